@@ -1,0 +1,144 @@
+use super::*;
+use proptest::prelude::*;
+
+const TWO_DOLLARS: u64 = 200_000_000;
+
+#[test]
+fn worked_amounts() {
+    // 1 IO at $2 is 2 IOSD, both ways.
+    assert_eq!(mint_exact_in(100_000_000, TWO_DOLLARS), Ok(2_000_000));
+    assert_eq!(mint_exact_out(2_000_000, TWO_DOLLARS), Ok(100_000_000));
+    // A third of a unit: out rounds down, in rounds up.
+    assert_eq!(mint_exact_in(99, TWO_DOLLARS), Ok(1));
+    assert_eq!(mint_exact_out(1, 300_000_000), Ok(34));
+}
+
+#[test]
+fn refusals_are_named() {
+    assert_eq!(mint_exact_in(49, TWO_DOLLARS), Err(CoreError::ZeroOutput));
+    assert_eq!(mint_exact_in(0, TWO_DOLLARS), Err(CoreError::ZeroOutput));
+    assert_eq!(mint_exact_in(1, 0), Err(CoreError::PriceNotPositive));
+    assert_eq!(mint_exact_in(u64::MAX, u64::MAX), Err(CoreError::Overflow));
+    assert_eq!(mint_exact_out(0, 1), Err(CoreError::ZeroAmount));
+    assert_eq!(mint_exact_out(1, 0), Err(CoreError::PriceNotPositive));
+    assert_eq!(mint_exact_out(u64::MAX, 1), Err(CoreError::Overflow));
+    let b = Backing {
+        burned: 100,
+        redeemed: 40,
+        supply: 10,
+    };
+    assert_eq!(
+        b.redeem_exact_in(11, TWO_DOLLARS),
+        Err(CoreError::RedemptionAboveBurned)
+    );
+    assert_eq!(
+        b.redeem_exact_in(0, TWO_DOLLARS),
+        Err(CoreError::ZeroOutput)
+    );
+    assert_eq!(b.redeem_exact_in(1, 0), Err(CoreError::PriceNotPositive));
+    assert_eq!(
+        b.redeem_exact_out(61, TWO_DOLLARS),
+        Err(CoreError::RedemptionAboveBurned)
+    );
+    assert_eq!(
+        b.redeem_exact_out(0, TWO_DOLLARS),
+        Err(CoreError::ZeroAmount)
+    );
+    let broken = Backing {
+        burned: 1,
+        redeemed: 2,
+        supply: 10,
+    };
+    assert_eq!(
+        broken.redeem_exact_in(1, 1),
+        Err(CoreError::RedemptionAboveBurned)
+    );
+    assert_eq!(broken.remaining(), Err(CoreError::RedemptionAboveBurned));
+}
+
+#[test]
+fn coverage_prices_leases() {
+    // 50 IO left at $1 for 100 IOSD: half covered.
+    let half = Backing {
+        burned: 50 * 100_000_000,
+        redeemed: 0,
+        supply: 100_000_000,
+    };
+    assert_eq!(half.coverage_bps(100_000_000), Ok(5_000));
+    assert_eq!(half.lease_amount(1_000_000, 100_000_000), Ok(2_000_000));
+    assert_eq!(half.lease_amount(1_000_000, 200_000_000), Ok(1_000_000));
+    assert_eq!(half.coverage_bps(400_000_000), Ok(20_000));
+    assert_eq!(half.lease_amount(1_000_000, 400_000_000), Ok(1_000_000));
+    let none = Backing {
+        burned: 5,
+        redeemed: 5,
+        supply: 100,
+    };
+    assert_eq!(none.lease_amount(1, 1), Err(CoreError::PriceNotPositive));
+    assert_eq!(Backing { supply: 0, ..none }.coverage_bps(1), Ok(u64::MAX));
+    assert_eq!(Backing { supply: 0, ..none }.lease_amount(7, 1), Ok(7));
+}
+
+/// Small scales exhaustively: the two directions of a mint never favour the minter.
+#[test]
+fn exact_in_and_out_agree() {
+    for price in [
+        1u64,
+        7,
+        SCALE / 3,
+        SCALE / 2,
+        SCALE - 1,
+        SCALE,
+        SCALE + 1,
+        3 * SCALE,
+    ] {
+        for iosd in 1u64..300 {
+            let io = mint_exact_out(iosd, price).unwrap();
+            assert!(mint_exact_in(io, price).unwrap() >= iosd);
+            if io > 1 {
+                assert!(
+                    mint_exact_in(io - 1, price).unwrap_or(0) < iosd,
+                    "{iosd} at {price} is not least"
+                );
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn splitting_an_order_never_pays(a in 1u64..1 << 50, b in 1u64..1 << 50, price in 1u64..1 << 40) {
+        let whole = mint_exact_in(a + b, price).unwrap_or(0);
+        prop_assert!(mint_exact_in(a, price).unwrap_or(0) + mint_exact_in(b, price).unwrap_or(0) <= whole);
+        if let (Ok(x), Ok(y), Ok(z)) = (mint_exact_out(a, price), mint_exact_out(b, price), mint_exact_out(a + b, price)) {
+            prop_assert!(x + y >= z);
+        }
+    }
+
+    /// Any run of redemptions: never above what was burned, and the part per IOSD left never falls.
+    #[test]
+    fn no_one_gains_by_running(burned in 1u64..1 << 56, supply in 1u64..1 << 50,
+                               runs in prop::collection::vec((1u64..1 << 50, 1u64..1 << 40), 1..30)) {
+        let mut b = Backing { burned, redeemed: 0, supply };
+        for (want, price) in runs {
+            let iosd = want.min(b.supply);
+            let Ok(io) = b.redeem_exact_in(iosd, price) else { continue };
+            let before = (b.remaining().unwrap(), b.supply);
+            b.redeemed += io;
+            b.supply -= iosd;
+            prop_assert!(b.redeemed <= b.burned);
+            let left = u128::from(b.remaining().unwrap()) * u128::from(before.1);
+            prop_assert!(left >= u128::from(before.0) * u128::from(b.supply));
+            if b.supply == 0 { break; }
+        }
+    }
+
+    #[test]
+    fn exact_out_pays_what_was_asked(burned in 1u64..1 << 56, supply in 1u64..1 << 50, io in 1u64..1 << 56, price in 1u64..1 << 40) {
+        let b = Backing { burned, redeemed: 0, supply };
+        if let Ok(iosd) = b.redeem_exact_out(io, price) {
+            prop_assert!(iosd <= supply);
+            prop_assert!(b.redeem_exact_in(iosd, price).unwrap() >= io);
+        }
+    }
+}
