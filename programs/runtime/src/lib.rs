@@ -1,7 +1,18 @@
-//! What the five programs share of the Solana runtime: the SHA-256 syscall behind `io-core`'s
-//! trait, the sibling programs' addresses, and the check that only the upgrade authority may
-//! initialize. No rule of money lives here: those are in `io-core`.
+//! What the five programs share of the Solana runtime: the sibling programs' addresses and singleton
+//! accounts, the SHA-256 syscall behind `io-core`'s trait, token transfers that cost little, and the
+//! check that only the upgrade authority may initialize. No rule of money lives here: those are in
+//! `io-core`.
 #![cfg_attr(target_os = "solana", no_std)]
+extern crate alloc;
 
 pub mod emission_split;
+pub mod errors;
 pub mod ids;
+pub mod sha256;
+pub mod singletons;
+pub mod token;
+pub mod upgrade_authority;
+
+pub use errors::{core_error, CoreErrorExt, RuntimeError};
+pub use sha256::SolSha256;
+pub use upgrade_authority::require_upgrade_authority;

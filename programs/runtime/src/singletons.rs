@@ -1,0 +1,96 @@
+//! Addresses and bumps of the accounts that exist once. They are constants because an address
+//! compare costs 20 compute units where deriving one costs some 400. A test derives each again.
+use anchor_lang::prelude::Address;
+
+/// A program-derived address that exists once, with its bump.
+pub struct Singleton {
+    pub address: Address,
+    pub bump: u8,
+}
+
+const fn at(address: &str, bump: u8) -> Singleton {
+    Singleton {
+        address: Address::from_str_const(address),
+        bump,
+    }
+}
+
+/// `emissions`: `["emission"]`.
+pub const EMISSION: Singleton = at("BDsqUwD3rDMo2Fb6sjAWfcQtH16Tf731o6hyuk94TRFw", 255);
+/// `emissions`: `["supplier_vault"]`.
+pub const SUPPLIER_VAULT: Singleton = at("GHUt28miFXpHCqe9wzh9R4Uy54UTjiGJ3227ouvGc3Lt", 255);
+/// `emissions`: `["reserve_vault"]`.
+pub const RESERVE_VAULT: Singleton = at("7FQmnX5RwzXgfXBVcegGWintaCYtK8FHDg1javU8NPXG", 255);
+/// `staking`: `["pool"]`.
+pub const POOL: Singleton = at("65DC44kJxtzXcgW7zdHknxyukYvsoQgSGAdEts9eJewS", 255);
+/// `staking`: `["stake_vault"]`.
+pub const STAKE_VAULT: Singleton = at("2YV3YNmSqzNgtJe3K53tDdK51GYHhrSEBZUkm957eqW7", 250);
+/// `staking`: `["reward_vault"]`.
+pub const REWARD_VAULT: Singleton = at("Cx2KUCABgdddSb1SRJabXYL8egsKnv3TmApk4fUxdfpn", 253);
+/// `iosd`: `["iosd"]`.
+pub const IOSD: Singleton = at("AmcX6fE7orapeaYagjJ2u1FTirk6Jh7WAtEPoWzKn11H", 254);
+/// `iosd`: `["iosd_mint"]`.
+pub const IOSD_MINT: Singleton = at("8wDokZ7DqtDRpeacphPcm3NV9ZKh2UEniUoUnANuycn6", 243);
+/// `iosd`: `["io_vault"]`.
+pub const IO_VAULT: Singleton = at("EuAwnHbNGSk7GXqWCoRxnARSso3yfrs5zezL63775QGj", 254);
+/// `iosd`: `["payout_vault"]`.
+pub const PAYOUT_VAULT: Singleton = at("8vhbAiCsGrHbqAxrNUbfcU6hFgksuaShYi33qyu4GCSB", 254);
+/// `oracle`: `["oracle"]`.
+pub const ORACLE: Singleton = at("8imra6baRQiuSXH3uaDTDQDSxhWqtKvYFxW46iNUYz3n", 255);
+/// `oracle`: `["operators"]`.
+pub const OPERATORS: Singleton = at("4CQZ3xyDvi7spZPmTKSQR42ZCSSYH4TgMgEToEsAReG6", 255);
+/// `oracle`: `["classes"]`.
+pub const CLASSES: Singleton = at("3FK4jMLV5M2AqfsmCuCeb3rE5TT1mwMCfMcrjTLaBBJo", 252);
+/// `oracle`: `["bond_vault"]`.
+pub const BOND_VAULT: Singleton = at("HHq5sdcRPRQXGheFY5MX4J4hgcEgkpGA5dMx3VsmH9Lc", 254);
+/// `oracle`: `["prices"]`.
+pub const PRICES: Singleton = at("4bksWZ8Kdyu5LmpZ265jhagbLeCNd6qTcuH9aBtt5asX", 253);
+/// `oracle`: `["price_ring"]`.
+pub const PRICE_RING: Singleton = at("ExDEKytjBkUzoh1KomYfNi3BpLzj3SUbDqrSxGXkYSwi", 254);
+/// `escrow`: `["escrow"]`.
+pub const ESCROW: Singleton = at("8KVH5LQL576KK3YqPYR72TJfz7wTUTzebpG9kycmk9mK", 255);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids;
+    use anchor_lang::find_program_address;
+
+    #[test]
+    fn every_constant_is_what_its_seed_derives_to() {
+        let all: [(&Singleton, &[u8], &Address); 17] = [
+            (&EMISSION, b"emission", &ids::EMISSIONS),
+            (&SUPPLIER_VAULT, b"supplier_vault", &ids::EMISSIONS),
+            (&RESERVE_VAULT, b"reserve_vault", &ids::EMISSIONS),
+            (&POOL, b"pool", &ids::STAKING),
+            (&STAKE_VAULT, b"stake_vault", &ids::STAKING),
+            (&REWARD_VAULT, b"reward_vault", &ids::STAKING),
+            (&IOSD, b"iosd", &ids::IOSD),
+            (&IOSD_MINT, b"iosd_mint", &ids::IOSD),
+            (&IO_VAULT, b"io_vault", &ids::IOSD),
+            (&PAYOUT_VAULT, b"payout_vault", &ids::IOSD),
+            (&ORACLE, b"oracle", &ids::ORACLE),
+            (&OPERATORS, b"operators", &ids::ORACLE),
+            (&CLASSES, b"classes", &ids::ORACLE),
+            (&BOND_VAULT, b"bond_vault", &ids::ORACLE),
+            (&PRICES, b"prices", &ids::ORACLE),
+            (&PRICE_RING, b"price_ring", &ids::ORACLE),
+            (&ESCROW, b"escrow", &ids::ESCROW),
+        ];
+        for (constant, seed, program) in all {
+            let (address, bump) = find_program_address(&[seed], program);
+            assert_eq!(
+                constant.address,
+                address,
+                "{}",
+                core::str::from_utf8(seed).unwrap()
+            );
+            assert_eq!(
+                constant.bump,
+                bump,
+                "{}",
+                core::str::from_utf8(seed).unwrap()
+            );
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Calls to the SPL Token program on fixed stack buffers, and readers of token accounts.
+//!
+//! Anchor's `CpiContext` matches metas against handles in heap tables, some 1,500 compute units a
+//! call; these calls have three accounts known at compile time and need none of it. Each takes the
+//! wrappers it may change by `&mut`, so no typed reference to their bytes can live across the call.
+use crate::errors::RuntimeError;
+use anchor_lang::{
+    address_eq,
+    pinocchio::{
+        cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
+        instruction::{InstructionAccount, InstructionView},
+    },
+    prelude::*,
+};
+
+/// SPL Token. Token-2022 is not accepted anywhere: its extensions would let a mint's owner take fees
+/// from, freeze or move what the vaults hold.
+pub const TOKEN_PROGRAM: Address =
+    Address::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+/// Associated Token Account program.
+pub const ASSOCIATED_TOKEN_PROGRAM: Address =
+    Address::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
+
+const TRANSFER: u8 = 3;
+const MINT_TO: u8 = 7;
+const BURN: u8 = 8;
+
+/// Anything that stands for one account of the instruction.
+pub trait AsView {
+    fn as_view(&self) -> &AccountView;
+}
+
+impl<T: AnchorAccount> AsView for T {
+    #[inline(always)]
+    fn as_view(&self) -> &AccountView {
+        self.account()
+    }
+}
+
+/// Moves `amount` base units; `authority` owns `from`, signs the transaction or by `seeds` (with the
+/// bump, empty when it signs the transaction).
+#[inline(always)]
+pub fn transfer(
+    from: &mut impl AsView,
+    to: &mut impl AsView,
+    authority: &impl AsView,
+    amount: u64,
+    seeds: &[&[u8]],
+) {
+    call(
+        TRANSFER,
+        from.as_view(),
+        to.as_view(),
+        authority.as_view(),
+        amount,
+        seeds,
+    );
+}
+
+/// Mints `amount` base units of `mint` to `to`.
+#[inline(always)]
+pub fn mint_to(
+    mint: &mut impl AsView,
+    to: &mut impl AsView,
+    authority: &impl AsView,
+    amount: u64,
+    seeds: &[&[u8]],
+) {
+    call(
+        MINT_TO,
+        mint.as_view(),
+        to.as_view(),
+        authority.as_view(),
+        amount,
+        seeds,
+    );
+}
+
+/// Burns `amount` base units of `mint` from `from`.
+#[inline(always)]
+pub fn burn(
+    from: &mut impl AsView,
+    mint: &mut impl AsView,
+    authority: &impl AsView,
+    amount: u64,
+    seeds: &[&[u8]],
+) {
+    call(
+        BURN,
+        from.as_view(),
+        mint.as_view(),
+        authority.as_view(),
+        amount,
+        seeds,
+    );
+}
+
+/// The three instructions have the shape `[writable] [writable] [signer]`, tag u8 ‖ amount u64 LE.
+/// A refusal by the token program ends the transaction, so there is nothing to return.
+#[inline(never)]
+fn call(
+    tag: u8,
+    first: &AccountView,
+    second: &AccountView,
+    authority: &AccountView,
+    amount: u64,
+    seeds: &[&[u8]],
+) {
+    let mut data = [0u8; 9];
+    data[0] = tag;
+    data[1..].copy_from_slice(&amount.to_le_bytes());
+    let metas = [
+        InstructionAccount::writable(first.address()),
+        InstructionAccount::writable(second.address()),
+        InstructionAccount::readonly_signer(authority.address()),
+    ];
+    let accounts = [
+        CpiAccount::from(first),
+        CpiAccount::from(second),
+        CpiAccount::from(authority),
+    ];
+    let instruction = InstructionView {
+        program_id: &TOKEN_PROGRAM,
+        accounts: &metas,
+        data: &data,
+    };
+    // SAFETY: `Seed` is repr(C) (pointer, length u64), the layout of `&[u8]` on the VM.
+    let seeds: &[Seed] = unsafe { core::slice::from_raw_parts(seeds.as_ptr().cast(), seeds.len()) };
+    let signer = [PdaSigner::from(seeds)];
+    let signers: &[PdaSigner] = if seeds.is_empty() { &[] } else { &signer };
+    // SAFETY: the callers hold the written accounts by `&mut`, so no reference to their bytes is
+    // live; the metas and the accounts are the same three in the same order.
+    unsafe { invoke_signed_unchecked(&instruction, &accounts, signers) }
+}
+
+/// The fields of a token account that the programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenBalance {
+    pub mint: Address,
+    pub owner: Address,
+    pub amount: u64,
+}
+
+/// Bytes of an SPL token account.
+pub const TOKEN_ACCOUNT_LEN: usize = 165;
+const STATE_AT: usize = 108;
+
+/// Reads any account as a token account; `None` when it is not a usable one (other owner program,
+/// other length, uninitialized or frozen). For accounts whose being unusable must not stop a crank.
+pub fn read_token_account(view: &AccountView) -> Option<TokenBalance> {
+    if !view.owned_by(&TOKEN_PROGRAM) {
+        return None;
+    }
+    let data = view.try_borrow().ok()?;
+    if data.len() != TOKEN_ACCOUNT_LEN || data[STATE_AT] != 1 {
+        return None;
+    }
+    let mut mint = [0u8; 32];
+    mint.copy_from_slice(&data[..32]);
+    let mut owner = [0u8; 32];
+    owner.copy_from_slice(&data[32..64]);
+    let mut amount = [0u8; 8];
+    amount.copy_from_slice(&data[64..72]);
+    Some(TokenBalance {
+        mint: Address::new_from_array(mint),
+        owner: Address::new_from_array(owner),
+        amount: u64::from_le_bytes(amount),
+    })
+}
+
+/// Checks that `destination` may be paid in `wallet`'s name: its own account of `mint`, and, unless
+/// the wallet itself signed, its associated one. Anyone may send a payment, but not to an account
+/// the wallet has never heard of.
+///
+/// # Errors
+/// `WrongTokenMint`, `WrongTokenOwner`, `NotTheAssociatedAccount`.
+#[inline(always)]
+pub fn require_payable(
+    destination: &AccountView,
+    token_mint: &Address,
+    token_owner: &Address,
+    mint: &Address,
+    wallet: &Address,
+    wallet_signed: bool,
+) -> Result<()> {
+    require!(address_eq(token_mint, mint), RuntimeError::WrongTokenMint);
+    require!(
+        address_eq(token_owner, wallet),
+        RuntimeError::WrongTokenOwner
+    );
+    if !wallet_signed {
+        let (associated, _) = find_program_address(
+            &[wallet.as_ref(), TOKEN_PROGRAM.as_ref(), mint.as_ref()],
+            &ASSOCIATED_TOKEN_PROGRAM,
+        );
+        require!(
+            address_eq(destination.address(), &associated),
+            RuntimeError::NotTheAssociatedAccount
+        );
+    }
+    Ok(())
+}
