@@ -24,6 +24,10 @@ impl Accumulator {
     /// `NoStake` when `total_stake` is 0: the caller sends the reward to the stakers' reserve.
     /// `Overflow` after more than 2⁶⁴ rewards per unit: out of reach, since the whole emission on a
     /// single staked unit stays below 2¹¹⁹.
+    #[expect(
+        clippy::arithmetic_side_effects,
+        reason = "`total_stake` is checked first"
+    )]
     pub fn distribute(&mut self, reward: u64, total_stake: u64) -> Result<()> {
         if total_stake == 0 {
             return Err(CoreError::NoStake);

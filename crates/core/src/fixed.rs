@@ -83,6 +83,10 @@ pub const fn mul_wide_u128(a: u128, b: u128) -> (u128, u128) {
 ///
 /// # Errors
 /// `DivideByZero` for `d == 0`, `Overflow` for `high >= d`.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "no divisor is zero: `d` is checked first"
+)]
 pub const fn div_wide(high: u64, low: u64, d: u64) -> Result<(u64, u64)> {
     if d == 0 {
         return Err(CoreError::DivideByZero);
@@ -117,6 +121,10 @@ pub const fn div_wide(high: u64, low: u64, d: u64) -> Result<(u64, u64)> {
 
 /// One base-2³² digit of `(top·2³² + next) / d` and the rest; `top < d`, `d` normalised.
 #[inline(always)]
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "`d1` is the top half of a normalised divisor"
+)]
 const fn digit(top: u64, next: u64, d: u64, d1: u64, d0: u64) -> (u64, u64) {
     let mut q = top.wrapping_div(d1);
     let mut r = top.wrapping_rem(d1);
@@ -177,6 +185,10 @@ pub fn mul_div_u128(a: u128, b: u128, d: u128, rounding: Rounding) -> Result<u12
 }
 
 /// Restoring division bit by bit: slow and plainly right; needs `high < d`.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "`d` is above `high`, hence not zero"
+)]
 fn div_256(high: u128, low: u128, d: u128) -> (u128, u128) {
     if high == 0 {
         return (low.wrapping_div(d), low.wrapping_rem(d));

@@ -45,6 +45,10 @@ static HALF_POWERS_Q64: [u64; 32] = [
 ///
 /// The fraction of a half-life is cut to 32 bits and every product is floored: off by less than
 /// 2⁻³² relative, and never larger for a longer time.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "`half_life_s` is checked first"
+)]
 fn decay_q64(elapsed_s: u64, half_life_s: u64) -> Result<Option<u64>> {
     // The upper bound lets the fraction of a half-life be taken with one 64-bit division.
     if half_life_s == 0 || half_life_s > u64::from(u32::MAX) {

@@ -12,6 +12,10 @@ use crate::error::{CoreError, Result};
 ///
 /// # Errors
 /// `LengthMismatch` when `out` does not have one entry per weight; then `out` is untouched.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "`total` is checked before it divides"
+)]
 pub fn shares(pool: u64, weights: &[u64], out: &mut [u64]) -> Result<u64> {
     if weights.len() != out.len() {
         return Err(CoreError::LengthMismatch);
