@@ -1,13 +1,76 @@
+//! IOSD: the network's dollar token, obtained only by burning IO.
+//!
+//! A mint takes two steps, so that nobody trades on an old price: a request locks IO with the owner's
+//! limit, and anyone executes it at the first quorum price whose values all landed afterwards.
 #![cfg_attr(target_os = "solana", no_std)]
 extern crate alloc;
 
 use anchor_lang::prelude::*;
 
+pub mod errors;
+pub mod events;
+pub mod fill;
+pub mod instructions;
+pub mod price_choice;
 pub mod state;
+
+use instructions::*;
 
 declare_id!("usP6UyZkt3tqnbXfie6yeeaT5e7UBBedaJcDoARLqF6");
 
 #[program]
 pub mod iosd {
     use super::*;
+
+    pub fn initialize(ctx: &mut Context<Initialize>, params: IosdParams) -> Result<()> {
+        ctx.accounts.handle(ctx.bumps.iosd, params)
+    }
+
+    pub fn request_mint_exact_in(
+        ctx: &mut Context<RequestMint>,
+        nonce: u64,
+        io_in: u64,
+        min_out: u64,
+    ) -> Result<()> {
+        ctx.accounts
+            .handle_exact_in(ctx.bumps.request, nonce, io_in, min_out)
+    }
+
+    pub fn request_mint_exact_out(
+        ctx: &mut Context<RequestMint>,
+        nonce: u64,
+        iosd_out: u64,
+        max_in: u64,
+    ) -> Result<()> {
+        ctx.accounts
+            .handle_exact_out(ctx.bumps.request, nonce, iosd_out, max_in)
+    }
+
+    pub fn execute(ctx: &mut Context<Execute>, entry_index: u8) -> Result<()> {
+        ctx.accounts.handle(entry_index)
+    }
+
+    pub fn refund(ctx: &mut Context<Refund>, entry_index: u8) -> Result<()> {
+        ctx.accounts.handle(entry_index)
+    }
+
+    pub fn collect(ctx: &mut Context<Collect>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    pub fn skip(ctx: &mut Context<Skip>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    pub fn pause_minting(ctx: &mut Context<PauseMinting>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    pub fn set_authority(ctx: &mut Context<SetAuthority>, pending: Address) -> Result<()> {
+        ctx.accounts.handle(pending)
+    }
+
+    pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {
+        ctx.accounts.handle()
+    }
 }

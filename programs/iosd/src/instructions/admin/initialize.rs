@@ -1,0 +1,128 @@
+use crate::{errors::IosdError, events::IosdInitialized, state::Iosd};
+use anchor_lang::{address_eq, prelude::*};
+use anchor_spl::{
+    mint::{self, Mint},
+    token::{self, TokenAccount},
+};
+use io_core::units::{BPS, IO_DECIMALS};
+use io_runtime::{require_upgrade_authority, singletons};
+use oracle::state::PriceRing;
+
+/// Creates the program's account, the IOSD mint and the two vaults.
+///
+/// # Authority
+/// The program's upgrade authority, who becomes the config authority.
+///
+/// # Parameters
+/// [`IosdParams`].
+///
+/// # Special errors
+/// `UnfitIoMint` when `emissions` is not the only minter; `BadParameter`; `NotTheUpgradeAuthority`.
+#[derive(Accounts)]
+pub struct Initialize {
+    #[account(mut)]
+    pub authority: Signer,
+    /// The loader's record of this program.
+    pub program_data: UncheckedAccount,
+    #[account(init, payer = authority, seeds = [b"iosd"], bump)]
+    pub iosd: Account<Iosd>,
+    pub io_mint: Account<Mint>,
+    #[account(
+        init, payer = authority, seeds = [b"iosd_mint"], bump,
+        mint::decimals = 6, mint::authority = iosd,
+    )]
+    pub iosd_mint: Account<Mint>,
+    #[account(
+        init, payer = authority, seeds = [b"io_vault"], bump,
+        token::mint = io_mint, token::authority = iosd,
+    )]
+    pub io_vault: Account<TokenAccount>,
+    #[account(
+        init, payer = authority, seeds = [b"payout_vault"], bump,
+        token::mint = iosd_mint, token::authority = iosd,
+    )]
+    pub payout_vault: Account<TokenAccount>,
+    pub price_ring: Account<PriceRing>,
+    pub token_program: Program<Token>,
+    pub system_program: Program<System>,
+}
+
+/// Parameters of the mint side.
+#[derive(Clone, Copy, AnchorDeserialize, AnchorSerialize, IdlType)]
+pub struct IosdParams {
+    /// Seconds after which a request can only be refunded.
+    pub request_ttl_s: u32,
+    /// How far the price may be from its moving average.
+    pub max_deviation_bps: u16,
+    /// Least IO a request locks, base units.
+    pub min_request_io: u64,
+    /// IOSD base units that may be minted within `window_length_s`.
+    pub window_capacity: u64,
+    pub window_length_s: u32,
+    /// May pause minting for 72 hours, nothing else.
+    pub guardian: Address,
+}
+
+impl Initialize {
+    fn validate(&self, params: &IosdParams) -> Result<()> {
+        let Self {
+            authority,
+            program_data,
+            io_mint,
+            price_ring,
+            ..
+        } = self;
+        // authority
+        require_upgrade_authority(program_data.account(), authority.address(), &crate::ID)?;
+        // io_mint: who else could mint it could also mint dollars
+        let minter = io_mint.mint_authority();
+        require!(
+            minter.is_some_and(|m| address_eq(m, &singletons::EMISSION.address))
+                && io_mint.decimals() == IO_DECIMALS
+                && io_mint.freeze_authority().is_none(),
+            IosdError::UnfitIoMint
+        );
+        // price_ring: its type makes it an account of `oracle`
+        require!(
+            address_eq(price_ring.address(), &singletons::PRICE_RING.address),
+            IosdError::WrongVault
+        );
+        // params
+        require!(
+            params.request_ttl_s > 0
+                && u64::from(params.max_deviation_bps) <= BPS
+                && params.min_request_io > 0
+                && params.window_capacity > 0
+                && params.window_length_s > 0,
+            IosdError::BadParameter
+        );
+        Ok(())
+    }
+
+    pub fn handle(&mut self, bump: u8, params: IosdParams) -> Result<()> {
+        self.validate(&params)?;
+        let iosd = &mut self.iosd;
+        iosd.version = 1;
+        iosd.bump = bump;
+        iosd.authority = *self.authority.address();
+        iosd.guardian = params.guardian;
+        iosd.io_mint = *self.io_mint.address();
+        iosd.iosd_mint = *self.iosd_mint.address();
+        iosd.io_vault = *self.io_vault.address();
+        iosd.payout_vault = *self.payout_vault.address();
+        iosd.price_ring = *self.price_ring.address();
+        iosd.request_ttl_s = params.request_ttl_s.into();
+        iosd.max_deviation_bps = params.max_deviation_bps.into();
+        iosd.min_request_io = params.min_request_io.into();
+        iosd.window_capacity = params.window_capacity.into();
+        iosd.window_length_s = params.window_length_s.into();
+        iosd.invariant(self.io_vault.amount())?;
+        emit!(IosdInitialized {
+            authority: iosd.authority,
+            guardian: iosd.guardian,
+            io_mint: iosd.io_mint,
+            iosd_mint: iosd.iosd_mint,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+use crate::{
+    errors::IosdError,
+    events::QueueAdvanced,
+    state::{Iosd, Request},
+};
+use anchor_lang::prelude::*;
+
+/// Moves the queue past a request at its head that was refunded out of order, and closes it unless it
+/// still owes something.
+///
+/// # Authority
+/// Anyone.
+///
+/// # Special errors
+/// `StillPending`, `NotFirstInQueue`.
+#[derive(Accounts)]
+pub struct Skip {
+    #[account(mut, seeds = [b"iosd"], bump)]
+    pub iosd: Account<Iosd>,
+    #[account(mut)]
+    pub request: Account<Request>,
+    /// Gets the request's rent.
+    #[account(mut, address = request.owner @ IosdError::WrongOwner)]
+    pub owner: UncheckedAccount,
+}
+
+impl Skip {
+    pub fn handle(&mut self) -> Result<()> {
+        let Self {
+            iosd,
+            request,
+            owner,
+        } = self;
+        require!(!request.is_pending(), IosdError::StillPending);
+        let head = iosd.head_seq.get();
+        require!(request.seq.get() == head, IosdError::NotFirstInQueue);
+        let next = head.checked_add(1).ok_or(IosdError::InvariantBroken)?;
+        iosd.head_seq = next.into();
+        require!(next <= iosd.next_seq.get(), IosdError::InvariantBroken);
+        emit!(QueueAdvanced {
+            request: *request.address(),
+            head_seq_before: head,
+            head_seq_after: next,
+        });
+        if request.is_done(next) {
+            request.close(*owner.account())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+use crate::{
+    errors::IosdError,
+    events::OwedCollected,
+    state::{Iosd, Request},
+};
+use anchor_lang::{address_eq, prelude::*};
+use anchor_spl::token::TokenAccount;
+use io_runtime::{singletons, token::transfer};
+
+/// Pays what a resolution could not deliver to the accounts the request names, and closes the
+/// request once the queue has passed it.
+///
+/// # Authority
+/// The request's owner, to any of its token accounts.
+///
+/// # Special errors
+/// `StillPending`, `NothingOwed`, `WrongOwner`, `WrongIoAccount`, `WrongIosdAccount`.
+#[derive(Accounts)]
+pub struct Collect {
+    #[account(mut)]
+    pub owner: Signer,
+    #[account(mut, seeds = [b"iosd"], bump)]
+    pub iosd: Account<Iosd>,
+    #[account(mut)]
+    pub request: Account<Request>,
+    #[account(mut, seeds = [b"io_vault"], bump)]
+    pub io_vault: Account<TokenAccount>,
+    #[account(mut, seeds = [b"payout_vault"], bump)]
+    pub payout_vault: Account<TokenAccount>,
+    #[account(mut)]
+    pub io_destination: Account<TokenAccount>,
+    #[account(mut)]
+    pub iosd_destination: Account<TokenAccount>,
+    pub token_program: Program<Token>,
+}
+
+impl Collect {
+    fn validate(&self) -> Result<()> {
+        let Self {
+            owner,
+            iosd,
+            request,
+            io_destination,
+            iosd_destination,
+            ..
+        } = self;
+        // request
+        require!(
+            address_eq(&request.owner, owner.address()),
+            IosdError::WrongOwner
+        );
+        require!(!request.is_pending(), IosdError::StillPending);
+        require!(!request.owes_nothing(), IosdError::NothingOwed);
+        // destinations: of the owner, so that a slip does not send them away
+        require!(
+            address_eq(io_destination.mint(), &iosd.io_mint)
+                && address_eq(io_destination.owner(), owner.address()),
+            IosdError::WrongIoAccount
+        );
+        require!(
+            address_eq(iosd_destination.mint(), &iosd.iosd_mint)
+                && address_eq(iosd_destination.owner(), owner.address()),
+            IosdError::WrongIosdAccount
+        );
+        Ok(())
+    }
+
+    pub fn handle(&mut self) -> Result<()> {
+        self.validate()?;
+        let (io, out) = (self.request.owed_io.get(), self.request.owed_iosd.get());
+        let seeds: &[&[u8]] = &[b"iosd", &[singletons::IOSD.bump]];
+        if io > 0 {
+            transfer(
+                &mut self.io_vault,
+                &mut self.io_destination,
+                &self.iosd,
+                io,
+                seeds,
+            );
+        }
+        if out > 0 {
+            transfer(
+                &mut self.payout_vault,
+                &mut self.iosd_destination,
+                &self.iosd,
+                out,
+                seeds,
+            );
+        }
+        let Self {
+            owner,
+            iosd,
+            request,
+            io_vault,
+            payout_vault,
+            ..
+        } = self;
+        iosd.release(io)?;
+        let payable = iosd
+            .payable_iosd
+            .get()
+            .checked_sub(out)
+            .ok_or(IosdError::InvariantBroken)?;
+        iosd.payable_iosd = payable.into();
+        request.owed_io = 0u64.into();
+        request.owed_iosd = 0u64.into();
+
+        iosd.invariant(io_vault.amount())?;
+        require!(payout_vault.amount() >= payable, IosdError::InvariantBroken);
+        emit!(OwedCollected {
+            request: *request.address(),
+            owner: request.owner,
+            io,
+            iosd: out,
+            total_locked_io_after: iosd.locked_io.get(),
+            payable_iosd_after: payable,
+        });
+        if request.is_done(iosd.head_seq.get()) {
+            request.close(*owner.account())?;
+        }
+        Ok(())
+    }
+}

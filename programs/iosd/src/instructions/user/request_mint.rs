@@ -1,0 +1,149 @@
+use crate::{
+    errors::IosdError,
+    events::MintRequested,
+    state::{Iosd, Request, RequestKind, RequestStatus},
+};
+use anchor_lang::{address_eq, prelude::*};
+use anchor_spl::token::TokenAccount;
+use io_runtime::token::transfer;
+
+/// Locks IO for a mint at the next quorum price, with the owner's limit.
+///
+/// # Authority
+/// The owner, who pays the request's rent and gets it back when the request is done.
+///
+/// # Parameters
+/// - `nonce`: the owner's number for the request; free again once it is closed.
+/// - exact input: `io_in` to burn, and `min_out`, the least IOSD accepted.
+/// - exact output: `iosd_out` wanted, and `max_in`, the most IO; what is not needed comes back.
+///
+/// # Special errors
+/// `MintPaused`, `RequestTooSmall`, `ZeroLimit`, `WrongIoAccount`, `WrongIosdAccount`.
+#[derive(Accounts)]
+#[instruction(nonce: u64)]
+pub struct RequestMint {
+    #[account(mut)]
+    pub owner: Signer,
+    #[account(mut, seeds = [b"iosd"], bump)]
+    pub iosd: Account<Iosd>,
+    #[account(
+        init, payer = owner,
+        seeds = [b"request", owner.address().as_ref(), &nonce.to_le_bytes()], bump,
+    )]
+    pub request: Account<Request>,
+    #[account(mut)]
+    pub io_source: Account<TokenAccount>,
+    pub iosd_account: Account<TokenAccount>,
+    #[account(mut, seeds = [b"io_vault"], bump)]
+    pub io_vault: Account<TokenAccount>,
+    pub token_program: Program<Token>,
+    pub system_program: Program<System>,
+}
+
+impl RequestMint {
+    fn validate(&self, now_ts: i64, locked_io: u64, out_iosd: u64) -> Result<()> {
+        let Self {
+            owner,
+            iosd,
+            io_source,
+            iosd_account,
+            ..
+        } = self;
+        // iosd
+        require!(!iosd.is_paused(now_ts), IosdError::MintPaused);
+        // amounts
+        require!(
+            locked_io >= iosd.min_request_io.get(),
+            IosdError::RequestTooSmall
+        );
+        require!(out_iosd > 0, IosdError::ZeroLimit);
+        // io_source: refunds and change come back to it
+        require!(
+            address_eq(io_source.mint(), &iosd.io_mint)
+                && address_eq(io_source.owner(), owner.address()),
+            IosdError::WrongIoAccount
+        );
+        // iosd_account
+        require!(
+            address_eq(iosd_account.mint(), &iosd.iosd_mint)
+                && address_eq(iosd_account.owner(), owner.address()),
+            IosdError::WrongIosdAccount
+        );
+        // Not checked: io_source's balance, which the token program does.
+        Ok(())
+    }
+
+    pub fn handle_exact_in(
+        &mut self,
+        bump: u8,
+        nonce: u64,
+        io_in: u64,
+        min_out: u64,
+    ) -> Result<()> {
+        self.handle(bump, nonce, RequestKind::MintExactIn, io_in, min_out)
+    }
+
+    pub fn handle_exact_out(
+        &mut self,
+        bump: u8,
+        nonce: u64,
+        iosd_out: u64,
+        max_in: u64,
+    ) -> Result<()> {
+        self.handle(bump, nonce, RequestKind::MintExactOut, max_in, iosd_out)
+    }
+
+    fn handle(
+        &mut self,
+        bump: u8,
+        nonce: u64,
+        kind: RequestKind,
+        locked_io: u64,
+        out_iosd: u64,
+    ) -> Result<()> {
+        let clock = Clock::get()?;
+        self.validate(clock.unix_timestamp, locked_io, out_iosd)?;
+
+        transfer(
+            &mut self.io_source,
+            &mut self.io_vault,
+            &self.owner,
+            locked_io,
+            &[],
+        );
+
+        let iosd = &mut self.iosd;
+        let seq = iosd.next_seq.get();
+        let total_before = iosd.locked_io.get();
+        iosd.next_seq = seq.checked_add(1).ok_or(IosdError::InvariantBroken)?.into();
+        iosd.lock(locked_io)?;
+
+        let request = &mut self.request;
+        request.version = 1;
+        request.bump = bump;
+        request.status = RequestStatus::Pending as u8;
+        request.kind = kind as u8;
+        request.seq = seq.into();
+        request.nonce = nonce.into();
+        request.owner = *self.owner.address();
+        request.io_account = *self.io_source.address();
+        request.iosd_account = *self.iosd_account.address();
+        request.locked_io = locked_io.into();
+        request.out_iosd = out_iosd.into();
+        request.slot = clock.slot.into();
+        request.created_ts = clock.unix_timestamp.into();
+
+        iosd.invariant(self.io_vault.amount())?;
+        emit!(MintRequested {
+            request: *request.address(),
+            owner: request.owner,
+            seq,
+            kind: kind as u64,
+            locked_io,
+            out_iosd,
+            total_locked_io_before: total_before,
+            total_locked_io_after: iosd.locked_io.get(),
+        });
+        Ok(())
+    }
+}
