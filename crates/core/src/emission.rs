@@ -44,8 +44,8 @@ static Q_POWERS_Q128: [u128; 18] = [
 
 /// `S(n)`: IO base units emitted by the end of `epoch`. Rounds down, so never above the schedule.
 ///
-/// One high-half product per set bit of `epoch` (at most 17) and one for the limit: about 1,900 VM
-/// instructions at the worst epoch, 131,071.
+/// One high-half product per set bit of `epoch` and one for the limit. Compiled for BPF by LLVM 22 this
+/// executes 2,961 instructions at the worst epoch (131,071, seventeen bits) and 1,849 at 175,318.
 pub fn cumulative(epoch: u64) -> u64 {
     if epoch >= LAST_EPOCH {
         return EMISSION_CAP;

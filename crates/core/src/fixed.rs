@@ -25,16 +25,17 @@ pub enum Rounding {
 pub const fn mul_wide(a: u64, b: u64) -> (u64, u64) {
     let (a0, a1) = (a & LOW, a >> 32);
     let (b0, b1) = (b & LOW, b >> 32);
-    // No partial product of 32-bit halves exceeds (2³²−1)², and `mid` is at most that plus
-    // 2·(2³²−1) = 2⁶⁴−1, so none of these can wrap.
-    let lh = a0.wrapping_mul(b1);
-    let mid = (a0.wrapping_mul(b0) >> 32)
-        .wrapping_add(lh & LOW)
-        .wrapping_add(a1.wrapping_mul(b0));
+    // With 32-bit halves a partial product is at most (2³²−1)², and adding 2³²−1 to it twice gives
+    // 2⁶⁴−1 at most: neither `upper` nor `lower` can wrap, and neither can the true high word.
+    let upper = a1.wrapping_mul(b0).wrapping_add(a0.wrapping_mul(b0) >> 32);
+    let lower = a0.wrapping_mul(b1).wrapping_add(upper & LOW);
+    // `+ (lower >> 32)`, written as `+ (2³²−1) − (!lower >> 32)`: in its plain form LLVM 22 recognises
+    // a widening product and makes it the 128-bit library call that this function is there to avoid.
     let high = a1
         .wrapping_mul(b1)
-        .wrapping_add(lh >> 32)
-        .wrapping_add(mid >> 32);
+        .wrapping_add(upper >> 32)
+        .wrapping_add(LOW)
+        .wrapping_sub(!lower >> 32);
     (high, a.wrapping_mul(b))
 }
 
