@@ -1,6 +1,18 @@
 //! Accounts of `emissions`.
+use crate::errors::EmissionsError;
 use anchor_lang::prelude::*;
+use io_core::units::EMISSION_CAP;
 pub use io_runtime::emission_split::EmissionSplit;
+use io_runtime::epoch::completed_epochs;
+
+/// Layout version written by this program.
+pub const VERSION: u8 = 1;
+/// Seed of [`Emission`].
+pub const EMISSION_SEED: &[u8] = b"emission";
+/// Seed of [`Claim`], before the wallet.
+pub const CLAIM_SEED: &[u8] = b"claim";
+/// Seed of the vaults of vesting allocations, before the allocation's number.
+pub const ALLOCATION_SEED: &[u8] = b"allocation";
 
 /// PDA `["emission"]`: the schedule's book-keeping and the IO mint authority.
 #[account]
@@ -12,11 +24,12 @@ pub struct Emission {
     pub _pad: [u8; 5],
     /// At byte offset 16 of the account; `oracle` reads it there.
     pub split: EmissionSplit,
-    /// Bounds what suppliers may be owed: see `oracle`'s `supplier_cap`.
+    /// Epoch e ends at `genesis_ts + e · epoch_length_s`.
     pub genesis_ts: PodI64,
     pub epoch_length_s: PodU32,
     pub _pad2: [u8; 4],
     pub authority: Address,
+    /// Zero: none proposed.
     pub pending_authority: Address,
     pub io_mint: Address,
     /// Token account PDA `["supplier_vault"]`, authority: this account. GPU suppliers' pool.
@@ -29,12 +42,48 @@ pub struct Emission {
     pub accrued_epoch: PodU64,
     /// S(accrued_epoch), IO base units; never above 300M IO.
     pub emitted: PodU64,
+    /// Parts of `emitted`, IO base units: they sum to it exactly.
     pub stakers_total: PodU64,
     pub gpu_total: PodU64,
     pub cpu_total: PodU64,
-    /// Paid out by `claim`, IO base units.
+    /// Paid out by `claim`, IO base units; never above `gpu_total`.
     pub claimed_total: PodU64,
     pub _reserved: [u8; 128],
+}
+
+impl Emission {
+    /// Epochs completed at `now_ts`.
+    #[inline(always)]
+    pub fn completed_epochs(&self, now_ts: i64) -> u64 {
+        completed_epochs(now_ts, self.genesis_ts.get(), self.epoch_length_s.get())
+    }
+
+    /// Whether every completed hour has been accrued at `now_ts`.
+    #[inline(always)]
+    pub fn is_current(&self, now_ts: i64) -> bool {
+        self.accrued_epoch.get() == self.completed_epochs(now_ts)
+    }
+
+    /// What ends every instruction that changes the books.
+    ///
+    /// # Errors
+    /// `InvariantBroken`: impossible unless there is a bug.
+    #[inline(always)]
+    pub fn invariant(&self) -> Result<()> {
+        let emitted = self.emitted.get();
+        let parts = self
+            .stakers_total
+            .get()
+            .checked_add(self.gpu_total.get())
+            .and_then(|sum| sum.checked_add(self.cpu_total.get()));
+        require!(
+            emitted <= EMISSION_CAP
+                && parts == Some(emitted)
+                && self.claimed_total.get() <= self.gpu_total.get(),
+            EmissionsError::InvariantBroken
+        );
+        Ok(())
+    }
 }
 
 /// PDA `["claim", wallet]`: what a payee wallet has taken of its lifetime total.
@@ -47,4 +96,27 @@ pub struct Claim {
     /// IO base units; never falls.
     pub claimed: PodU64,
     pub _reserved: [u8; 16],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::mem::{align_of, offset_of, size_of};
+
+    /// Offsets in the account are 8 more: the discriminator comes first.
+    #[test]
+    fn the_layout_is_what_readers_assume() {
+        assert_eq!(align_of::<Emission>(), 1);
+        assert_eq!(size_of::<Emission>(), 440);
+        assert_eq!(offset_of!(Emission, split) + 8, io_runtime::emission_split::EMISSION_SPLIT_AT);
+        assert_eq!(offset_of!(Emission, genesis_ts), 48);
+        assert_eq!(offset_of!(Emission, authority), 64);
+        assert_eq!(offset_of!(Emission, io_mint), 128);
+        assert_eq!(offset_of!(Emission, accrued_epoch), 256);
+        assert_eq!(offset_of!(Emission, stakers_total), 272);
+        assert_eq!(offset_of!(Emission, claimed_total), 296);
+        assert_eq!(size_of::<Claim>(), 64);
+        assert_eq!(offset_of!(Claim, wallet), 8);
+        assert_eq!(offset_of!(Claim, claimed), 40);
+    }
 }

@@ -6,6 +6,7 @@
 extern crate alloc;
 
 pub mod emission_split;
+pub mod epoch;
 pub mod errors;
 pub mod ids;
 pub mod sha256;

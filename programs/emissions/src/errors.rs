@@ -1,0 +1,72 @@
+//! Append only: clients quote the codes.
+use anchor_lang::prelude::*;
+
+#[error_code]
+pub enum EmissionsError {
+    // 6000
+    #[msg("an epoch lasts at least one second; pass a positive length")]
+    EpochLengthZero,
+    // 6001
+    #[msg("the genesis lies more than one epoch in the past and would emit at once; pass a later time")]
+    GenesisInThePast,
+    // 6002
+    #[msg("the IO mint's authority is not the emission account; create the mint with that authority")]
+    WrongMintAuthority,
+    // 6003
+    #[msg("the IO mint has a supply already; genesis starts from an unused mint")]
+    SupplyNotZero,
+    // 6004
+    #[msg("the IO mint must have 8 decimals; create it so")]
+    WrongDecimals,
+    // 6005
+    #[msg("the IO mint has a freeze authority; create it without one")]
+    FreezeAuthorityPresent,
+    // 6006
+    #[msg("the stakers' vault is not the staking program's reward vault of this mint; initialize staking first")]
+    WrongStakerVault,
+    // 6007
+    #[msg("only the config authority may do this; sign with it")]
+    NotTheAuthority,
+    // 6008
+    #[msg("only the proposed authority may accept; sign with the key that set_authority named")]
+    NotThePendingAuthority,
+    // 6009
+    #[msg("there is no allocation of this number; see the genesis table")]
+    UnknownAllocation,
+    // 6010
+    #[msg("this allocation has been minted; each is minted once")]
+    AllocationMinted,
+    // 6011
+    #[msg("this allocation vests; mint it with mint_vested_allocation")]
+    AllocationVests,
+    // 6012
+    #[msg("this allocation does not vest; mint it with mint_allocation")]
+    AllocationDoesNotVest,
+    // 6013
+    #[msg("the account is not the one the emission account names; pass that one")]
+    WrongVault,
+    // 6014
+    #[msg("the mint is not IO; pass the IO mint")]
+    WrongMint,
+    // 6015
+    #[msg("the clock ran behind what is accrued; nothing to do until it catches up")]
+    ClockBehind,
+    // 6016
+    #[msg("the settlement is not sealed; wait for the operators' vote")]
+    NotSealed,
+    // 6017
+    #[msg("the settlement may still be challenged; claim after its window")]
+    NotFinal,
+    // 6018
+    #[msg("nothing is left to claim up to this settlement; wait for the next one")]
+    NothingToClaim,
+    // 6019
+    #[msg("the claim exceeds what was emitted to suppliers; accrue first")]
+    ClaimAboveEmission,
+    // 6020
+    #[msg("the hours up to now are not accrued; put accrue before this instruction")]
+    AccrueFirst,
+    // 6021
+    #[msg("the books do not balance; nothing was changed, report this")]
+    InvariantBroken,
+}

@@ -1,0 +1,63 @@
+//! What happened, with totals before and after. IO amounts are base units.
+use anchor_lang::prelude::*;
+
+#[event(bytemuck)]
+pub struct EmissionInitialized {
+    pub authority: Address,
+    pub io_mint: Address,
+    pub genesis_ts: i64,
+    pub epoch_length_s: u32,
+    pub stakers_bps: u16,
+    pub cpu_bps: u16,
+}
+
+#[event(bytemuck)]
+pub struct AllocationMinted {
+    pub destination: Address,
+    pub amount: u64,
+    pub allocation: u64,
+}
+
+#[event(bytemuck)]
+pub struct EmissionAccrued {
+    pub epoch_before: u64,
+    pub epoch_after: u64,
+    pub emitted_before: u64,
+    pub emitted_after: u64,
+    pub to_stakers: u64,
+    pub to_gpu_suppliers: u64,
+    pub to_cpu_reserve: u64,
+}
+
+#[event(bytemuck)]
+pub struct RewardsClaimed {
+    pub wallet: Address,
+    pub destination: Address,
+    /// Epoch of the settlement shown.
+    pub epoch: u64,
+    pub claimed_before: u64,
+    pub claimed_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct SplitChanged {
+    /// The new shares count from the end of this epoch.
+    pub from_epoch: u64,
+    pub stakers_bps_before: u16,
+    pub cpu_bps_before: u16,
+    pub stakers_bps_after: u16,
+    pub cpu_bps_after: u16,
+}
+
+#[event(bytemuck)]
+pub struct AuthorityProposed {
+    pub authority: Address,
+    pub pending_before: Address,
+    pub pending_after: Address,
+}
+
+#[event(bytemuck)]
+pub struct AuthorityAccepted {
+    pub authority_before: Address,
+    pub authority_after: Address,
+}

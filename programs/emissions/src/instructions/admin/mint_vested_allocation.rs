@@ -1,0 +1,53 @@
+use crate::{errors::EmissionsError, events::AllocationMinted, state::*};
+use anchor_lang::prelude::*;
+use anchor_spl::{
+    mint::Mint,
+    token::{self, TokenAccount},
+};
+
+/// Mints a genesis allocation that vests into its own vault, which nothing can move yet.
+///
+/// # Authority
+/// The config authority.
+///
+/// # Parameters
+/// - `allocation`: its number in the genesis table (0: seed, 1: series A, 2: core contributors).
+///
+/// # Special errors
+/// `UnknownAllocation`, `AllocationDoesNotVest`; a second call fails because the vault exists.
+#[derive(Accounts)]
+#[instruction(allocation: u8)]
+pub struct MintVestedAllocation {
+    #[account(mut, address = emission.authority @ EmissionsError::NotTheAuthority)]
+    pub authority: Signer,
+    #[account(mut)]
+    pub emission: Account<Emission>,
+    #[account(mut, address = emission.io_mint @ EmissionsError::WrongMint)]
+    pub io_mint: Account<Mint>,
+    #[account(init, payer = authority, seeds = [b"allocation", &[allocation]], bump,
+        token::mint = io_mint, token::authority = emission)]
+    pub vault: Account<TokenAccount>,
+    pub token_program: Program<Token>,
+    pub system_program: Program<System>,
+}
+
+impl MintVestedAllocation {
+    pub(crate) fn handle(&mut self, allocation: u8) -> Result<()> {
+        let line = self.emission.take_allocation(allocation, true)?;
+        let Self { emission, io_mint, vault, .. } = self;
+        io_runtime::token::mint_to(
+            io_mint,
+            vault,
+            emission,
+            line.amount,
+            &[EMISSION_SEED, &[emission.bump]],
+        );
+        emission.invariant()?;
+        emit!(AllocationMinted {
+            destination: *vault.address(),
+            amount: line.amount,
+            allocation: u64::from(allocation),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,13 @@
+pub mod accept_authority;
+pub mod initialize;
+pub mod mint_allocation;
+pub mod mint_vested_allocation;
+pub mod set_authority;
+pub mod set_split;
+
+pub use accept_authority::*;
+pub use initialize::*;
+pub use mint_allocation::*;
+pub use mint_vested_allocation::*;
+pub use set_authority::*;
+pub use set_split::*;

@@ -1,0 +1,3 @@
+pub mod accrue;
+
+pub use accrue::*;

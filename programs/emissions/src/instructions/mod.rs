@@ -1,0 +1,7 @@
+pub mod admin;
+pub mod crank;
+pub mod user;
+
+pub use admin::*;
+pub use crank::*;
+pub use user::*;
