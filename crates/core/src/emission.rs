@@ -20,47 +20,89 @@ pub const LAST_EPOCH: u64 = 175_319;
 /// `⌊E(1)/(1 − q)·10⁸·2⁶⁴⌋`: what the uncapped series tends to, in base units with 64 fraction bits.
 const LIMIT_Q64: u128 = 606_552_868_457_430_903_686_736_991_354_010_126;
 
-/// `⌊q^(2ⁱ)·2¹²⁸⌋`. Eighteen entries reach past the last epoch (175,319 < 2¹⁸).
-static Q_POWERS_Q128: [u128; 18] = [
-    0xffff1703fe5dc27e306e20eb3c8dc742,
-    0xfffe2e08d0c54005a7c34cec6f5158c0,
-    0xfffc5c14f1ae684ae9072375201f1e99,
-    0xfff8b83723d4528e9216f911aa401f56,
-    0xfff170a348c5b7399c30faa36201e822,
-    0xffe2e21a8ff82f1a806b33551035d07e,
-    0xffc5c784e96988fdb92bdee45c5fc339,
-    0xff8b9c47770f6339ea0565f8a9c42759,
-    0xff176d7974331f7123f1d185205309c6,
-    0xfe2fae3cd0216065a1c8a51ed6d8bab3,
-    0xfc62a6a21ded60eaaa4127e58f926c50,
-    0xf8d25e132b80e605f079424c3a613c8e,
-    0xf1d843239e4f3287091c870c0843e0d0,
-    0xe478e51a6dc7ec99a30770f8e0ead689,
-    0xcbe7912ea95b5401a368e0b22df0cbcf,
-    0xa26911b755225e66f622fcd29d211c59,
-    0x6709258b915d324523f6abe014d89e5f,
-    0x29785c89f84adb1d4a144e00a4edd6ae,
+/// `⌊q^(d·8ⁱ)·2¹²⁸⌋` for the octal digits d = 1..=7 of place i. Six places reach past the last epoch
+/// (175,319 < 8⁶). The eighteen powers `q^(2ⁱ)` are the columns 1, 2 and 4; the others save two products
+/// of three on the VM for 384 bytes.
+static Q_POWERS_Q128: [[u128; 7]; 6] = [
+    [
+        0xffff1703fe5dc27e306e20eb3c8dc742,
+        0xfffe2e08d0c54005a7c34cec6f5158c0,
+        0xfffd450e7735b79cd99093cb2f44f862,
+        0xfffc5c14f1ae684ae9072375201f1e99,
+        0xfffb731c402e9117a8f7a827f44361bb,
+        0xfffa8a2462b5710b9bd1ac9c002aa546,
+        0xfff9a12d5942472ff3a2fa2f5f420ab0,
+    ],
+    [
+        0xfff8b83723d4528e9216f911aa401f56,
+        0xfff170a348c5b7399c30faa36201e822,
+        0xffea29446d5249501aca9c69eb550108,
+        0xffe2e21a8ff82f1a806b33551035d07e,
+        0xffdb9b25af3599da65becb3300499e8c,
+        0xffd45465c988c5ca39b2660559531072,
+        0xffcd0ddadd6ffa1cf19280f74d66b452,
+    ],
+    [
+        0xffc5c784e96988fdb92bdee45c5fc339,
+        0xff8b9c47770f6339ea0565f8a9c42759,
+        0xff517e44a60e7f53fb4194e3314bacf2,
+        0xff176d7974331f7123f1d185205309c6,
+        0xfedd69e2dff8af5d43123e903dc44002,
+        0xfea3737de8899cb4ca72c401f3bda8c1,
+        0xfe698a478dbf2f17b8eadacf654c04b6,
+    ],
+    [
+        0xfe2fae3cd0216065a1c8a51ed6d8bab3,
+        0xfc62a6a21ded60eaaa4127e58f926c50,
+        0xfa98e338730752385fa33c7363cff644,
+        0xf8d25e132b80e605f079424c3a613c8e,
+        0xf70f1150623952334d945f45ad1bfbc1,
+        0xf54ef718dd600db9406fea42bc01d65b,
+        0xf392099ffb1ae6dc8cb351de2a8fc0d1,
+    ],
+    [
+        0xf1d843239e4f3287091c870c0843e0d0,
+        0xe478e51a6dc7ec99a30770f8e0ead689,
+        0xd7d6d19a9d6c5f91bce813351b982ea4,
+        0xcbe7912ea95b5401a368e0b22df0cbcf,
+        0xc0a14089668def27dd57b0b96ab806e5,
+        0xb5fa8854ce890c234e32b12710111c44,
+        0xabea9574c1750a14eb2e76dffc3a6c69,
+    ],
+    [
+        0xa26911b755225e66f622fcd29d211c59,
+        0x6709258b915d324523f6abe014d89e5f,
+        0x415e13a41d879322995fb3db087c7419,
+        0x29785c89f84adb1d4a144e00a4edd6ae,
+        0x1a4f2fcbf4b00d7ad786803f6a4b683b,
+        0x10b0e88bc5064ddf983ee1d8604894bf,
+        0x0a96ccdf87764bb9a8a244d30925afd6,
+    ],
 ];
 
 /// `S(n)`: IO base units emitted by the end of `epoch`. Rounds down, so never above the schedule.
 ///
-/// One high-half product per set bit of `epoch` and one for the limit. Compiled for BPF by LLVM 22 this
-/// executes 2,961 instructions at the worst epoch (131,071, seventeen bits) and 1,849 at 175,318.
+/// One high-half product per octal digit after the first and one for the limit, so six at most.
+/// Compiled for BPF by LLVM 22 at most 1,055 instructions (epoch 131,071).
 pub fn cumulative(epoch: u64) -> u64 {
     if epoch >= LAST_EPOCH {
         return EMISSION_CAP;
     }
     let mut power: Option<u128> = None;
-    let mut bits = epoch;
-    for entry in &Q_POWERS_Q128 {
-        if bits & 1 == 1 {
+    let mut digits = epoch;
+    for place in &Q_POWERS_Q128 {
+        // Digit 0 is a factor of one: nothing to multiply, and no entry.
+        let entry = (digits & 7)
+            .checked_sub(1)
+            .and_then(|d| place.get(d as usize));
+        if let Some(entry) = entry {
             power = Some(match power {
                 None => *entry,
                 Some(p) => mul_high_u128(p, *entry),
             });
         }
-        bits >>= 1;
-        if bits == 0 {
+        digits >>= 3;
+        if digits == 0 {
             break;
         }
     }

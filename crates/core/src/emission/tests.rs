@@ -56,10 +56,20 @@ fn every_epoch_equals_the_big_integer_reference() {
 #[test]
 fn the_table_and_the_limit_equal_their_definition() {
     let reference = Reference::new();
-    let mut power = reference.q.clone();
-    for (i, entry) in Q_POWERS_Q128.iter().enumerate() {
-        assert_eq!(&power >> (BITS - 128), BigUint::from(*entry), "entry {i}");
-        power = (&power * &power) >> BITS;
+    let mut base = reference.q.clone();
+    for (i, place) in Q_POWERS_Q128.iter().enumerate() {
+        let mut power = base.clone();
+        for (d, entry) in place.iter().enumerate() {
+            assert_eq!(
+                &power >> (BITS - 128),
+                BigUint::from(*entry),
+                "place {i}, digit {}",
+                d + 1
+            );
+            power = (&power * &base) >> BITS;
+        }
+        // After seven steps the power is base⁸, which is the next place's.
+        base = power;
     }
     let numerator =
         (BigUint::from(4_000_000_000_000_000u64) * BigUint::from(10u8).pow(19)) << 64u32;
