@@ -10,7 +10,9 @@ pub enum EmissionsError {
     #[msg("the genesis lies more than one epoch in the past and would emit at once; pass a later time")]
     GenesisInThePast,
     // 6002
-    #[msg("the IO mint's authority is not the emission account; create the mint with that authority")]
+    #[msg(
+        "the IO mint's authority is not the emission account; create the mint with that authority"
+    )]
     WrongMintAuthority,
     // 6003
     #[msg("the IO mint has a supply already; genesis starts from an unused mint")]

@@ -28,7 +28,8 @@ pub mod emissions {
         cpu_bps: u16,
     ) -> Result<()> {
         let bumps = [ctx.bumps.emission];
-        ctx.accounts.handle(genesis_ts, epoch_length_s, stakers_bps, cpu_bps, bumps[0])
+        ctx.accounts
+            .handle(genesis_ts, epoch_length_s, stakers_bps, cpu_bps, bumps[0])
     }
 
     /// See [`MintAllocation`].
@@ -80,7 +81,10 @@ const _: () = {
     let (declared, shared) = (ID.to_bytes(), io_runtime::ids::EMISSIONS.to_bytes());
     let mut i = 0;
     while i < 32 {
-        assert!(declared[i] == shared[i], "io_runtime::ids names another program id");
+        assert!(
+            declared[i] == shared[i],
+            "io_runtime::ids names another program id"
+        );
         i += 1;
     }
 };

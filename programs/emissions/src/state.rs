@@ -108,7 +108,10 @@ mod tests {
     fn the_layout_is_what_readers_assume() {
         assert_eq!(align_of::<Emission>(), 1);
         assert_eq!(size_of::<Emission>(), 440);
-        assert_eq!(offset_of!(Emission, split) + 8, io_runtime::emission_split::EMISSION_SPLIT_AT);
+        assert_eq!(
+            offset_of!(Emission, split) + 8,
+            io_runtime::emission_split::EMISSION_SPLIT_AT
+        );
         assert_eq!(offset_of!(Emission, genesis_ts), 48);
         assert_eq!(offset_of!(Emission, authority), 64);
         assert_eq!(offset_of!(Emission, io_mint), 128);

@@ -200,3 +200,16 @@ pub fn require_payable(
     }
     Ok(())
 }
+
+/// Base units in a vault whose address has been checked, so that it is known to be a token account.
+///
+/// # Errors
+/// `AccountDataTooSmall` for anything else.
+#[inline(always)]
+pub fn vault_amount(vault: &AccountView) -> Result<u64> {
+    let data = vault.try_borrow()?;
+    let bytes = data.get(64..72).ok_or(ProgramError::AccountDataTooSmall)?;
+    let mut amount = [0u8; 8];
+    amount.copy_from_slice(bytes);
+    Ok(u64::from_le_bytes(amount))
+}

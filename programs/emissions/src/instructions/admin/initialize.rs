@@ -42,15 +42,30 @@ pub struct Initialize {
 
 impl Initialize {
     fn validate(&self, genesis_ts: i64, epoch_length_s: u32, now_ts: i64) -> Result<()> {
-        let Self { authority, program_data, emission, io_mint, staker_vault, .. } = self;
+        let Self {
+            authority,
+            program_data,
+            emission,
+            io_mint,
+            staker_vault,
+            ..
+        } = self;
         require_upgrade_authority(program_data, authority.address(), &crate::ID)?;
 
         // mint: this program alone may inflate it, and nobody may freeze a vault
-        let owned = io_mint.mint_authority().is_some_and(|a| address_eq(a, emission.address()));
+        let owned = io_mint
+            .mint_authority()
+            .is_some_and(|a| address_eq(a, emission.address()));
         require!(owned, EmissionsError::WrongMintAuthority);
         require!(io_mint.supply() == 0, EmissionsError::SupplyNotZero);
-        require!(io_mint.decimals() == IO_DECIMALS, EmissionsError::WrongDecimals);
-        require!(!io_mint.has_freeze_authority(), EmissionsError::FreezeAuthorityPresent);
+        require!(
+            io_mint.decimals() == IO_DECIMALS,
+            EmissionsError::WrongDecimals
+        );
+        require!(
+            !io_mint.has_freeze_authority(),
+            EmissionsError::FreezeAuthorityPresent
+        );
 
         // stakers' vault: the address is constant; its mint and owner were fixed by `staking`
         require!(

@@ -31,7 +31,12 @@ pub struct MintAllocation {
 impl MintAllocation {
     pub(crate) fn handle(&mut self, allocation: u8) -> Result<()> {
         let line = self.emission.take_allocation(allocation, false)?;
-        let Self { emission, io_mint, destination, .. } = self;
+        let Self {
+            emission,
+            io_mint,
+            destination,
+            ..
+        } = self;
         token::mint_to(
             io_mint,
             destination,
@@ -66,7 +71,10 @@ impl Emission {
         }
         // The table has five lines, so the shift stays inside the byte.
         let bit = 1u8 << allocation;
-        require!(self.allocations_minted & bit == 0, EmissionsError::AllocationMinted);
+        require!(
+            self.allocations_minted & bit == 0,
+            EmissionsError::AllocationMinted
+        );
         self.allocations_minted |= bit;
         Ok(line)
     }

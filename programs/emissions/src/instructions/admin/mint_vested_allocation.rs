@@ -34,7 +34,12 @@ pub struct MintVestedAllocation {
 impl MintVestedAllocation {
     pub(crate) fn handle(&mut self, allocation: u8) -> Result<()> {
         let line = self.emission.take_allocation(allocation, true)?;
-        let Self { emission, io_mint, vault, .. } = self;
+        let Self {
+            emission,
+            io_mint,
+            vault,
+            ..
+        } = self;
         io_runtime::token::mint_to(
             io_mint,
             vault,

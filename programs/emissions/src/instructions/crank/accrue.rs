@@ -31,7 +31,14 @@ pub struct Accrue {
 
 impl Accrue {
     pub(crate) fn handle(&mut self) -> Result<()> {
-        let Self { emission, io_mint, supplier_vault, reserve_vault, staker_vault, .. } = self;
+        let Self {
+            emission,
+            io_mint,
+            supplier_vault,
+            reserve_vault,
+            staker_vault,
+            ..
+        } = self;
         let epoch_before = emission.accrued_epoch.get();
         let epoch_after = emission.completed_epochs(Clock::get()?.unix_timestamp);
         if epoch_after == epoch_before {
@@ -39,9 +46,13 @@ impl Accrue {
         }
         require!(epoch_after > epoch_before, EmissionsError::ClockBehind);
 
-        let totals = Split::from(emission.split).totals(epoch_after).or_program_error()?;
+        let totals = Split::from(emission.split)
+            .totals(epoch_after)
+            .or_program_error()?;
         let since = |after: u64, before: PodU64| -> Result<u64> {
-            Ok(after.checked_sub(before.get()).ok_or(EmissionsError::InvariantBroken)?)
+            Ok(after
+                .checked_sub(before.get())
+                .ok_or(EmissionsError::InvariantBroken)?)
         };
         let to_stakers = since(totals.stakers, emission.stakers_total)?;
         let to_gpu_suppliers = since(totals.gpu, emission.gpu_total)?;

@@ -44,11 +44,23 @@ pub struct ClaimRewards {
 
 impl ClaimRewards {
     fn validate(&self, now_ts: i64) -> Result<()> {
-        let Self { wallet, emission, epoch_record, destination, .. } = self;
+        let Self {
+            wallet,
+            emission,
+            epoch_record,
+            destination,
+            ..
+        } = self;
 
         // settlement: sealed, and its challenge window over
-        require!(epoch_record.status == EpochStatus::Sealed as u8, EmissionsError::NotSealed);
-        require!(now_ts >= epoch_record.final_ts.get(), EmissionsError::NotFinal);
+        require!(
+            epoch_record.status == EpochStatus::Sealed as u8,
+            EmissionsError::NotSealed
+        );
+        require!(
+            now_ts >= epoch_record.final_ts.get(),
+            EmissionsError::NotFinal
+        );
 
         // destination
         require_payable(
@@ -69,10 +81,20 @@ impl ClaimRewards {
         bump: u8,
     ) -> Result<()> {
         self.validate(Clock::get()?.unix_timestamp)?;
-        let Self { wallet, emission, epoch_record, claim, supplier_vault, destination, .. } = self;
+        let Self {
+            wallet,
+            emission,
+            epoch_record,
+            claim,
+            supplier_vault,
+            destination,
+            ..
+        } = self;
         let settlement = &epoch_record.settlement;
-        let root =
-            Node { hash: settlement.rewards_root, sum: settlement.rewards_sum.get() };
+        let root = Node {
+            hash: settlement.rewards_root,
+            sum: settlement.rewards_sum.get(),
+        };
         merkle_sum::verify::<SolSha256>(
             &root,
             settlement.n_leaves.get(),

@@ -1,0 +1,86 @@
+//! Stake on its way out: it earns nothing, has no weight, and can be slashed until it is withdrawn.
+use crate::errors::StakingError;
+use anchor_lang::prelude::*;
+
+/// Tickets per stake, and so the most unstakes that can cool at once.
+pub const COOLING_TICKETS: usize = 4;
+
+/// Stake that cools and leaves at `unlock_ts`. Zero amount: free ticket.
+#[repr(C)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+pub struct CoolingTicket {
+    /// IO base units.
+    pub amount: PodU64,
+    /// Unix seconds.
+    pub unlock_ts: PodI64,
+}
+
+/// Puts `amount` base units into a free ticket.
+///
+/// # Errors
+/// `TicketsFull`: tickets are never merged, as that would make old stake wait again or new stake
+/// leave early.
+pub fn start_cooling(
+    tickets: &mut [CoolingTicket; COOLING_TICKETS],
+    amount: u64,
+    unlock_ts: i64,
+) -> Result<()> {
+    for ticket in tickets.iter_mut() {
+        if ticket.amount.get() == 0 {
+            ticket.amount = amount.into();
+            ticket.unlock_ts = unlock_ts.into();
+            return Ok(());
+        }
+    }
+    Err(StakingError::TicketsFull.into())
+}
+
+/// Empties every ticket that has cooled at `now_ts`; returns `(matured, still cooling)` base units.
+///
+/// # Errors
+/// `Overflow` for sums past 64 bits, out of reach while the supply fits.
+pub fn take_matured(
+    tickets: &mut [CoolingTicket; COOLING_TICKETS],
+    now_ts: i64,
+) -> Result<(u64, u64)> {
+    let (mut matured, mut cooling) = (0u64, 0u64);
+    for ticket in tickets.iter_mut() {
+        let amount = ticket.amount.get();
+        if ticket.unlock_ts.get() <= now_ts {
+            matured = matured.checked_add(amount).ok_or(StakingError::Overflow)?;
+            ticket.amount = 0u64.into();
+            ticket.unlock_ts = 0i64.into();
+        } else {
+            cooling = cooling.checked_add(amount).ok_or(StakingError::Overflow)?;
+        }
+    }
+    Ok((matured, cooling))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn empty() -> [CoolingTicket; COOLING_TICKETS] {
+        bytemuck::Zeroable::zeroed()
+    }
+
+    #[test]
+    fn tickets_fill_mature_and_free() {
+        let mut tickets = empty();
+        for i in 0..4 {
+            assert!(start_cooling(&mut tickets, 10 + i, 100 + i as i64).is_ok());
+        }
+        let full = start_cooling(&mut tickets, 1, 1).unwrap_err();
+        assert_eq!(full, StakingError::TicketsFull.into());
+        assert_eq!(take_matured(&mut tickets, 99), Ok((0, 46)));
+        assert_eq!(take_matured(&mut tickets, 101), Ok((21, 25)));
+        assert_eq!(
+            take_matured(&mut tickets, 101),
+            Ok((0, 25)),
+            "a ticket is paid once"
+        );
+        assert!(start_cooling(&mut tickets, 7, 500).is_ok());
+        assert_eq!(take_matured(&mut tickets, 499), Ok((25, 7)));
+    }
+}

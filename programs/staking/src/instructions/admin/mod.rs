@@ -1,0 +1,7 @@
+pub mod accept_authority;
+pub mod initialize;
+pub mod set_authority;
+
+pub use accept_authority::*;
+pub use initialize::*;
+pub use set_authority::*;

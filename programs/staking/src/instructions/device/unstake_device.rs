@@ -1,0 +1,69 @@
+use crate::{cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*};
+use anchor_lang::prelude::*;
+use oracle::state::Device;
+
+/// Starts the cooldown of device stake. What is not locked may cool at any time: a device whose
+/// stake falls below its requirement takes no new lease.
+///
+/// # Authority
+/// The owner of the stake.
+///
+/// # Parameters
+/// - `amount`: IO base units, at most what is staked and not locked.
+///
+/// # Special errors
+/// `ZeroAmount`, `WrongDevice`, `InsufficientStake`, `TicketsFull`.
+#[derive(Accounts)]
+pub struct UnstakeDevice {
+    #[account(address = device_stake.owner @ StakingError::NotTheOwner)]
+    pub owner: Signer,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    #[account(address = device_stake.device @ StakingError::WrongDevice)]
+    pub device: Account<Device>,
+    #[account(mut)]
+    pub device_stake: Account<DeviceStake>,
+}
+
+impl UnstakeDevice {
+    pub(crate) fn handle(&mut self, amount: u64) -> Result<()> {
+        require!(amount > 0, StakingError::ZeroAmount);
+        let Self {
+            owner,
+            pool,
+            device,
+            device_stake,
+        } = self;
+        let stake_before = device_stake.amount.get();
+        let free = stake_before.saturating_sub(device_stake.locked.get());
+        require!(amount <= free, StakingError::InsufficientStake);
+        // amount <= free <= stake_before
+        let stake_after = stake_before.wrapping_sub(amount);
+        let device_total = pool
+            .device_total
+            .get()
+            .checked_sub(amount)
+            .ok_or(StakingError::InvariantBroken)?;
+        let cooling_total = pool
+            .cooling_total
+            .get()
+            .checked_add(amount)
+            .ok_or(StakingError::Overflow)?;
+        let unlock_ts = Clock::get()?
+            .unix_timestamp
+            .saturating_add(i64::from(pool.cooldown_s.get()));
+
+        start_cooling(&mut device_stake.cooling, amount, unlock_ts)?;
+        device_stake.amount = stake_after.into();
+        pool.device_total = device_total.into();
+        pool.cooling_total = cooling_total.into();
+        emit!(DeviceUnstaked {
+            device: *device.address(),
+            owner: *owner.address(),
+            stake_before,
+            stake_after,
+            unlock_ts,
+        });
+        Ok(())
+    }
+}
