@@ -66,10 +66,14 @@ pub struct Oracle {
 }
 
 #[repr(u8)]
-pub enum OperatorStatus { Empty = 0, Active = 1, Unbonding = 2 }
+pub enum OperatorStatus {
+    Empty = 0,
+    Active = 1,
+    Unbonding = 2,
+}
 
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
 pub struct Operator {
     /// Wallet that bonds, rotates the key and receives the bond back.
     pub wallet: Address,
@@ -96,7 +100,7 @@ pub struct Operators {
 
 /// One GPU class: its stake multiplier and the dimensions of its proof (see docs/proof-of-work.md).
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
 pub struct GpuClass {
     /// UTF-8, zero padded.
     pub name: [u8; 24],
@@ -125,7 +129,12 @@ pub struct Classes {
 }
 
 #[repr(u8)]
-pub enum DeviceStatus { Registered = 0, Offered = 1, Paused = 2, Retired = 3 }
+pub enum DeviceStatus {
+    Registered = 0,
+    Offered = 1,
+    Paused = 2,
+    Retired = 3,
+}
 
 /// PDA `["device", supplier, nonce u32 LE]`: one host with `processors` equal GPUs of one class.
 #[account]
@@ -153,7 +162,7 @@ pub struct Device {
 
 /// One epoch's commit and response roots of one supplier and class; slot 0: none.
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
 pub struct CommitEntry {
     pub epoch: PodU64,
     pub commit_root: [u8; 32],
@@ -175,7 +184,7 @@ pub struct Commits {
 
 /// What operators vote on, and what a seal fixes. Wire order = field order, little-endian, 180 bytes.
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
 pub struct Settlement {
     pub epoch: PodU64,
     /// Rewards root this one builds on.
@@ -190,7 +199,12 @@ pub struct Settlement {
 }
 
 #[repr(u8)]
-pub enum EpochStatus { Empty = 0, Open = 1, Sealed = 2, Void = 3 }
+pub enum EpochStatus {
+    Empty = 0,
+    Open = 1,
+    Sealed = 2,
+    Void = 3,
+}
 
 /// PDA `["epoch", e % EPOCH_RING as u8]`: one hour, reused 64 hours later.
 #[account]
@@ -251,7 +265,7 @@ pub struct PriceBoard {
 
 /// One quorum price of IO in USD. 36 bytes.
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType, Debug, PartialEq, Eq)]
 pub struct RingEntry {
     pub lower: PodU64,
     pub upper: PodU64,

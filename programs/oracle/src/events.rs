@@ -1,0 +1,196 @@
+//! What happened, past tense. Changes carry the value before and after.
+use anchor_lang::prelude::*;
+
+#[event(bytemuck)]
+pub struct OracleInitialized {
+    pub authority: Address,
+    pub io_mint: Address,
+    pub genesis_ts: i64,
+    pub bond: u64,
+}
+
+#[event(bytemuck)]
+pub struct PricesInitialized {
+    pub prices: Address,
+    pub price_ring: Address,
+}
+
+#[event(bytemuck)]
+pub struct AuthorityProposed {
+    pub authority: Address,
+    pub pending_authority: Address,
+}
+
+#[event(bytemuck)]
+pub struct AuthorityChanged {
+    pub before: Address,
+    pub after: Address,
+}
+
+#[event(bytemuck)]
+pub struct ClassSet {
+    pub index: u32,
+    pub multiplier_milli_before: u32,
+    pub multiplier_milli_after: u32,
+    pub live: u32,
+}
+
+#[event(bytemuck)]
+pub struct OperatorAdded {
+    pub wallet: Address,
+    pub key: Address,
+    pub seat: u64,
+}
+
+#[event(bytemuck)]
+pub struct OperatorRotated {
+    pub wallet: Address,
+    pub key_before: Address,
+    pub key_after: Address,
+}
+
+#[event(bytemuck)]
+pub struct BondChanged {
+    pub wallet: Address,
+    /// IO base units.
+    pub bond_before: u64,
+    pub bond_after: u64,
+    pub bonded_total: u64,
+}
+
+#[event(bytemuck)]
+pub struct OperatorUnbonding {
+    pub wallet: Address,
+    pub bond: u64,
+    pub unbond_ts: i64,
+}
+
+#[event(bytemuck)]
+pub struct DeviceRegistered {
+    pub device: Address,
+    pub supplier: Address,
+    pub index: u32,
+    pub class: u16,
+    pub processors: u16,
+}
+
+#[event(bytemuck)]
+pub struct DeviceStatusChanged {
+    pub device: Address,
+    /// USD × 10⁸ per GPU-hour.
+    pub floor_price: u64,
+    pub before: u32,
+    pub after: u32,
+}
+
+#[event(bytemuck)]
+pub struct DeviceKeyRotated {
+    pub device: Address,
+    pub before: Address,
+    pub after: Address,
+}
+
+#[event(bytemuck)]
+pub struct PayeeChanged {
+    pub device: Address,
+    pub before: Address,
+    pub after: Address,
+}
+
+#[event(bytemuck)]
+pub struct TierMeasured {
+    pub device: Address,
+    pub before: u32,
+    pub after: u32,
+}
+
+#[event(bytemuck)]
+pub struct EpochOpened {
+    pub epoch: u64,
+    pub opened_slot: u64,
+    /// Σ bonds that count, IO base units.
+    pub total_weight: u64,
+    pub supplier_cap: u64,
+}
+
+#[event(bytemuck)]
+pub struct ChallengeDrawn {
+    pub epoch: u64,
+    pub candidate: u64,
+    pub s0: u64,
+    pub seed: [u8; 32],
+}
+
+#[event(bytemuck)]
+pub struct ChallengeFailed {
+    pub epoch: u64,
+}
+
+#[event(bytemuck)]
+pub struct BeaconCaptured {
+    pub epoch: u64,
+    pub which: u64,
+    pub beacon: [u8; 32],
+}
+
+#[event(bytemuck)]
+pub struct CommitPosted {
+    pub supplier: Address,
+    pub epoch: u64,
+    pub slot: u64,
+    pub class: u64,
+    pub root: [u8; 32],
+}
+
+#[event(bytemuck)]
+pub struct ResponsePosted {
+    pub supplier: Address,
+    pub epoch: u64,
+    pub slot: u64,
+    pub class: u64,
+    pub root: [u8; 32],
+}
+
+#[event(bytemuck)]
+pub struct SummaryPosted {
+    pub epoch: u64,
+    pub seat: u64,
+    pub root: [u8; 32],
+}
+
+#[event(bytemuck)]
+pub struct VoteCast {
+    pub epoch: u64,
+    pub seat: u64,
+    pub digest: [u8; 32],
+    /// Weight behind this digest with this vote, of the epoch's total.
+    pub tally: u64,
+    pub total_weight: u64,
+}
+
+#[event(bytemuck)]
+pub struct EpochWasSealed {
+    pub epoch: u64,
+    pub rewards_root: [u8; 32],
+    pub rewards_sum_before: u64,
+    pub rewards_sum: u64,
+    pub final_ts: i64,
+}
+
+#[event(bytemuck)]
+pub struct PricesPosted {
+    pub seat: u64,
+    pub slot: u64,
+    /// Bit f: feed f has a value now.
+    pub feeds: u64,
+}
+
+#[event(bytemuck)]
+pub struct IoPriceRecorded {
+    pub lower: u64,
+    pub upper: u64,
+    pub ema_before: u64,
+    pub ema_after: u64,
+    pub confidence: u64,
+    pub oldest_slot: u64,
+}

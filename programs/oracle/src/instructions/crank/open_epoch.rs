@@ -1,0 +1,93 @@
+// The derive binds the instruction's arguments also where it does not use them.
+#![allow(unused_variables)]
+
+use crate::{
+    errors::OracleError,
+    events::EpochOpened,
+    state::{EpochRecord, EpochStatus, Operators, Oracle, EPOCH_RING},
+    supplier_cap::supplier_cap,
+};
+use anchor_lang::prelude::*;
+
+/// Opens the epoch in progress: fixes the weights of its vote and the bound of its settlement, and
+/// arms the candidate slots of its challenge. The record of 64 epochs ago is overwritten.
+///
+/// # Authority
+/// Anyone; the payer pays the rent of a record used for the first time.
+///
+/// # Parameters
+/// `epoch`: the epoch in progress, counted from 1.
+///
+/// # Special errors
+/// `EpochNotCurrent`, `EpochAlreadyOpen`, `NoBondedOperators`, `WrongEmissionAccount`,
+/// `ScheduleMismatch`.
+#[derive(Accounts)]
+#[instruction(epoch: u64)]
+pub struct OpenEpoch {
+    #[account(mut)]
+    pub payer: Signer,
+    #[account(seeds = [b"oracle"], bump)]
+    pub oracle: Account<Oracle>,
+    #[account(seeds = [b"operators"], bump)]
+    pub operators: Account<Operators>,
+    // Checked in `supplier_cap`: address, owner, discriminator.
+    pub emission: UncheckedAccount,
+    #[account(
+        init_if_needed, payer = payer,
+        seeds = [b"epoch", &[ring_place(epoch)]], bump
+    )]
+    pub epoch_record: Account<EpochRecord>,
+    pub system_program: Program<System>,
+}
+
+/// Place of an epoch in the ring of records, the second seed of its PDA.
+pub const fn ring_place(epoch: u64) -> u8 {
+    // Below EPOCH_RING = 64.
+    (epoch % EPOCH_RING) as u8
+}
+
+impl OpenEpoch {
+    fn validate(&self, epoch: u64, now: i64) -> Result<()> {
+        require!(
+            self.oracle.epoch_at(now) == Some(epoch),
+            OracleError::EpochNotCurrent
+        );
+        require!(
+            self.epoch_record.epoch.get() != epoch,
+            OracleError::EpochAlreadyOpen
+        );
+        Ok(())
+    }
+
+    pub fn open_epoch(&mut self, epoch: u64, bump: u8) -> Result<()> {
+        let clock = Clock::get()?;
+        self.validate(epoch, clock.unix_timestamp)?;
+        let cap = supplier_cap(self.emission.account(), &self.oracle, epoch)?;
+        let required = self.oracle.bond.get();
+        let total = self.operators.total_weight(required)?;
+        require!(total > 0, OracleError::NoBondedOperators);
+
+        let record = &mut *self.epoch_record;
+        // In place: the record is larger than a stack frame should hold.
+        bytemuck::bytes_of_mut(record).fill(0);
+        record.version = 1;
+        record.bump = bump;
+        record.status = EpochStatus::Open as u8;
+        record.operator_count = self.operators.count;
+        record.epoch = epoch.into();
+        record.opened_slot = clock.slot.into();
+        record.opened_ts = clock.unix_timestamp.into();
+        for (weight, operator) in record.weights.iter_mut().zip(self.operators.used()) {
+            *weight = operator.weight(required).into();
+        }
+        record.total_weight = total.into();
+        record.supplier_cap = cap.into();
+        emit!(EpochOpened {
+            epoch,
+            opened_slot: clock.slot,
+            total_weight: total,
+            supplier_cap: cap,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,10 @@
+//! One file per instruction, in a folder per role.
+pub mod admin;
+pub mod crank;
+pub mod operator;
+pub mod supplier;
+
+pub use admin::*;
+pub use crank::*;
+pub use operator::*;
+pub use supplier::*;

@@ -1,0 +1,99 @@
+use crate::{
+    errors::OracleError,
+    events::{EpochWasSealed, VoteCast},
+    settlement::SettlementVote,
+    state::{EpochRecord, EpochStatus, Operators, Oracle, Settlement},
+};
+use anchor_lang::prelude::*;
+use io_runtime::SolSha256;
+
+/// Votes on an epoch's settlement; the vote that crosses two thirds of the weight seals it.
+///
+/// A vote may be changed until the seal and leaves nothing behind. An operator that resigned since
+/// the epoch was opened still votes with the weight it had: its bond is locked for what it does here.
+///
+/// # Authority
+/// The operator's hot key.
+///
+/// # Parameters
+/// [`SettlementVote`]: must build on the last sealed root, with sum and leaf count that do not fall
+/// and a sum within the supplier emission at the epoch's end.
+///
+/// # Special errors
+/// `WrongEpoch`, `EpochSealed`, `SummariesOpen` before the cutoff of summaries, `UnknownOperator`,
+/// `NoWeight`, and those of `Settlement::validate_against`.
+#[derive(Accounts)]
+pub struct Vote {
+    pub key: Signer,
+    #[account(mut, seeds = [b"oracle"], bump)]
+    pub oracle: Account<Oracle>,
+    #[account(seeds = [b"operators"], bump)]
+    pub operators: Account<Operators>,
+    // One record of this program holds each epoch, so its number names it.
+    #[account(mut)]
+    pub epoch_record: Account<EpochRecord>,
+}
+
+impl Vote {
+    fn validate(&self, settlement: &Settlement, now: i64) -> Result<usize> {
+        let epoch = settlement.epoch.get();
+        // epoch_record
+        self.epoch_record.require_open(epoch)?;
+        require!(
+            now >= self.oracle.summary_cutoff_ts(epoch)?,
+            OracleError::SummariesOpen
+        );
+        // key
+        let seat = self.operators.seat_of_key(self.key.address())?;
+        self.epoch_record.weight_of(seat)?;
+        // settlement: checked at every vote, so whatever is sealed was checked against what was
+        // sealed last at that moment.
+        settlement.validate_against(&self.oracle, self.epoch_record.supplier_cap.get())?;
+        Ok(seat)
+    }
+
+    pub fn vote(&mut self, vote: &SettlementVote) -> Result<()> {
+        let settlement = Settlement::from(vote);
+        let now = Clock::get()?.unix_timestamp;
+        let seat = self.validate(&settlement, now)?;
+
+        let digest = settlement.digest::<SolSha256>();
+        let tally = self.epoch_record.cast(seat, digest)?;
+        emit!(VoteCast {
+            epoch: vote.epoch,
+            seat: seat as u64,
+            digest,
+            tally,
+            total_weight: self.epoch_record.total_weight.get(),
+        });
+        if !self.epoch_record.seals(tally) {
+            return Ok(());
+        }
+
+        let sum_before = self.oracle.sealed_rewards_sum.get();
+        self.epoch_record
+            .seal(&settlement, now, self.oracle.challenge_window_s.get())?;
+        self.oracle.record_seal(&settlement);
+        self.invariant(sum_before)?;
+        emit!(EpochWasSealed {
+            epoch: vote.epoch,
+            rewards_root: vote.rewards_root,
+            rewards_sum_before: sum_before,
+            rewards_sum: vote.rewards_sum,
+            final_ts: self.epoch_record.final_ts.get(),
+        });
+        Ok(())
+    }
+
+    fn invariant(&self, sum_before: u64) -> Result<()> {
+        let sum = self.oracle.sealed_rewards_sum.get();
+        require!(
+            self.epoch_record.status == EpochStatus::Sealed as u8
+                && self.oracle.sealed_epoch == self.epoch_record.epoch
+                && sum_before <= sum
+                && sum <= self.epoch_record.supplier_cap.get(),
+            OracleError::SumAboveCap
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+use super::*;
+use bytemuck::Zeroable;
+use io_runtime::SolSha256;
+
+fn record(weights: &[u64]) -> EpochRecord {
+    let mut record = EpochRecord::zeroed();
+    record.status = EpochStatus::Open as u8;
+    record.epoch = 5.into();
+    record.operator_count = weights.len() as u8;
+    for (slot, weight) in record.weights.iter_mut().zip(weights) {
+        *slot = (*weight).into();
+    }
+    record.total_weight = weights.iter().sum::<u64>().into();
+    record
+}
+
+fn settlement(sum: u64, leaves: u32) -> Settlement {
+    let mut settlement = Settlement::zeroed();
+    settlement.epoch = 5.into();
+    settlement.rewards_sum = sum.into();
+    settlement.n_leaves = leaves.into();
+    settlement
+}
+
+#[test]
+fn the_vote_is_the_hash_of_180_bytes_in_field_order() {
+    let vote = SettlementVote {
+        epoch: 1,
+        prev_root: [2; 32],
+        rewards_root: [3; 32],
+        rewards_sum: 4,
+        n_leaves: 5,
+        usage_root: [6; 32],
+        verdict_root: [7; 32],
+        report_hash: [8; 32],
+    };
+    let settlement = Settlement::from(&vote);
+    let mut bytes = [0u8; 180];
+    bytes[0] = 1;
+    bytes[8..40].fill(2);
+    bytes[40..72].fill(3);
+    bytes[72] = 4;
+    bytes[80] = 5;
+    bytes[84..116].fill(6);
+    bytes[116..148].fill(7);
+    bytes[148..180].fill(8);
+    assert_eq!(bytemuck::bytes_of(&settlement), bytes);
+    assert_eq!(
+        settlement.digest::<SolSha256>(),
+        anchor_lang::sha256(&bytes)
+    );
+}
+
+#[test]
+fn each_rule_of_succession_refuses_alone() {
+    let mut oracle = Oracle::zeroed();
+    oracle.sealed_epoch = 4.into();
+    oracle.sealed_rewards_sum = 100.into();
+    oracle.sealed_n_leaves = 3.into();
+    let check = |change: &dyn Fn(&mut Settlement)| {
+        let mut settlement = settlement(100, 3);
+        change(&mut settlement);
+        settlement.validate_against(&oracle, 200)
+    };
+    let refused = |error: OracleError| Err(ProgramError::from(error));
+    assert_eq!(check(&|_| ()), Ok(()));
+    assert_eq!(check(&|s| s.rewards_sum = 200.into()), Ok(()));
+    assert_eq!(
+        check(&|s| s.epoch = 4.into()),
+        refused(OracleError::EpochBehindSealed)
+    );
+    assert_eq!(
+        check(&|s| s.prev_root[0] = 1),
+        refused(OracleError::WrongPreviousRoot)
+    );
+    assert_eq!(
+        check(&|s| s.rewards_sum = 99.into()),
+        refused(OracleError::SumFell)
+    );
+    assert_eq!(
+        check(&|s| s.n_leaves = 2.into()),
+        refused(OracleError::LeafCountFell)
+    );
+    assert_eq!(
+        check(&|s| s.rewards_sum = 201.into()),
+        refused(OracleError::SumAboveCap)
+    );
+    let mut empty = settlement(1, 0);
+    empty.epoch = 1.into();
+    assert_eq!(
+        empty.validate_against(&Oracle::zeroed(), 10),
+        refused(OracleError::SumWithoutLeaves)
+    );
+}
+
+#[test]
+fn a_changed_vote_leaves_nothing_behind() {
+    let mut record = record(&[10, 10, 10]);
+    let (a, b) = ([1; 32], [2; 32]);
+    assert_eq!(record.cast(0, a), Ok(10));
+    assert_eq!(record.cast(1, a), Ok(20));
+    assert!(!record.seals(20), "two thirds are not more than two thirds");
+    assert_eq!(record.cast(0, b), Ok(10));
+    assert_eq!(
+        record.cast(2, a),
+        Ok(20),
+        "seat 0's old vote does not count"
+    );
+    assert_eq!(record.cast(2, a), Ok(20), "a repeated vote counts once");
+    assert_eq!(record.cast(0, a), Ok(30));
+    assert!(record.seals(30));
+}
+
+#[test]
+fn final_after_the_window_and_not_before() {
+    let mut record = record(&[10]);
+    assert!(!record.is_final(i64::MAX), "an open record is never final");
+    record.seal(&settlement(7, 1), 1_000, 7_200).unwrap();
+    assert!(!record.is_final(8_199));
+    assert!(record.final_settlement(8_199).is_none());
+    assert!(record.is_final(8_200));
+    assert_eq!(record.final_settlement(8_200).unwrap().rewards_sum.get(), 7);
+    assert_eq!(
+        record.require_open(5),
+        Err(ProgramError::from(OracleError::EpochSealed))
+    );
+    assert_eq!(
+        record.require_open(6),
+        Err(ProgramError::from(OracleError::WrongEpoch))
+    );
+}
