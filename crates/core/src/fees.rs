@@ -136,6 +136,12 @@ mod tests {
         assert_eq!(split.burned, 8_279_040);
         assert_eq!(split.treasury, 8_279_040);
         assert_eq!(split.supplier, 3_303_336_960);
+        // One unit: the supplier's fee rounds up to it, and half a unit is not burned.
+        let dust = Fees::NETWORK_TOKENS.split(1).unwrap();
+        assert_eq!(
+            (dust.renter_fee, dust.supplier, dust.burned, dust.treasury),
+            (0, 0, 0, 1)
+        );
         let usdc = Fees::USDC.split(1_000_000).unwrap();
         assert_eq!(
             (usdc.renter_fee, usdc.supplier, usdc.burned),

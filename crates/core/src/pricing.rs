@@ -81,6 +81,8 @@ mod tests {
         assert_eq!(quote(123_200_000, 1, 16, 168), Ok(3_311_616_000 / 100 * 85));
         // In IO at $2 that is 0.616 IO a GPU-hour.
         assert_eq!(rate_io(1_232_000, 200_000_000), Ok(61_600_000));
+        // 33.3 units round up, for the supplier.
+        assert_eq!(rate_io(1, 300_000_000), Ok(34));
     }
 
     #[test]

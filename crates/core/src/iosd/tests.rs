@@ -106,6 +106,13 @@ fn coverage_prices_leases() {
     assert_eq!(half.lease_amount(1_000_000, 200_000_000), Ok(1_000_000));
     assert_eq!(half.coverage_bps(400_000_000), Ok(20_000));
     assert_eq!(half.lease_amount(1_000_000, 400_000_000), Ok(1_000_000));
+    // Three dollars left for seven IOSD: a micro-dollar is 2.33 units and the supplier gets three.
+    let thin = Backing {
+        burned: 300_000_000,
+        redeemed: 0,
+        supply: 7_000_000,
+    };
+    assert_eq!(thin.lease_amount(1, 100_000_000), Ok(3));
     let none = Backing {
         burned: 5,
         redeemed: 5,
