@@ -4,5 +4,6 @@ use crate::state::COMMIT_RING;
 /// Index of `epoch`'s entry in `Commits::entries`.
 pub const fn commit_place(epoch: u64) -> usize {
     // Below COMMIT_RING = 4.
-    epoch.wrapping_rem(COMMIT_RING as u64) as usize
+    const RING: u64 = COMMIT_RING as u64;
+    (epoch % RING) as usize
 }
