@@ -1,0 +1,368 @@
+//! Verification of whole responses, in three parts as the beacons come: the bytes are those committed to, the
+//! walk was walked, the lines hold true bytes.
+
+use crate::bundle::PathKind;
+use crate::fleet::{self, Stage};
+use crate::hash::{Hash, HostSha256};
+use crate::judge;
+use crate::params::{ClassParams, MAX_GPUS, PROBES, ParamsError, SAMPLES, SEGMENT_STEPS};
+use crate::probe;
+use crate::prove::Job;
+use crate::response::{GpuResponse, Response, Sampled};
+use crate::sample::{self, SegmentId};
+use crate::seed::GpuSeed;
+use std::fmt;
+
+/// What the chain holds about one device's proof. That the two leaves lie in the supplier's fleet roots at the
+/// device's registry index is the caller's to check, with [`fleet::includes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// Seed, device, GPUs and class, as registered: never as the response says.
+    pub job: Job,
+    /// The device's leaf in the commit tree.
+    pub commit_leaf: Hash,
+    /// The device's leaf in the response tree.
+    pub response_leaf: Hash,
+}
+
+/// The outcome of verification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// All checks hold.
+    Pass,
+    /// One does not.
+    Fail(Fault),
+}
+
+/// Why bytes are not the response that was committed to. Anyone can make such bytes, so they prove nothing
+/// about the device: fetch the response elsewhere, or, once its deadline is past, count it as missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// 1: the registered dimensions are not a class.
+    Params(ParamsError),
+    /// 2: not as many GPUs, samples, steps or path levels as the class has.
+    WrongShape,
+    /// 3: its walk roots do not make the commit leaf.
+    NotTheCommitment,
+    /// 4: its bundle roots do not make the response leaf.
+    NotTheBundle,
+}
+
+impl Refused {
+    /// Stable number of the refusal.
+    #[must_use]
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Params(_) => 1,
+            Self::WrongShape => 2,
+            Self::NotTheCommitment => 3,
+            Self::NotTheBundle => 4,
+        }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Params(error) => write!(f, "the class cannot be proved: {error}"),
+            Self::WrongShape => f.write_str(
+                "the response has other GPUs, samples or path levels than the class; ask for it again",
+            ),
+            Self::NotTheCommitment => f.write_str(
+                "the response's walk roots are not those committed; ask for the device's own response",
+            ),
+            Self::NotTheBundle => f.write_str(
+                "the response is not the one its root was published for; ask for it again",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// The first check that does not hold: one byte, step or path, small enough to be judged alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    /// Ordinal of the GPU.
+    pub gpu: u32,
+    /// What does not hold.
+    pub kind: FaultKind,
+}
+
+/// What does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// 1, 2, 3: a path (previous, next, lane) does not lead where it must.
+    Path {
+        /// Sample, 0..64.
+        sample: u32,
+        /// Which path.
+        path: PathKind,
+    },
+    /// 4: the line read is not the one the state asks for.
+    Address {
+        /// Sample, 0..64.
+        sample: u32,
+        /// Step, 0..64.
+        step: u32,
+    },
+    /// 5: the state before this step is not the one the step before leads to, or for step 0 not the previous
+    /// checkpoint.
+    State {
+        /// Sample, 0..64.
+        sample: u32,
+        /// Step, 0..64.
+        step: u32,
+    },
+    /// 6: the state after the last step does not hash to the next checkpoint.
+    Checkpoint {
+        /// Sample, 0..64.
+        sample: u32,
+    },
+    /// 7: a probed byte of a line is not the product's.
+    Byte {
+        /// Probe, 0..256.
+        probe: u32,
+        /// The product's byte.
+        expected: u8,
+        /// The line's byte.
+        found: u8,
+    },
+}
+
+impl Fault {
+    /// Stable number of the kind of fault, for the verdict leaf; 0 is a pass.
+    #[must_use]
+    pub const fn reason(&self) -> u8 {
+        match self.kind {
+            FaultKind::Path { path, .. } => 1 + path as u8,
+            FaultKind::Address { .. } => 4,
+            FaultKind::State { .. } => 5,
+            FaultKind::Checkpoint { .. } => 6,
+            FaultKind::Byte { .. } => 7,
+        }
+    }
+
+    /// Where it is, for the verdict leaf: the sample of a path or checkpoint, `64 · sample + step` of an
+    /// address or state, the number of a probe.
+    #[must_use]
+    pub const fn position(&self) -> u32 {
+        match self.kind {
+            FaultKind::Path { sample, .. } | FaultKind::Checkpoint { sample } => sample,
+            FaultKind::Address { sample, step } | FaultKind::State { sample, step } => {
+                sample * SEGMENT_STEPS + step
+            }
+            FaultKind::Byte { probe, .. } => probe,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "GPU {}: ", self.gpu)?;
+        match self.kind {
+            FaultKind::Path { sample, path } => {
+                let (from, to) = match path {
+                    PathKind::Previous => ("previous checkpoint", "lane's root"),
+                    PathKind::Next => ("next checkpoint", "lane's root"),
+                    PathKind::Lane => ("lane's root", "committed root"),
+                };
+                write!(
+                    f,
+                    "path of sample {sample} from its {from} does not lead to the {to}"
+                )
+            }
+            FaultKind::Address { sample, step } => write!(
+                f,
+                "step {step} of sample {sample} reads another line than its state asks for"
+            ),
+            FaultKind::State { sample, step } => write!(
+                f,
+                "step {step} of sample {sample} starts from another state than the one before it leads to"
+            ),
+            FaultKind::Checkpoint { sample } => {
+                write!(
+                    f,
+                    "sample {sample} does not end in its committed checkpoint"
+                )
+            }
+            FaultKind::Byte {
+                probe,
+                expected,
+                found,
+            } => {
+                write!(
+                    f,
+                    "probe {probe} finds byte {found} where the product has {expected}"
+                )
+            }
+        }
+    }
+}
+
+/// A response whose bytes are those committed to.
+#[derive(Debug, Clone)]
+pub struct Authentic<'a> {
+    params: ClassParams,
+    gpus: Vec<AuthenticGpu<'a>>,
+}
+
+/// One GPU's part of it.
+#[derive(Debug, Clone)]
+struct AuthenticGpu<'a> {
+    seed: GpuSeed,
+    bundle: Hash,
+    response: &'a GpuResponse,
+}
+
+/// All three parts: [`authenticate`], [`Authentic::walk`] with the first beacon, [`Authentic::probes`] with the
+/// second.
+///
+/// # Errors
+/// [`Refused`]: the bytes are not the committed response.
+pub fn verify(
+    claim: &Claim,
+    response: &Response,
+    sample_beacon: &Hash,
+    probe_beacon: &Hash,
+) -> Result<Verdict, Refused> {
+    let authentic = authenticate(claim, response)?;
+    Ok(match authentic.walk(sample_beacon) {
+        Verdict::Pass => authentic.probes(probe_beacon),
+        fail @ Verdict::Fail(_) => fail,
+    })
+}
+
+/// Checks that a response is the one whose leaves the chain holds.
+///
+/// # Errors
+/// [`Refused`].
+pub fn authenticate<'a>(claim: &Claim, response: &'a Response) -> Result<Authentic<'a>, Refused> {
+    let Job {
+        seed,
+        device,
+        gpus,
+        params,
+    } = &claim.job;
+    params.validate().map_err(Refused::Params)?;
+    if *gpus == 0
+        || *gpus > MAX_GPUS
+        || response.gpus.len() != *gpus as usize
+        || !response.gpus.iter().all(|gpu| gpu.has_shape(params))
+    {
+        return Err(Refused::WrongShape);
+    }
+    let roots: Vec<Hash> = response.gpus.iter().map(|gpu| gpu.root).collect();
+    if fleet::leaf::<HostSha256>(Stage::Commit, seed, device, &roots) != Some(claim.commit_leaf) {
+        return Err(Refused::NotTheCommitment);
+    }
+    let gpus: Vec<AuthenticGpu<'_>> = (0..)
+        .zip(&response.gpus)
+        .map(|(ordinal, response)| {
+            let seed = claim.job.gpu_seed(ordinal);
+            AuthenticGpu {
+                seed,
+                bundle: response.bundle_root::<HostSha256>(&seed),
+                response,
+            }
+        })
+        .collect();
+    let bundles: Vec<Hash> = gpus.iter().map(|gpu| gpu.bundle).collect();
+    if fleet::leaf::<HostSha256>(Stage::Respond, seed, device, &bundles)
+        != Some(claim.response_leaf)
+    {
+        return Err(Refused::NotTheBundle);
+    }
+    Ok(Authentic {
+        params: *params,
+        gpus,
+    })
+}
+
+impl Authentic<'_> {
+    /// Replays the sampled segments of all GPUs and follows their paths.
+    #[must_use]
+    pub fn walk(&self, sample_beacon: &Hash) -> Verdict {
+        self.first_fault(SAMPLES, |gpu, sample| {
+            self.sample_fault(gpu, sample_beacon, sample)
+        })
+    }
+
+    /// Recomputes the probed bytes of all GPUs.
+    #[must_use]
+    pub fn probes(&self, probe_beacon: &Hash) -> Verdict {
+        self.first_fault(PROBES, |gpu, probe| {
+            self.probe_fault(gpu, probe_beacon, probe)
+        })
+    }
+
+    /// What is wrong with one sample (0..64) of one GPU, if anything. Panics on an ordinal the device lacks.
+    #[must_use]
+    pub fn sample_fault(&self, gpu: u32, beacon: &Hash, sample: u32) -> Option<FaultKind> {
+        let gpu = &self.gpus[gpu as usize];
+        let root = &gpu.response.root;
+        let id = sample::segment_at::<HostSha256>(beacon, &gpu.seed, root, &self.params, sample);
+        let segment = &gpu.response.samples[sample as usize];
+        segment_fault(&gpu.seed, &self.params, root, id, sample, segment)
+    }
+
+    /// What is wrong with one probed byte (0..256) of one GPU, if anything. Panics on an ordinal the device
+    /// lacks.
+    #[must_use]
+    pub fn probe_fault(&self, gpu: u32, beacon: &Hash, index: u32) -> Option<FaultKind> {
+        let gpu = &self.gpus[gpu as usize];
+        let at = probe::byte_at::<HostSha256>(beacon, &gpu.seed, &gpu.bundle, index);
+        let step = &gpu.response.samples[at.sample as usize].steps[at.step as usize];
+        let found = step.line[usize::from(at.byte)];
+        let expected =
+            judge::true_byte::<HostSha256>(&gpu.seed, &self.params, step.address, at.byte);
+        (found != expected).then_some(FaultKind::Byte {
+            probe: index,
+            expected,
+            found,
+        })
+    }
+
+    fn first_fault(&self, count: u32, check: impl Fn(u32, u32) -> Option<FaultKind>) -> Verdict {
+        for gpu in 0..self.gpus.len() as u32 {
+            for index in 0..count {
+                if let Some(kind) = check(gpu, index) {
+                    return Verdict::Fail(Fault { gpu, kind });
+                }
+            }
+        }
+        Verdict::Pass
+    }
+}
+
+fn segment_fault(
+    seed: &GpuSeed,
+    params: &ClassParams,
+    root: &Hash,
+    id: SegmentId,
+    sample: u32,
+    segment: &Sampled,
+) -> Option<FaultKind> {
+    for (path, top) in [
+        (PathKind::Previous, &segment.lane.leaf),
+        (PathKind::Next, &segment.lane.leaf),
+        (PathKind::Lane, root),
+    ] {
+        let proof = segment.path(path);
+        if !judge::path_holds::<HostSha256>(path, seed, id, &proof.leaf, &proof.siblings, top) {
+            return Some(FaultKind::Path { sample, path });
+        }
+    }
+    let mut expected = segment.previous.leaf;
+    for step in 0..SEGMENT_STEPS {
+        let judged = segment.judged(id, step);
+        if *judged.state != expected {
+            return Some(FaultKind::State { sample, step });
+        }
+        if !judged.address_holds(seed, params) {
+            return Some(FaultKind::Address { sample, step });
+        }
+        expected = judged.successor::<HostSha256>(seed);
+    }
+    (expected != segment.next.leaf).then_some(FaultKind::Checkpoint { sample })
+}
