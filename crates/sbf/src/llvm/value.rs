@@ -1,0 +1,175 @@
+//! Values: constants, arguments, globals and instructions.
+
+use super::{Block, Function, Type, ffi};
+use llvm_sys::core::*;
+use llvm_sys::prelude::LLVMValueRef;
+use llvm_sys::{LLVMIntPredicate, LLVMLinkage, LLVMOpcode, LLVMRealPredicate};
+
+/// Any value of the module.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Value(pub(crate) LLVMValueRef);
+
+impl Value {
+    /// The value's type.
+    pub fn ty(self) -> Type {
+        Type(ffi!(LLVMTypeOf(self.0)))
+    }
+
+    /// The symbol or local name, empty if it has none.
+    pub fn name(self) -> String {
+        let mut len = 0usize;
+        let ptr = ffi!(LLVMGetValueName2(self.0, &mut len));
+        // SAFETY: LLVM returns `len` bytes that live as long as the value keeps its name.
+        let bytes = unsafe { std::slice::from_raw_parts(ptr.cast::<u8>(), len) };
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// Renames the value. LLVM appends a number if the name is taken.
+    pub fn set_name(self, name: &str) {
+        ffi!(LLVMSetValueName2(self.0, name.as_ptr().cast(), name.len()));
+    }
+
+    /// The constant, if this is an integer constant of at most 64 bits (zero-extended).
+    pub fn as_u64(self) -> Option<u64> {
+        (self.is_int_constant() && self.ty().int_width()? <= 64)
+            .then(|| ffi!(LLVMConstIntGetZExtValue(self.0)))
+    }
+
+    /// True for an integer constant of any width.
+    pub fn is_int_constant(self) -> bool {
+        !ffi!(LLVMIsAConstantInt(self.0)).is_null()
+    }
+
+    /// True if this is the constant zero.
+    pub fn is_zero(self) -> bool {
+        ffi!(LLVMIsConstant(self.0)) != 0 && ffi!(LLVMIsNull(self.0)) != 0
+    }
+
+    /// True for `undef` and `poison`.
+    pub fn is_undef(self) -> bool {
+        ffi!(LLVMIsUndef(self.0)) != 0
+    }
+
+    /// The function, if this value is one.
+    pub fn as_function(self) -> Option<Function> {
+        let raw = ffi!(LLVMIsAFunction(self.0));
+        (!raw.is_null()).then_some(Function(Value(raw)))
+    }
+
+    /// True if this value is an instruction.
+    pub fn is_instruction(self) -> bool {
+        !ffi!(LLVMIsAInstruction(self.0)).is_null()
+    }
+
+    /// The opcode, if this is an instruction.
+    pub fn opcode(self) -> Option<LLVMOpcode> {
+        self.is_instruction()
+            .then(|| ffi!(LLVMGetInstructionOpcode(self.0)))
+    }
+
+    /// Operand `index`.
+    pub fn operand(self, index: u32) -> Value {
+        Value(ffi!(LLVMGetOperand(self.0, index)))
+    }
+
+    /// Predicate of an `icmp`.
+    pub fn int_predicate(self) -> LLVMIntPredicate {
+        ffi!(LLVMGetICmpPredicate(self.0))
+    }
+
+    /// Predicate of an `fcmp`.
+    pub fn real_predicate(self) -> LLVMRealPredicate {
+        ffi!(LLVMGetFCmpPredicate(self.0))
+    }
+
+    /// The values that use this one.
+    pub fn users(self) -> Vec<Value> {
+        let mut out = Vec::new();
+        let mut link = ffi!(LLVMGetFirstUse(self.0));
+        while !link.is_null() {
+            out.push(Value(ffi!(LLVMGetUser(link))));
+            link = ffi!(LLVMGetNextUse(link));
+        }
+        out
+    }
+
+    /// Makes every user of this value use `other`.
+    pub fn replace_uses(self, other: Value) {
+        ffi!(LLVMReplaceAllUsesWith(self.0, other.0));
+    }
+
+    /// Unlinks and frees an instruction that has no users left.
+    pub fn erase(self) {
+        ffi!(LLVMInstructionEraseFromParent(self.0));
+    }
+
+    /// Replaces an instruction by `other`, and frees it.
+    pub fn replace_with(self, other: Value) {
+        self.replace_uses(other);
+        self.erase();
+    }
+
+    /// The block an instruction stands in.
+    pub fn block(self) -> Block {
+        Block(ffi!(LLVMGetInstructionParent(self.0)))
+    }
+
+    /// Called value of a `call`.
+    pub fn callee(self) -> Value {
+        Value(ffi!(LLVMGetCalledValue(self.0)))
+    }
+
+    /// Function type a `call` uses.
+    pub fn callee_type(self) -> Type {
+        Type(ffi!(LLVMGetCalledFunctionType(self.0)))
+    }
+
+    /// Arguments of a `call`.
+    pub fn call_args(self) -> Vec<Value> {
+        (0..ffi!(LLVMGetNumArgOperands(self.0)))
+            .map(|i| self.operand(i))
+            .collect()
+    }
+
+    /// True if this value is inline assembly.
+    pub fn is_inline_asm(self) -> bool {
+        !ffi!(LLVMIsAInlineAsm(self.0)).is_null()
+    }
+
+    /// True if this value is a global variable.
+    pub fn is_global_variable(self) -> bool {
+        !ffi!(LLVMIsAGlobalVariable(self.0)).is_null()
+    }
+
+    /// Linkage of a global.
+    pub fn linkage(self) -> LLVMLinkage {
+        ffi!(LLVMGetLinkage(self.0))
+    }
+
+    /// Sets the linkage of a global.
+    pub fn set_linkage(self, linkage: LLVMLinkage) {
+        ffi!(LLVMSetLinkage(self.0, linkage));
+    }
+
+    /// True for a global that has no body here.
+    pub fn is_declaration(self) -> bool {
+        ffi!(LLVMIsDeclaration(self.0)) != 0
+    }
+
+    /// Sets the alignment, in bytes, of a load, store, alloca or global.
+    pub fn set_alignment(self, bytes: u32) {
+        ffi!(LLVMSetAlignment(self.0, bytes));
+    }
+
+    /// LLVM's textual form, cut to one line of at most 160 characters: for messages.
+    pub fn text(self) -> String {
+        let all = super::take_message(ffi!(LLVMPrintValueToString(self.0)));
+        all.trim()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(160)
+            .collect()
+    }
+}

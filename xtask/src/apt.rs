@@ -1,0 +1,71 @@
+//! What the on-chain build needs from Debian's packages.
+
+use crate::process::{on_path, run};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// A rustc with its library's sources, the matching LLVM, and what that links.
+const PACKAGES: [&str; 8] = [
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "llvm-22",
+    "llvm-22-dev",
+    "libpolly-22-dev",
+    "libzstd-dev",
+    "zlib1g-dev",
+];
+
+/// Installs the packages that are missing when run as root; otherwise names them in one line.
+pub fn ensure_packages() -> Result<()> {
+    let missing: Vec<&str> = PACKAGES.into_iter().filter(|p| !is_installed(p)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!(
+        "apt-get install --no-install-recommends {}",
+        missing.join(" ")
+    );
+    if !on_path("apt-get") {
+        bail!(
+            "building programs needs Solana's `cargo-build-sbf`, or a Debian with these packages: {}",
+            missing.join(" ")
+        );
+    }
+    if !is_root() {
+        bail!("building programs needs packages that are not installed. Run:\n  sudo {line}");
+    }
+    println!(
+        "installing {} packages: {}",
+        missing.len(),
+        missing.join(" ")
+    );
+    let install = || {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+            .args(["install", "-y", "--no-install-recommends"])
+            .args(&missing);
+        run(&mut command)
+    };
+    // A fresh machine has no package lists yet.
+    if install().is_err() {
+        run(Command::new("apt-get").arg("update"))?;
+        install()?;
+    }
+    Ok(())
+}
+
+fn is_installed(package: &str) -> bool {
+    Command::new("dpkg-query")
+        .args(["-W", "-f=${Status}", package])
+        .output()
+        .is_ok_and(|out| out.stdout.ends_with(b" installed"))
+}
+
+fn is_root() -> bool {
+    Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|out| out.stdout.trim_ascii() == b"0")
+}
