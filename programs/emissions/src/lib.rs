@@ -15,6 +15,8 @@ pub use instructions::*;
 
 declare_id!("emYsEPQ88Xe4o4KWjh4CufrVUJRwtgnGMxdCvonuUy5");
 
+// Not in builds as a dependency: two programs' dispatchers do not link into one binary.
+#[cfg(not(feature = "no-entrypoint"))]
 #[program]
 pub mod emissions {
     use super::*;

@@ -18,6 +18,8 @@ use instructions::*;
 
 declare_id!("usP6UyZkt3tqnbXfie6yeeaT5e7UBBedaJcDoARLqF6");
 
+// Not in builds as a dependency: two programs' dispatchers do not link into one binary.
+#[cfg(not(feature = "no-entrypoint"))]
 #[program]
 pub mod iosd {
     use super::*;

@@ -29,6 +29,8 @@ use settlement::SettlementVote;
 
 declare_id!("orGNbtCwF9SkjVzsdo16tb5FhvkjS2YAekzD65dDQ9a");
 
+// Not in builds as a dependency: two programs' dispatchers do not link into one binary.
+#[cfg(not(feature = "no-entrypoint"))]
 #[program]
 pub mod oracle {
     use super::*;

@@ -17,6 +17,8 @@ pub use instructions::*;
 
 declare_id!("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ");
 
+// Not in builds as a dependency: two programs' dispatchers do not link into one binary.
+#[cfg(not(feature = "no-entrypoint"))]
 #[program]
 pub mod staking {
     use super::*;

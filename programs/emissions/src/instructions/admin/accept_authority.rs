@@ -20,7 +20,7 @@ pub struct AcceptAuthority {
 }
 
 impl AcceptAuthority {
-    pub(crate) fn handle(&mut self) -> Result<()> {
+    pub fn handle(&mut self) -> Result<()> {
         let authority_before = self.emission.authority;
         self.emission.authority = *self.pending_authority.address();
         self.emission.pending_authority = Address::default();

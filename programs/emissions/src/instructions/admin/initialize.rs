@@ -81,7 +81,7 @@ impl Initialize {
         Ok(())
     }
 
-    pub(crate) fn handle(
+    pub fn handle(
         &mut self,
         genesis_ts: i64,
         epoch_length_s: u32,

@@ -29,7 +29,7 @@ pub struct MintAllocation {
 }
 
 impl MintAllocation {
-    pub(crate) fn handle(&mut self, allocation: u8) -> Result<()> {
+    pub fn handle(&mut self, allocation: u8) -> Result<()> {
         let line = self.emission.take_allocation(allocation, false)?;
         let Self {
             emission,

@@ -32,7 +32,7 @@ pub struct MintVestedAllocation {
 }
 
 impl MintVestedAllocation {
-    pub(crate) fn handle(&mut self, allocation: u8) -> Result<()> {
+    pub fn handle(&mut self, allocation: u8) -> Result<()> {
         let line = self.emission.take_allocation(allocation, true)?;
         let Self {
             emission,

@@ -23,7 +23,7 @@ pub struct SetSplit {
 }
 
 impl SetSplit {
-    pub(crate) fn handle(&mut self, stakers_bps: u16, cpu_bps: u16) -> Result<()> {
+    pub fn handle(&mut self, stakers_bps: u16, cpu_bps: u16) -> Result<()> {
         let emission = &mut self.emission;
         let now_ts = Clock::get()?.unix_timestamp;
         require!(emission.is_current(now_ts), EmissionsError::AccrueFirst);

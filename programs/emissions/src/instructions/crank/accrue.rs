@@ -30,7 +30,7 @@ pub struct Accrue {
 }
 
 impl Accrue {
-    pub(crate) fn handle(&mut self) -> Result<()> {
+    pub fn handle(&mut self) -> Result<()> {
         let Self {
             emission,
             io_mint,

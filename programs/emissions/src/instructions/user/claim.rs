@@ -73,7 +73,7 @@ impl ClaimRewards {
         )
     }
 
-    pub(crate) fn handle(
+    pub fn handle(
         &mut self,
         index: u32,
         cumulative: u64,

@@ -20,7 +20,7 @@ pub struct AcceptAuthority {
 }
 
 impl AcceptAuthority {
-    pub(crate) fn handle(&mut self) -> Result<()> {
+    pub fn handle(&mut self) -> Result<()> {
         let authority_before = self.pool.authority;
         self.pool.authority = *self.pending_authority.address();
         self.pool.pending_authority = Address::default();

@@ -57,7 +57,7 @@ impl Initialize {
         Ok(())
     }
 
-    pub(crate) fn handle(
+    pub fn handle(
         &mut self,
         cooldown_s: u32,
         min_earning_stake: u64,

@@ -21,7 +21,7 @@ pub struct SetAuthority {
 }
 
 impl SetAuthority {
-    pub(crate) fn handle(&mut self, new_authority: Address) -> Result<()> {
+    pub fn handle(&mut self, new_authority: Address) -> Result<()> {
         let pending_before = self.pool.pending_authority;
         self.pool.pending_authority = new_authority;
         emit!(AuthorityProposed {

@@ -30,7 +30,7 @@ pub struct ClaimStakerRewards {
 }
 
 impl ClaimStakerRewards {
-    pub(crate) fn handle(&mut self) -> Result<()> {
+    pub fn handle(&mut self) -> Result<()> {
         let Self {
             owner,
             pool,

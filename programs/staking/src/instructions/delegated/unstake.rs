@@ -25,7 +25,7 @@ pub struct Unstake {
 }
 
 impl Unstake {
-    pub(crate) fn handle(&mut self, amount: u64) -> Result<()> {
+    pub fn handle(&mut self, amount: u64) -> Result<()> {
         require!(amount > 0, StakingError::ZeroAmount);
         let Self {
             owner,

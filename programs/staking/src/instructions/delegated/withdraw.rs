@@ -29,7 +29,7 @@ pub struct Withdraw {
 }
 
 impl Withdraw {
-    pub(crate) fn handle(&mut self) -> Result<()> {
+    pub fn handle(&mut self) -> Result<()> {
         let Self {
             owner,
             pool,

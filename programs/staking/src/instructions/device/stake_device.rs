@@ -33,7 +33,7 @@ pub struct StakeDevice {
 }
 
 impl StakeDevice {
-    pub(crate) fn handle(&mut self, amount: u64, bump: u8) -> Result<()> {
+    pub fn handle(&mut self, amount: u64, bump: u8) -> Result<()> {
         require!(amount > 0, StakingError::ZeroAmount);
         let Self {
             owner,

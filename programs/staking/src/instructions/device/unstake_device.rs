@@ -26,7 +26,7 @@ pub struct UnstakeDevice {
 }
 
 impl UnstakeDevice {
-    pub(crate) fn handle(&mut self, amount: u64) -> Result<()> {
+    pub fn handle(&mut self, amount: u64) -> Result<()> {
         require!(amount > 0, StakingError::ZeroAmount);
         let Self {
             owner,

@@ -28,7 +28,7 @@ pub struct WithdrawDevice {
 }
 
 impl WithdrawDevice {
-    pub(crate) fn handle(&mut self) -> Result<()> {
+    pub fn handle(&mut self) -> Result<()> {
         let Self {
             owner,
             pool,
