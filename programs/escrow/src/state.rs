@@ -1,5 +1,16 @@
-//! Accounts of `escrow`.
+//! Accounts of `escrow`, and what a job's books must satisfy.
+use crate::errors::EscrowError;
 use anchor_lang::prelude::*;
+use io_core::{
+    fees::Fees,
+    fixed::{mul_div_u64, Rounding},
+    lease,
+    units::HOUR_S,
+};
+use io_runtime::CoreErrorExt;
+
+/// Token account with a job's deposit: PDA `["vault", job]`, authority: the job.
+pub const VAULT_SEED: &[u8] = b"vault";
 
 /// PDA `["escrow"]`: fees and time limits.
 #[account]
@@ -23,15 +34,41 @@ pub struct Escrow {
     pub matched_timeout_s: PodU32,
     /// After the end, before a job that still has leases may expire.
     pub expiry_grace_s: PodU32,
-    pub _pad3: [u8; 4],
+    /// Copied from `oracle`, which never changes it: `withdraw` then needs one account less.
+    pub epoch_length_s: PodU32,
     pub jobs_created: PodU64,
-    pub _reserved: [u8; 128],
+    /// Copied from `oracle`, as above.
+    pub genesis_ts: PodI64,
+    pub _reserved: [u8; 120],
 }
 
-#[repr(u8)]
-pub enum JobStatus { Open = 0, Matched = 1, Running = 2, Cancelled = 3, Expired = 4, Closed = 5 }
+impl Escrow {
+    /// End of `epoch`, unix seconds: `genesis + epoch · length`.
+    ///
+    /// # Errors
+    /// `InvariantBroken` beyond an i64.
+    pub fn epoch_end_ts(&self, epoch: u64) -> Result<i64> {
+        let end = epoch
+            .checked_mul(u64::from(self.epoch_length_s.get()))
+            .and_then(|since| i64::try_from(since).ok())
+            .and_then(|since| self.genesis_ts.get().checked_add(since))
+            .ok_or(EscrowError::InvariantBroken)?;
+        Ok(end)
+    }
+}
 
-/// PDA `["job", renter, nonce u64 LE]`; its vault is token account PDA `["vault", job]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum JobStatus {
+    Open = 0,
+    Matched = 1,
+    Running = 2,
+    Cancelled = 3,
+    Expired = 4,
+}
+
+/// PDA `["job", renter, nonce u64 LE]`; its vault is token account PDA `["vault", job]`. A closed job
+/// leaves no account behind.
 #[account]
 pub struct Job {
     pub version: u8,
@@ -40,6 +77,7 @@ pub struct Job {
     pub status: u8,
     pub class: u8,
     pub tier: u8,
+    /// 0: any.
     pub region: u8,
     pub scenario: u8,
     pub renter: Address,
@@ -51,7 +89,8 @@ pub struct Job {
     pub hours: PodU32,
     /// Payment token base units per GPU-hour, fixed at creation from the board.
     pub rate: PodU64,
-    /// Locked for the leases, without fees, token base units.
+    /// Most that the leases can be paid in all, without renter's fees, token base units; a
+    /// cancellation lowers it to what they may still have earned.
     pub deposit: PodU64,
     /// Renter's fees reserved on top, token base units.
     pub fee_reserved: PodU64,
@@ -64,18 +103,134 @@ pub struct Job {
     pub created_ts: PodI64,
     pub matched_ts: PodI64,
     pub start_ts: PodI64,
-    /// Planned end while running; the moment of cancellation once cancelled.
+    /// Planned end while running; the moment of the cancellation once cancelled. A job that ended
+    /// before it ran has `start_ts == end_ts`.
     pub end_ts: PodI64,
     /// Leases accepted and not yet closed.
     pub leases_open: PodU16,
-    pub _pad: [u8; 6],
+    /// Terms at creation: a param change touches no job.
+    pub reservation_fee_bps: PodU16,
+    pub payment_fee_bps: PodU16,
+    pub fee_burn_bps: PodU16,
     pub _reserved: [u8; 64],
 }
 
-#[repr(u8)]
-pub enum LeaseStatus { Accepted = 0, Running = 1, Closed = 2 }
+impl Job {
+    pub fn is(&self, status: JobStatus) -> bool {
+        self.status == status as u8
+    }
 
-/// PDA `["lease", job, device]`: one host of the cluster.
+    pub fn fees(&self) -> Fees {
+        Fees {
+            reservation_bps: self.reservation_fee_bps.get(),
+            payment_bps: self.payment_fee_bps.get(),
+            burn_bps: self.fee_burn_bps.get(),
+        }
+    }
+
+    /// Whether no second of it can be earned any more.
+    pub fn has_ended(&self, now_ts: i64) -> bool {
+        self.is(JobStatus::Cancelled)
+            || self.is(JobStatus::Expired)
+            || (self.is(JobStatus::Running) && now_ts >= self.end_ts.get())
+    }
+
+    /// Whether it ended without a second in which a lease could have earned.
+    pub fn never_ran(&self) -> bool {
+        (self.is(JobStatus::Cancelled) || self.is(JobStatus::Expired))
+            && self.end_ts.get() <= self.start_ts.get()
+    }
+
+    /// What the vault must hold: the leases' part and the renter's reserve, neither paid out yet.
+    ///
+    /// # Errors
+    /// `InvariantBroken` when more was paid than reserved.
+    pub fn held(&self) -> Result<u64> {
+        let leases = self.deposit.get().checked_sub(self.paid.get());
+        let fees = self.fee_reserved.get().checked_sub(self.fee_paid.get());
+        let held = leases.zip(fees).and_then(|(l, f)| l.checked_add(f));
+        Ok(held.ok_or(EscrowError::InvariantBroken)?)
+    }
+
+    /// Most that all leases together can have earned until `end_ts`: a lease each rounds down, so the
+    /// sum is at most this, rounded up; and never more than the deposit.
+    ///
+    /// # Errors
+    /// `Overflow` (7001).
+    pub fn earnable_until(&self, end_ts: i64) -> Result<u64> {
+        let seconds = lease::clock_seconds(end_ts, self.start_ts.get(), self.end_ts.get());
+        let per_hour = lease::deposit(self.rate.get(), self.gpus.get(), 1).or_program_error()?;
+        let most = mul_div_u64(seconds, per_hour, HOUR_S, Rounding::Up).or_program_error()?;
+        Ok(most.min(self.deposit.get()))
+    }
+
+    /// Ends the job at `end_ts` with at most `deposit` for its leases; what the renter gets at once.
+    ///
+    /// # Errors
+    /// `InvariantBroken` if more has been paid already: impossible unless there is a bug.
+    pub fn end_with(&mut self, status: JobStatus, end_ts: i64, deposit: u64) -> Result<u64> {
+        let before = self.held()?;
+        // Enough for every lease: floors of parts never sum to more than the floor of the whole.
+        let fees = self.fees().renter_reserve(deposit).or_program_error()?;
+        self.status = status as u8;
+        self.end_ts = end_ts.into();
+        self.deposit = deposit.into();
+        self.fee_reserved = fees.into();
+        self.count_refund(before)
+    }
+
+    /// Ends the job with nothing left for its leases; what the renter gets.
+    ///
+    /// # Errors
+    /// As [`Job::end_with`].
+    pub fn end_empty(&mut self, status: JobStatus) -> Result<u64> {
+        let before = self.held()?;
+        self.status = status as u8;
+        self.deposit = self.paid;
+        self.fee_reserved = self.fee_paid;
+        self.count_refund(before)
+    }
+
+    fn count_refund(&mut self, held_before: u64) -> Result<u64> {
+        let refund = held_before
+            .checked_sub(self.held()?)
+            .ok_or(EscrowError::InvariantBroken)?;
+        let total = self
+            .refunded
+            .get()
+            .checked_add(refund)
+            .ok_or(EscrowError::InvariantBroken)?;
+        self.refunded = total.into();
+        Ok(refund)
+    }
+
+    /// The vault covers what is held, and no more GPUs are leased than wanted.
+    ///
+    /// # Errors
+    /// `InvariantBroken`: impossible unless there is a bug.
+    pub fn invariant(&self, vault_amount: u64) -> Result<()> {
+        require!(
+            vault_amount >= self.held()? && self.gpus_matched.get() <= self.gpus.get(),
+            EscrowError::InvariantBroken
+        );
+        Ok(())
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum LeaseStatus {
+    Accepted = 0,
+    /// Paid at least once.
+    Running = 1,
+    /// Paid up to an epoch past the job's end: nothing more will come.
+    Settled = 2,
+}
+
+/// PDA `["lease", job, device, job.created_ts i64 LE]`: one host of the cluster.
+///
+/// The creation time is in the seeds because a renter may use a closed job's nonce again: the seconds
+/// attested for the old lease must not be the new one's.
 #[account]
 pub struct Lease {
     pub version: u8,
@@ -93,8 +248,27 @@ pub struct Lease {
     pub paid_s: PodU64,
     /// Gross paid so far, payment token base units.
     pub paid: PodU64,
-    /// Index in the usage tree; u32::MAX until first withdrawn.
+    /// Index in the usage tree at the last withdrawal; u32::MAX before.
     pub usage_index: PodU32,
     pub _pad2: [u8; 4],
     pub _reserved: [u8; 64],
 }
+
+impl Lease {
+    pub fn is(&self, status: LeaseStatus) -> bool {
+        self.status == status as u8
+    }
+}
+
+/// PDA `["hire", device]`: exists while the device is leased, so that it serves one job at a time.
+#[account]
+pub struct Hire {
+    pub version: u8,
+    pub bump: u8,
+    pub _pad: [u8; 6],
+    pub device: Address,
+    pub lease: Address,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! What happened. Amounts are base units of the payment token (IOSD 10⁻⁶), times unix seconds.
+use anchor_lang::prelude::*;
+
+#[event(bytemuck)]
+pub struct EscrowInitialized {
+    pub authority: Address,
+    pub treasury: Address,
+    pub iosd_mint: Address,
+}
+
+#[event(bytemuck)]
+pub struct JobCreated {
+    pub job: Address,
+    pub renter: Address,
+    /// Per GPU-hour.
+    pub rate: u64,
+    pub deposit: u64,
+    pub fee_reserved: u64,
+    pub jobs_created_before: u64,
+    pub jobs_created_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct LeaseAccepted {
+    pub job: Address,
+    pub lease: Address,
+    pub device: Address,
+    pub supplier: Address,
+    pub gpus_matched_before: u64,
+    pub gpus_matched_after: u64,
+    pub gpus_wanted: u64,
+}
+
+#[event(bytemuck)]
+pub struct JobStarted {
+    pub job: Address,
+    pub by: Address,
+    pub start_ts: i64,
+    pub end_ts: i64,
+}
+
+#[event(bytemuck)]
+pub struct LeasePaid {
+    pub job: Address,
+    pub lease: Address,
+    pub payee: Address,
+    pub epoch: u64,
+    /// Seconds paid for in all.
+    pub paid_s: u64,
+    pub gross: u64,
+    pub to_supplier: u64,
+    pub burned: u64,
+    pub to_treasury: u64,
+    pub job_paid_before: u64,
+    pub job_paid_after: u64,
+    /// 1 when this was the lease's final settlement.
+    pub settled: u64,
+}
+
+#[event(bytemuck)]
+pub struct JobCancelled {
+    pub job: Address,
+    pub end_ts: i64,
+    pub refunded: u64,
+    pub deposit_before: u64,
+    pub deposit_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct JobExpired {
+    pub job: Address,
+    pub status_before: u64,
+    pub refunded: u64,
+    pub deposit_before: u64,
+    pub deposit_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct LeaseClosed {
+    pub job: Address,
+    pub lease: Address,
+    pub paid: u64,
+    pub leases_open_before: u64,
+    pub leases_open_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct JobClosed {
+    pub job: Address,
+    pub renter: Address,
+    pub paid: u64,
+    /// Swept by this instruction, donations included.
+    pub swept: u64,
+    pub refunded_before: u64,
+    pub refunded_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct AuthorityProposed {
+    pub authority: Address,
+    pub pending_before: Address,
+    pub pending_after: Address,
+}
+
+#[event(bytemuck)]
+pub struct AuthorityAccepted {
+    pub authority_before: Address,
+    pub authority_after: Address,
+}

@@ -1,0 +1,38 @@
+use crate::{errors::EscrowError, events::AuthorityAccepted, state::Escrow};
+use anchor_lang::{address_eq, prelude::*};
+
+/// Takes the config authority over.
+///
+/// # Authority
+/// The key proposed with `set_authority`.
+///
+/// # Special errors
+/// `NotThePendingAuthority`.
+#[derive(Accounts)]
+pub struct AcceptAuthority {
+    pub pending_authority: Signer,
+    #[account(mut, seeds = [b"escrow"], bump)]
+    pub escrow: Account<Escrow>,
+}
+
+impl AcceptAuthority {
+    pub fn handle(&mut self) -> Result<()> {
+        let Self {
+            pending_authority,
+            escrow,
+        } = self;
+        // The zero address means "none proposed", and nobody signs for it.
+        require!(
+            address_eq(pending_authority.address(), &escrow.pending_authority),
+            EscrowError::NotThePendingAuthority
+        );
+        let authority_before = escrow.authority;
+        escrow.authority = escrow.pending_authority;
+        escrow.pending_authority = Address::default();
+        emit!(AuthorityAccepted {
+            authority_before,
+            authority_after: escrow.authority
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,97 @@
+use crate::{
+    errors::EscrowError,
+    events::JobClosed,
+    instructions::renter::cancel::{pay_from_vault, require_vault},
+    state::Job,
+};
+use anchor_lang::prelude::*;
+use anchor_spl::token::{close_account, CloseAccount, TokenAccount};
+use io_runtime::token::require_payable;
+
+/// Sweeps the whole vault of an ended job to the renter, donated dust too, and closes vault and job.
+///
+/// # Authority
+/// Anyone; tokens and rent go to the renter.
+///
+/// # Special errors
+/// `WrongJobStatus` while it has not ended, `LeasesOpen`, `WrongVault`, `WrongRecipient`,
+/// `NotTheAssociatedAccount`.
+#[derive(Accounts)]
+pub struct Close {
+    #[account(mut)]
+    pub job: Account<Job>,
+    #[account(mut)]
+    pub vault: Account<TokenAccount>,
+    #[account(mut, address = job.renter @ EscrowError::WrongRecipient)]
+    pub renter: UncheckedAccount,
+    #[account(mut)]
+    pub renter_account: Account<TokenAccount>,
+    pub token_program: Program<Token>,
+}
+
+impl Close {
+    fn validate(&self, now_ts: i64) -> Result<()> {
+        let Self {
+            job,
+            vault,
+            renter_account,
+            ..
+        } = self;
+        // job
+        require!(job.has_ended(now_ts), EscrowError::WrongJobStatus);
+        require!(job.leases_open.get() == 0, EscrowError::LeasesOpen);
+        // vault
+        require_vault(job, vault.address())?;
+        // renter_account
+        require_payable(
+            renter_account.account(),
+            renter_account.mint(),
+            renter_account.owner(),
+            &job.payment_mint,
+            &job.renter,
+            false,
+        )
+    }
+
+    pub fn handle(&mut self) -> Result<()> {
+        self.validate(Clock::get()?.unix_timestamp)?;
+        let refunded_before = self.job.refunded.get();
+        let swept = self.vault.amount();
+        let refunded_after = refunded_before
+            .checked_add(swept)
+            .ok_or(EscrowError::InvariantBroken)?;
+        require!(swept >= self.job.held()?, EscrowError::InvariantBroken);
+
+        pay_from_vault(&self.job, &mut self.vault, &mut self.renter_account, swept);
+        require!(self.vault.amount() == 0, EscrowError::InvariantBroken);
+        let Self {
+            job,
+            vault,
+            renter,
+            token_program,
+            ..
+        } = self;
+        let nonce = job.nonce.get().to_le_bytes();
+        let seeds: &[&[u8]] = &[b"job", job.renter.as_ref(), &nonce, &[job.bump]];
+        let signers = [seeds];
+        close_account(CpiContext::new_with_signer(
+            token_program.address(),
+            CloseAccount {
+                account: vault.cpi_handle_mut(),
+                destination: renter.cpi_handle_mut(),
+                authority: job.cpi_handle(),
+            },
+            &signers,
+        ))?;
+
+        emit!(JobClosed {
+            job: *job.address(),
+            renter: job.renter,
+            paid: job.paid.get(),
+            swept,
+            refunded_before,
+            refunded_after,
+        });
+        job.close(*renter.account())
+    }
+}

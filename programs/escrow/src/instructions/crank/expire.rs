@@ -1,0 +1,101 @@
+use crate::{
+    errors::EscrowError,
+    events::JobExpired,
+    instructions::renter::cancel::{pay_from_vault, require_vault},
+    state::{Escrow, Job, JobStatus},
+    timeouts::{require_expirable, unserved_timed_out},
+};
+use anchor_lang::prelude::*;
+use anchor_spl::token::TokenAccount;
+use io_runtime::{singletons, token::require_payable};
+use oracle::state::{EpochRecord, Oracle};
+
+/// Ends a job whose time is over and returns all that is left to the renter: an open or matched one
+/// after its timeout, one that ran after its end, the grace and a final epoch past the end, or after
+/// 14 days without a seal.
+///
+/// # Authority
+/// Anyone; it pays the renter, to its associated token account.
+///
+/// # Special errors
+/// `TooEarly`, `WrongJobStatus`, `WrongVault`, `NotTheAssociatedAccount`.
+#[derive(Accounts)]
+pub struct Expire {
+    #[account(seeds = [b"escrow"], bump)]
+    pub escrow: Account<Escrow>,
+    #[account(address = singletons::ORACLE.address)]
+    pub oracle: Account<Oracle>,
+    /// A final epoch past the job's end; none for a job that never ran, or after the silence.
+    pub epoch_record: Option<Account<EpochRecord>>,
+    #[account(mut)]
+    pub job: Account<Job>,
+    #[account(mut)]
+    pub vault: Account<TokenAccount>,
+    #[account(mut)]
+    pub renter_account: Account<TokenAccount>,
+    pub token_program: Program<Token>,
+}
+
+impl Expire {
+    fn validate(&self, now_ts: i64) -> Result<()> {
+        let Self {
+            escrow,
+            oracle,
+            epoch_record,
+            job,
+            vault,
+            renter_account,
+            ..
+        } = self;
+        // job
+        if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
+            require!(
+                unserved_timed_out(escrow, job, now_ts),
+                EscrowError::TooEarly
+            );
+        } else {
+            require!(
+                job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
+                EscrowError::WrongJobStatus
+            );
+            require!(job.has_ended(now_ts), EscrowError::TooEarly);
+            let record = epoch_record.as_ref().map(|record| &**record);
+            require_expirable(escrow, oracle, record, job, now_ts)?;
+        }
+        // vault
+        require_vault(job, vault.address())?;
+        // renter_account
+        require_payable(
+            renter_account.account(),
+            renter_account.mint(),
+            renter_account.owner(),
+            &job.payment_mint,
+            &job.renter,
+            false,
+        )
+    }
+
+    pub fn handle(&mut self) -> Result<()> {
+        let now_ts = Clock::get()?.unix_timestamp;
+        self.validate(now_ts)?;
+        let job = &mut self.job;
+        let (status_before, deposit_before) = (job.status, job.deposit.get());
+        if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
+            job.start_ts = now_ts.into();
+            job.end_ts = now_ts.into();
+        }
+        let refund = job.end_empty(JobStatus::Expired)?;
+
+        pay_from_vault(&self.job, &mut self.vault, &mut self.renter_account, refund);
+
+        self.job.invariant(self.vault.amount())?;
+        emit!(JobExpired {
+            job: *self.job.address(),
+            status_before: u64::from(status_before),
+            refunded: refund,
+            deposit_before,
+            deposit_after: self.job.deposit.get(),
+        });
+        Ok(())
+    }
+}

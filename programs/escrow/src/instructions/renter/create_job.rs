@@ -1,0 +1,181 @@
+use crate::{
+    errors::EscrowError,
+    events::JobCreated,
+    state::{Escrow, Job, JobStatus},
+};
+use anchor_lang::{address_eq, prelude::*};
+use anchor_spl::{
+    mint::Mint,
+    token::{self, TokenAccount},
+};
+use io_core::{fees::Fees, lease, pricing::rate_usd_micro};
+use io_runtime::{singletons, token::transfer, CoreErrorExt};
+use oracle::{
+    price_feed::class_price,
+    state::{Classes, Operators, Oracle, PriceBoard},
+};
+
+/// Price units (10⁻⁸ dollar) in a micro-dollar, the unit of the rate.
+const PRICE_PER_MICRO: u64 = 100;
+/// Scenarios: general, train, inference.
+const SCENARIOS: u8 = 3;
+
+/// Orders a cluster and funds it: the price of all its hours at the board's rate, and the renter's
+/// fees on top, go into the job's own vault. What is not served comes back.
+///
+/// The board's upper median is taken: whoever asks for a price gets the worse side of it.
+///
+/// # Authority
+/// The renter, who pays the rent of job and vault and gets it back at the close.
+///
+/// # Parameters
+/// - `nonce`: the renter's number for the job; free again once it is closed.
+/// - `order`: [`JobOrder`].
+///
+/// # Special errors
+/// `UnknownClass`, `UnknownScenario`, `PriceAboveMax`, `WrongPaymentMint`; of the money rules
+/// `UnknownTier`, `EmptyLease`; `oracle`'s `NoQuorumPrice`.
+#[derive(Accounts)]
+#[instruction(nonce: u64)]
+pub struct CreateJob {
+    #[account(mut)]
+    pub renter: Signer,
+    #[account(mut, seeds = [b"escrow"], bump)]
+    pub escrow: Account<Escrow>,
+    #[account(address = singletons::ORACLE.address)]
+    pub oracle: Account<Oracle>,
+    #[account(address = singletons::OPERATORS.address)]
+    pub operators: Account<Operators>,
+    #[account(address = singletons::PRICES.address)]
+    pub prices: Account<PriceBoard>,
+    #[account(address = singletons::CLASSES.address)]
+    pub classes: Account<Classes>,
+    #[account(
+        init, payer = renter,
+        seeds = [b"job", renter.address().as_ref(), &nonce.to_le_bytes()], bump,
+    )]
+    pub job: Account<Job>,
+    #[account(
+        init, payer = renter, seeds = [b"vault", job.address().as_ref()], bump,
+        token::mint = payment_mint, token::authority = job,
+    )]
+    pub vault: Account<TokenAccount>,
+    #[account(address = escrow.iosd_mint @ EscrowError::WrongPaymentMint)]
+    pub payment_mint: Account<Mint>,
+    #[account(mut)]
+    pub source: Account<TokenAccount>,
+    pub token_program: Program<Token>,
+    pub system_program: Program<System>,
+}
+
+/// What the renter asks for.
+#[derive(Clone, Copy, AnchorDeserialize, AnchorSerialize, IdlType)]
+pub struct JobOrder {
+    /// Index of the GPU class.
+    pub class: u8,
+    /// Least connectivity tier, 1 to 4; the price follows it.
+    pub tier: u8,
+    /// 0: any.
+    pub region: u8,
+    /// 0 general, 1 train, 2 inference.
+    pub scenario: u8,
+    pub gpus: u16,
+    pub hours: u32,
+    /// Most the renter pays per GPU-hour, tier factor included, USD × 10⁸.
+    pub max_price: u64,
+}
+
+impl CreateJob {
+    fn validate(&self, order: &JobOrder) -> Result<()> {
+        let Self {
+            classes,
+            payment_mint,
+            source,
+            ..
+        } = self;
+        require!(order.class < classes.count, EscrowError::UnknownClass);
+        require!(order.scenario < SCENARIOS, EscrowError::UnknownScenario);
+        require!(
+            address_eq(source.mint(), payment_mint.address()),
+            EscrowError::WrongPaymentMint
+        );
+        // Not checked: whether the class is live. That is about its proof and its emission; a job
+        // pays by attested seconds. Nor the source's owner and balance, which the token program does.
+        Ok(())
+    }
+
+    pub fn handle(
+        &mut self,
+        job_bump: u8,
+        vault_bump: u8,
+        nonce: u64,
+        order: JobOrder,
+    ) -> Result<()> {
+        self.validate(&order)?;
+        let now_ts = Clock::get()?.unix_timestamp;
+        let board = class_price(
+            &self.oracle,
+            &self.operators,
+            &self.prices,
+            order.class,
+            now_ts,
+        )?;
+        let rate = rate_usd_micro(board.aggregate.upper, order.tier).or_program_error()?;
+        require!(
+            rate.checked_mul(PRICE_PER_MICRO)
+                .is_some_and(|price| price <= order.max_price),
+            EscrowError::PriceAboveMax
+        );
+        let deposit = lease::deposit(rate, order.gpus, order.hours).or_program_error()?;
+        let fees = Fees {
+            reservation_bps: self.escrow.reservation_fee_bps.get(),
+            payment_bps: self.escrow.payment_fee_bps.get(),
+            burn_bps: self.escrow.fee_burn_bps.get(),
+        };
+        let fee_reserved = fees.renter_reserve(deposit).or_program_error()?;
+        let funded = deposit
+            .checked_add(fee_reserved)
+            .ok_or(EscrowError::InvariantBroken)?;
+
+        transfer(&mut self.source, &mut self.vault, &self.renter, funded, &[]);
+
+        let job = &mut self.job;
+        job.version = 1;
+        job.bump = job_bump;
+        job.vault_bump = vault_bump;
+        job.status = JobStatus::Open as u8;
+        job.class = order.class;
+        job.tier = order.tier;
+        job.region = order.region;
+        job.scenario = order.scenario;
+        job.renter = *self.renter.address();
+        job.nonce = nonce.into();
+        job.payment_mint = *self.payment_mint.address();
+        job.gpus = order.gpus.into();
+        job.hours = order.hours.into();
+        job.rate = rate.into();
+        job.deposit = deposit.into();
+        job.fee_reserved = fee_reserved.into();
+        job.created_ts = now_ts.into();
+        job.reservation_fee_bps = self.escrow.reservation_fee_bps;
+        job.payment_fee_bps = self.escrow.payment_fee_bps;
+        job.fee_burn_bps = self.escrow.fee_burn_bps;
+        let created = self.escrow.jobs_created.get();
+        self.escrow.jobs_created = created
+            .checked_add(1)
+            .ok_or(EscrowError::InvariantBroken)?
+            .into();
+
+        job.invariant(self.vault.amount())?;
+        emit!(JobCreated {
+            job: *job.address(),
+            renter: job.renter,
+            rate,
+            deposit,
+            fee_reserved,
+            jobs_created_before: created,
+            jobs_created_after: self.escrow.jobs_created.get(),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+use crate::{
+    errors::EscrowError,
+    events::LeaseAccepted,
+    state::{Escrow, Hire, Job, JobStatus, Lease, LeaseStatus},
+    timeouts::unserved_timed_out,
+};
+use anchor_lang::{address_eq, prelude::*};
+use io_core::stake::required;
+use io_runtime::{singletons, CoreErrorExt};
+use oracle::state::{Classes, Device, DeviceStatus};
+use staking::state::DeviceStake;
+
+/// Leases a host to an open job. The last GPU matched makes the job `Matched`.
+///
+/// # Authority
+/// The device's supplier, who pays the rent of lease and hire and gets it back when they close.
+///
+/// # Parameters
+/// - `min_rate`: least the supplier works for, payment token base units per GPU-hour.
+///
+/// # Special errors
+/// `WrongJobStatus`, `TooLate`, `NotTheSupplier`, `DeviceNotOffered`, `DeviceDoesNotFit`,
+/// `TooManyGpus`, `WrongDeviceStake`, `StakeBelowRequirement`, `RateBelowMinimum`; a device that is
+/// leased already fails at the creation of its hire.
+#[derive(Accounts)]
+pub struct Accept {
+    #[account(mut)]
+    pub supplier: Signer,
+    #[account(seeds = [b"escrow"], bump)]
+    pub escrow: Account<Escrow>,
+    #[account(mut)]
+    pub job: Account<Job>,
+    #[account(
+        init, payer = supplier,
+        seeds = [
+            b"lease", job.address().as_ref(), device.address().as_ref(),
+            &job.created_ts.get().to_le_bytes(),
+        ],
+        bump,
+    )]
+    pub lease: Account<Lease>,
+    #[account(init, payer = supplier, seeds = [b"hire", device.address().as_ref()], bump)]
+    pub hire: Account<Hire>,
+    pub device: Account<Device>,
+    pub device_stake: Account<DeviceStake>,
+    #[account(address = singletons::CLASSES.address)]
+    pub classes: Account<Classes>,
+    pub system_program: Program<System>,
+}
+
+impl Accept {
+    fn validate(&self, now_ts: i64, min_rate: u64) -> Result<()> {
+        let Self {
+            supplier,
+            escrow,
+            job,
+            device,
+            device_stake,
+            classes,
+            ..
+        } = self;
+        // job
+        require!(job.is(JobStatus::Open), EscrowError::WrongJobStatus);
+        require!(
+            !unserved_timed_out(escrow, job, now_ts),
+            EscrowError::TooLate
+        );
+        require!(job.rate.get() >= min_rate, EscrowError::RateBelowMinimum);
+        // device
+        require!(
+            address_eq(supplier.address(), &device.supplier),
+            EscrowError::NotTheSupplier
+        );
+        require!(
+            device.status == DeviceStatus::Offered as u8,
+            EscrowError::DeviceNotOffered
+        );
+        require!(
+            device.class == job.class
+                && device.tier >= job.tier
+                && (job.region == 0 || device.region == job.region),
+            EscrowError::DeviceDoesNotFit
+        );
+        let left = job.gpus.get().saturating_sub(job.gpus_matched.get());
+        require!(
+            device.processors.get() > 0 && device.processors.get() <= left,
+            EscrowError::TooManyGpus
+        );
+        // device_stake: what is locked for a slash does not count
+        require!(
+            address_eq(&device_stake.device, device.address()),
+            EscrowError::WrongDeviceStake
+        );
+        let class = classes
+            .entries
+            .get(usize::from(job.class))
+            .ok_or(EscrowError::UnknownClass)?;
+        let needed = required(class.multiplier_milli.get(), device.processors.get());
+        let staked = device_stake
+            .amount
+            .get()
+            .saturating_sub(device_stake.locked.get());
+        require!(
+            staked >= needed.or_program_error()?,
+            EscrowError::StakeBelowRequirement
+        );
+        // Not checked: the device's floor price, which is for the draw; here the supplier signs
+        // min_rate.
+        Ok(())
+    }
+
+    pub fn handle(&mut self, lease_bump: u8, hire_bump: u8, min_rate: u64) -> Result<()> {
+        let now_ts = Clock::get()?.unix_timestamp;
+        self.validate(now_ts, min_rate)?;
+        let Self {
+            job,
+            lease,
+            hire,
+            device,
+            ..
+        } = self;
+        let before = job.gpus_matched.get();
+        let after = before
+            .checked_add(device.processors.get())
+            .ok_or(EscrowError::InvariantBroken)?;
+
+        lease.version = 1;
+        lease.bump = lease_bump;
+        lease.status = LeaseStatus::Accepted as u8;
+        lease.gpus = device.processors;
+        lease.job = *job.address();
+        lease.device = *device.address();
+        lease.supplier = device.supplier;
+        lease.payee = device.payee;
+        lease.accepted_ts = now_ts.into();
+        lease.usage_index = u32::MAX.into();
+        hire.version = 1;
+        hire.bump = hire_bump;
+        hire.device = *device.address();
+        hire.lease = *lease.address();
+        job.gpus_matched = after.into();
+        let open = job
+            .leases_open
+            .get()
+            .checked_add(1)
+            .ok_or(EscrowError::InvariantBroken)?;
+        job.leases_open = open.into();
+        if after == job.gpus.get() {
+            job.status = JobStatus::Matched as u8;
+            job.matched_ts = now_ts.into();
+        }
+
+        // No token moves.
+        require!(after <= job.gpus.get(), EscrowError::InvariantBroken);
+        emit!(LeaseAccepted {
+            job: lease.job,
+            lease: *lease.address(),
+            device: lease.device,
+            supplier: lease.supplier,
+            gpus_matched_before: u64::from(before),
+            gpus_matched_after: u64::from(after),
+            gpus_wanted: u64::from(job.gpus.get()),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+use super::*;
+use anchor_lang::bytemuck::Zeroable;
+use core::mem::{offset_of, size_of};
+
+#[test]
+fn layouts_are_fixed() {
+    assert_eq!(size_of::<Escrow>(), 296);
+    assert_eq!(offset_of!(Escrow, treasury), 104);
+    assert_eq!(offset_of!(Escrow, reservation_fee_bps), 136);
+    assert_eq!(offset_of!(Escrow, jobs_created), 160);
+    assert_eq!(offset_of!(Escrow, genesis_ts), 168);
+    assert_eq!(size_of::<Job>(), 240);
+    assert_eq!(offset_of!(Job, renter), 8);
+    assert_eq!(offset_of!(Job, payment_mint), 48);
+    assert_eq!(offset_of!(Job, rate), 88);
+    assert_eq!(offset_of!(Job, refunded), 128);
+    assert_eq!(offset_of!(Job, end_ts), 160);
+    assert_eq!(offset_of!(Job, leases_open), 168);
+    assert_eq!(offset_of!(Job, _reserved), 176);
+    assert_eq!(size_of::<Lease>(), 232);
+    assert_eq!(offset_of!(Lease, job), 8);
+    assert_eq!(offset_of!(Lease, payee), 104);
+    assert_eq!(offset_of!(Lease, paid), 152);
+    assert_eq!(size_of::<Hire>(), 72);
+}
+
+fn running(rate: u64, gpus: u16, hours: u32) -> Job {
+    let mut job = Job::zeroed();
+    job.status = JobStatus::Running as u8;
+    job.rate = rate.into();
+    job.gpus = gpus.into();
+    job.gpus_matched = gpus.into();
+    job.hours = hours.into();
+    job.reservation_fee_bps = 25u16.into();
+    job.fee_burn_bps = 5_000u16.into();
+    let deposit = lease::deposit(rate, gpus, hours).unwrap();
+    job.deposit = deposit.into();
+    job.fee_reserved = job.fees().renter_reserve(deposit).unwrap().into();
+    job.start_ts = 1_000i64.into();
+    job.end_ts = (1_000 + i64::from(hours) * 3_600).into();
+    job
+}
+
+/// Cancelled at any second of its first two hours, whatever the cut into leases, enough stays locked
+/// for every lease's whole time and its fees, and less than one unit more.
+#[test]
+fn a_cancellation_keeps_what_leases_may_have_earned() {
+    for elapsed in 0..7_200i64 {
+        let mut job = running(1_232_001, 3, 168);
+        let total = job.held().unwrap();
+        let end_ts = 1_000 + elapsed;
+        let earnable = job.earnable_until(end_ts).unwrap();
+        let refund = job
+            .end_with(JobStatus::Cancelled, end_ts, earnable)
+            .unwrap();
+        assert_eq!(refund + job.held().unwrap(), total);
+        for cut in [&[3u16][..], &[1, 2], &[1, 1, 1]] {
+            let mut owed = 0;
+            let mut fees = 0;
+            for gpus in cut {
+                let gross = lease::payable(elapsed as u64, 1_232_001, *gpus).unwrap();
+                owed += gross;
+                fees += job.fees().split(gross).unwrap().renter_fee;
+            }
+            assert!(owed <= earnable && earnable <= owed + cut.len() as u64);
+            assert!(fees <= job.fee_reserved.get());
+        }
+    }
+}
+
+#[test]
+fn an_ended_job_holds_nothing_when_emptied() {
+    let mut job = running(1_232_000, 16, 168);
+    job.paid = 1_000_000u64.into();
+    job.fee_paid = 2_500u64.into();
+    let held = job.held().unwrap();
+    assert_eq!(job.end_empty(JobStatus::Expired).unwrap(), held);
+    assert_eq!(job.held().unwrap(), 0);
+    assert_eq!(job.refunded.get(), held);
+    assert!(job.invariant(0).is_ok());
+}
+
+#[test]
+fn a_short_vault_breaks_the_invariant() {
+    let job = running(1_232_000, 16, 168);
+    let held = job.held().unwrap();
+    assert_eq!(held, 3_311_616_000 + 8_279_040);
+    assert!(job.invariant(held).is_ok());
+    assert!(job.invariant(held - 1).is_err());
+}

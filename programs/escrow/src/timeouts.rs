@@ -1,0 +1,51 @@
+//! When a job may expire: the exits that need nobody's consent.
+use crate::{
+    errors::EscrowError,
+    state::{Escrow, Job, JobStatus},
+};
+use anchor_lang::prelude::*;
+use oracle::state::{EpochRecord, Oracle};
+
+/// After this long without any seal, a job past its end no longer waits for one: 14 days.
+pub const SILENCE_S: i64 = 14 * 86_400;
+
+/// Whether suppliers had their time to accept or start, and did not use it.
+pub fn unserved_timed_out(escrow: &Escrow, job: &Job, now_ts: i64) -> bool {
+    let (since, limit) = if job.is(JobStatus::Open) {
+        (job.created_ts.get(), escrow.open_timeout_s.get())
+    } else {
+        (job.matched_ts.get(), escrow.matched_timeout_s.get())
+    };
+    now_ts >= since.saturating_add(i64::from(limit))
+}
+
+/// Checks that a job that ran may expire: its leases could have settled with an epoch past the end,
+/// final for all to see, and the grace has passed; or nothing has been sealed for 14 days, and the
+/// last final epoch is all there is to be paid by.
+///
+/// # Errors
+/// `TooEarly`.
+pub fn require_expirable(
+    escrow: &Escrow,
+    oracle: &Oracle,
+    record: Option<&EpochRecord>,
+    job: &Job,
+    now_ts: i64,
+) -> Result<()> {
+    let end_ts = job.end_ts.get();
+    let grace = i64::from(escrow.expiry_grace_s.get());
+    if now_ts >= end_ts.saturating_add(grace) {
+        if let Some(record) = record {
+            let past_the_end = escrow.epoch_end_ts(record.epoch.get())? >= end_ts;
+            if past_the_end && record.is_final(now_ts) {
+                return Ok(());
+            }
+        }
+    }
+    let last_seal_ts = escrow.epoch_end_ts(oracle.sealed_epoch.get())?;
+    require!(
+        now_ts >= end_ts.max(last_seal_ts).saturating_add(SILENCE_S),
+        EscrowError::TooEarly
+    );
+    Ok(())
+}
