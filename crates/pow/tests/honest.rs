@@ -168,7 +168,7 @@ fn impossible_jobs_are_refused_by_code() {
         ..ClassParams::TEST
     };
     assert_eq!(refused(io_pow::Job { params, ..job(1) }).code(), 1);
-    // 512 GiB less one panel is a valid class that no test machine has the memory for.
+    // Dimensions near the limit of 2^32 lines are still a class.
     let params = ClassParams {
         n: 32_768,
         panels: 511,

@@ -6,9 +6,7 @@ use io_pow::operand::{self, Element, Side};
 use io_pow::seed::{EpochSeed, SlotHash, beacon};
 use io_pow::verify::{Claim, Verdict, verify};
 use io_pow::walk::LaneKey;
-use io_pow::{
-    ClassParams, Hash, HostSha256 as H, Job, Prover, Sha256, fill::fill, probe, sample,
-};
+use io_pow::{ClassParams, Hash, HostSha256 as H, Job, Prover, Sha256, fill::fill, probe, sample};
 use serde_json::{Value, json};
 
 fn vectors() -> Value {
@@ -16,7 +14,10 @@ fn vectors() -> Value {
 }
 
 fn bytes32(value: &Value) -> Hash {
-    hex::decode(value.as_str().unwrap()).unwrap().try_into().unwrap()
+    hex::decode(value.as_str().unwrap())
+        .unwrap()
+        .try_into()
+        .unwrap()
 }
 
 fn beacon_of(entries: &Value) -> Hash {
@@ -130,6 +131,13 @@ fn every_value_of_the_vectors_is_reproduced() {
     }
     assert_eq!(found, expected);
 
-    let claim = Claim { job, commit_leaf, response_leaf };
-    assert_eq!(verify(&claim, &response, &first, &second), Ok(Verdict::Pass));
+    let claim = Claim {
+        job,
+        commit_leaf,
+        response_leaf,
+    };
+    assert_eq!(
+        verify(&claim, &response, &first, &second),
+        Ok(Verdict::Pass)
+    );
 }
