@@ -1,1 +1,14 @@
-//! .
+//! The programs under test, loaded from `target/deploy` into an embedded chain, with everything a
+//! test needs to set a scene, send a transaction and read what it left.
+//!
+//! Keys are derived from counters, so that runs are identical and compute units comparable.
+
+pub mod cu;
+pub mod emissions;
+pub mod instruction;
+pub mod iosd;
+pub mod oracle;
+pub mod send;
+pub mod staking;
+pub mod token;
+pub mod world;
