@@ -1,0 +1,190 @@
+//! Reads: accounts, the clock, slot hashes.
+use solana_account::Account;
+use solana_clock::Clock;
+use solana_pubkey::Pubkey;
+use solana_rpc_client_api::client_error::Error as ClientError;
+use solana_rpc_client_api::config::{
+    RpcAccountInfoConfig, RpcProgramAccountsConfig, UiAccountEncoding,
+};
+use solana_rpc_client_api::filter::{Memcmp, RpcFilterType};
+
+use crate::{Chain, ChainError};
+
+/// The node takes at most 100 keys a call.
+const KEYS_PER_CALL: usize = 100;
+
+/// The chain's sense of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainClock {
+    /// Slot.
+    pub slot: u64,
+    /// Unix seconds.
+    pub unix_timestamp: i64,
+}
+
+/// One entry of the SlotHashes sysvar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotHash {
+    /// Slot.
+    pub slot: u64,
+    /// Its bank hash.
+    pub hash: [u8; 32],
+}
+
+impl Chain {
+    pub(crate) fn node_error(&self, error: &ClientError) -> ChainError {
+        ChainError::Node {
+            url: self.url(),
+            reason: error.to_string(),
+        }
+    }
+
+    /// One account, or none.
+    ///
+    /// # Errors
+    /// [`ChainError::Node`].
+    pub async fn account(&self, address: &Pubkey) -> Result<Option<Account>, ChainError> {
+        let answer = self
+            .rpc()
+            .get_account_with_commitment(address, self.policy.commitment.into())
+            .await;
+        Ok(answer.map_err(|e| self.node_error(&e))?.value)
+    }
+
+    /// One account, decoded by `decode`.
+    ///
+    /// # Errors
+    /// [`ChainError::Missing`], [`ChainError::Decode`], [`ChainError::Node`].
+    pub async fn fetch<T, E: std::fmt::Display>(
+        &self,
+        address: &Pubkey,
+        decode: impl FnOnce(&[u8]) -> Result<T, E>,
+    ) -> Result<T, ChainError> {
+        self.fetch_optional(address, decode)
+            .await?
+            .ok_or(ChainError::Missing(*address))
+    }
+
+    /// One account, decoded by `decode`; none if it does not exist.
+    ///
+    /// # Errors
+    /// [`ChainError::Decode`], [`ChainError::Node`].
+    pub async fn fetch_optional<T, E: std::fmt::Display>(
+        &self,
+        address: &Pubkey,
+        decode: impl FnOnce(&[u8]) -> Result<T, E>,
+    ) -> Result<Option<T>, ChainError> {
+        let Some(account) = self.account(address).await? else {
+            return Ok(None);
+        };
+        decode(&account.data)
+            .map(Some)
+            .map_err(|e| ChainError::Decode {
+                address: *address,
+                reason: e.to_string(),
+            })
+    }
+
+    /// Many accounts, in the order asked for.
+    ///
+    /// # Errors
+    /// [`ChainError::Node`].
+    pub async fn accounts(&self, addresses: &[Pubkey]) -> Result<Vec<Option<Account>>, ChainError> {
+        let mut out = Vec::with_capacity(addresses.len());
+        for part in addresses.chunks(KEYS_PER_CALL) {
+            let answer = self.rpc().get_multiple_accounts(part).await;
+            out.extend(answer.map_err(|e| self.node_error(&e))?);
+        }
+        Ok(out)
+    }
+
+    /// All accounts of `program` that begin with `discriminator`, and hold each `(offset, bytes)`.
+    ///
+    /// # Errors
+    /// [`ChainError::Node`].
+    pub async fn program_accounts(
+        &self,
+        program: &Pubkey,
+        discriminator: &[u8],
+        holding: &[(usize, &[u8])],
+    ) -> Result<Vec<(Pubkey, Account)>, ChainError> {
+        let filter = |at: usize, bytes: &[u8]| {
+            RpcFilterType::Memcmp(Memcmp::new_raw_bytes(at, bytes.to_vec()))
+        };
+        let mut filters = vec![filter(0, discriminator)];
+        filters.extend(holding.iter().map(|(at, bytes)| filter(*at, bytes)));
+        let config = RpcProgramAccountsConfig {
+            filters: Some(filters),
+            account_config: RpcAccountInfoConfig {
+                encoding: Some(UiAccountEncoding::Base64),
+                commitment: Some(self.policy.commitment.into()),
+                ..RpcAccountInfoConfig::default()
+            },
+            ..RpcProgramAccountsConfig::default()
+        };
+        let found = self
+            .rpc()
+            .get_program_ui_accounts_with_config(program, config)
+            .await
+            .map_err(|e| self.node_error(&e))?;
+        found
+            .into_iter()
+            .map(|(address, ui)| {
+                let account = ui.to_account().ok_or_else(|| ChainError::Decode {
+                    address,
+                    reason: "the node sent an encoding that was not asked for".to_string(),
+                })?;
+                Ok((address, account))
+            })
+            .collect()
+    }
+
+    /// The chain's clock. Services take their sense of time from here alone.
+    ///
+    /// # Errors
+    /// [`ChainError::Node`], [`ChainError::Decode`].
+    pub async fn clock(&self) -> Result<ChainClock, ChainError> {
+        self.fetch(&solana_clock::sysvar::ID, |data| {
+            // Clock: slot u64, epoch_start_timestamp i64, epoch u64, leader_schedule_epoch u64, unix_timestamp i64.
+            let word = |at: usize| -> Option<[u8; 8]> { data.get(at..at + 8)?.try_into().ok() };
+            match (word(0), word(32)) {
+                (Some(slot), Some(ts)) if data.len() >= std::mem::size_of::<Clock>() => {
+                    Ok(ChainClock {
+                        slot: u64::from_le_bytes(slot),
+                        unix_timestamp: i64::from_le_bytes(ts),
+                    })
+                }
+                _ => Err("the clock sysvar is shorter than 40 bytes"),
+            }
+        })
+        .await
+    }
+
+    /// The SlotHashes sysvar, newest first, at most 512 entries.
+    ///
+    /// # Errors
+    /// [`ChainError::Node`], [`ChainError::Decode`].
+    pub async fn slot_hashes(&self) -> Result<Vec<SlotHash>, ChainError> {
+        const SLOT_HASHES: Pubkey =
+            Pubkey::from_str_const("SysvarS1otHashes111111111111111111111111111");
+        self.fetch(&SLOT_HASHES, |data| {
+            let entries = data.get(8..).ok_or("the sysvar is shorter than 8 bytes")?;
+            Ok::<_, &str>(
+                entries
+                    .chunks_exact(40)
+                    .map(|entry| {
+                        let mut slot = [0; 8];
+                        let mut hash = [0; 32];
+                        slot.copy_from_slice(&entry[..8]);
+                        hash.copy_from_slice(&entry[8..]);
+                        SlotHash {
+                            slot: u64::from_le_bytes(slot),
+                            hash,
+                        }
+                    })
+                    .collect(),
+            )
+        })
+        .await
+    }
+}
