@@ -24,25 +24,43 @@ pub fn run(args: &[String]) -> Result<()> {
     let programs = program::find(&paths::programs(), only)?;
     let started = Instant::now();
     std::fs::create_dir_all(paths::deploy())?;
-    if use_solana_tools()? {
-        for (index, program) in programs.iter().enumerate() {
-            announce(program, index, programs.len());
-            build_with_solana_tools(program)?;
-        }
+    let toolchain = if use_solana_tools()? {
+        None
     } else {
-        let toolchain = debian::Toolchain::ensure()?;
-        for (index, program) in programs.iter().enumerate() {
-            announce(program, index, programs.len());
-            toolchain.build(&paths::programs(), program, &paths::deploy())?;
+        Some(debian::Toolchain::ensure()?)
+    };
+    let mut failed = Vec::new();
+    for (index, program) in programs.iter().enumerate() {
+        println!(
+            "program {} of {}: {}",
+            index + 1,
+            programs.len(),
+            program.name
+        );
+        let built = match &toolchain {
+            Some(toolchain) => toolchain.build(&paths::programs(), program, &paths::deploy()),
+            None => build_with_solana_tools(program),
+        };
+        if let Err(error) = built {
+            eprintln!("error: {}: {error:#}", program.name);
+            failed.push(program.name.as_str());
         }
     }
-    print_sizes(&programs)?;
+    let built: Vec<_> = programs
+        .iter()
+        .filter(|p| !failed.contains(&p.name.as_str()))
+        .collect();
+    print_sizes(&built)?;
+    if !failed.is_empty() {
+        bail!(
+            "{} of {} programs failed to build: {}",
+            failed.len(),
+            programs.len(),
+            failed.join(", ")
+        );
+    }
     println!("built in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
-}
-
-fn announce(program: &Program, index: usize, count: usize) {
-    println!("program {} of {count}: {}", index + 1, program.name);
 }
 
 fn use_solana_tools() -> Result<bool> {
@@ -66,7 +84,7 @@ fn build_with_solana_tools(program: &Program) -> Result<()> {
     )
 }
 
-fn print_sizes(programs: &[Program]) -> Result<()> {
+fn print_sizes(programs: &[&Program]) -> Result<()> {
     println!("\n{:<16}{:>12}", "program", "bytes");
     for program in programs {
         let path = paths::deploy().join(program.file_name());

@@ -12,6 +12,8 @@ use std::process::Command;
 
 const RUSTC: &str = "/usr/bin/rustc";
 const CARGO: &str = "/usr/bin/cargo";
+/// Where `llvm-22-dev` puts LLVM; read by the build scripts of what `crates/sbf` depends on.
+pub const LLVM_PREFIX: &str = "/usr/lib/llvm-22";
 const LLVM_CONFIG: &str = "/usr/bin/llvm-config-22";
 
 /// Versions the differential suite passed with. Debian's packages roll with security updates.
@@ -42,7 +44,7 @@ impl Toolchain {
                 .args(["build", "--quiet", "--package", "io-sbf"])
                 .arg("--target-dir")
                 .arg(paths::target())
-                .env("LLVM_PREFIX", "/usr/lib/llvm-22")
+                .env("LLVM_PREFIX", LLVM_PREFIX)
                 .current_dir(paths::root()),
         )?;
         let tool = paths::target().join("debug/io-sbf");

@@ -6,9 +6,12 @@
 mod apt;
 mod build;
 mod debian;
+mod idl;
+mod json;
 mod paths;
 mod process;
 mod program;
+mod test_toolchain;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -16,7 +19,11 @@ use std::process::ExitCode;
 /// Name, one line of help, and what runs.
 type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
-const COMMANDS: &[Command] = &[("build", build::HELP, build::run)];
+const COMMANDS: &[Command] = &[
+    ("build", build::HELP, build::run),
+    ("idl", idl::HELP, idl::run),
+    ("test-toolchain", test_toolchain::HELP, test_toolchain::run),
+];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_large_frame_names_its_function() {
         let fault = classify(
-            "<unknown>:0:0: in function _RNvCs1234_7program5greedy i64 (ptr): Looks like the BPF \
+            "<unknown>:0:0: in function _RNvCs1234_7program6greedy i64 (ptr): Looks like the BPF \
              stack limit is exceeded. Please move large on stack variables into BPF per-cpu array map.",
         );
         assert_eq!(fault.code(), "frame-too-large");

@@ -53,6 +53,7 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
         return Err(Fault::NoEntrypoint);
     }
     module.strip_debug_info();
+    steps.done("link")?;
     overrides::apply(&module, &context)?;
     forget_no_builtins(&module);
 

@@ -179,7 +179,8 @@ fn compare(site: &Site) -> Outcome {
     let int = site.module.int(32);
     let name = format!("__{stem}{}2", suffix(a.ty()));
     let order = routine(site, &name, int, &[a, b]);
-    site.become_value(site.builder.compare(test, order, int.zero()))
+    // compiler_builtins answers in a word of the target's own width.
+    site.become_value(site.builder.compare(test, order, order.ty().zero()))
 }
 
 fn from_int(site: &Site, a: Value, stem: &str, extend: LLVMOpcode) -> Outcome {
