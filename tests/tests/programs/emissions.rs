@@ -1,0 +1,5 @@
+//! `emissions` on its real binary.
+mod accrue;
+mod admin;
+mod claim;
+mod genesis;
