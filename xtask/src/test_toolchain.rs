@@ -28,7 +28,13 @@ pub fn run(args: &[String]) -> Result<()> {
     println!("testing");
     process::run(
         process::cargo()
-            .args(["test", "--package", "io-sbf", "--no-fail-fast", "--target-dir"])
+            .args([
+                "test",
+                "--package",
+                "io-sbf",
+                "--no-fail-fast",
+                "--target-dir",
+            ])
             .arg(paths::target())
             .args(["--", "--nocapture"])
             .env("LLVM_PREFIX", debian::LLVM_PREFIX)

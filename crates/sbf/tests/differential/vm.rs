@@ -174,6 +174,8 @@ impl Program {
         };
         let loader = Arc::clone(self.0.get_loader());
         let mut vm = EbpfVm::new(loader, version, &mut context, STACK_BYTES);
+        // The loader passes the input's address in the first argument register.
+        vm.registers[1] = solana_sbpf::ebpf::MM_INPUT_START;
         let mut frames = vec![CallFrame::default(); config.max_call_depth];
         let mut mode = ExecutionMode::Interpreted;
         let (instructions, result) = vm.execute_program(&self.0, &mut mode, &mut frames);
