@@ -1,1 +1,22 @@
-//! .
+//! Client of the five programs: addresses, accounts, instructions, events and errors.
+//!
+//! [`generated`] is written by `cargo xtask client` from `idl/*.json`; do not edit it. Around it, by
+//! hand: the wire format ([`wire`]), accounts ([`account`]), program-derived addresses ([`pda`]), what a
+//! status byte means ([`status`]), events out of logs ([`events`]) and the meaning of an error code
+//! ([`errors`]).
+//!
+//! Numbers are plain Rust integers in the units their programs name: IO in 10⁻⁸, IOSD in 10⁻⁶, prices in
+//! USD × 10⁸, times in unix seconds of the chain's clock.
+pub mod account;
+pub mod errors;
+pub mod events;
+pub mod generated;
+pub mod pda;
+pub mod status;
+pub mod wire;
+
+pub use account::AccountData;
+pub use errors::{ErrorInfo, describe_error};
+pub use events::{ProgramEvent, parse_events};
+pub use generated::{emissions, escrow, iosd, oracle, staking};
+pub use wire::{DecodeError, Wire};

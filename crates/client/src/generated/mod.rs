@@ -1,0 +1,88 @@
+// Written by `cargo xtask client`; do not edit.
+//! The programs' interfaces.
+#![allow(missing_docs)]
+use solana_pubkey::Pubkey;
+
+pub mod emissions;
+pub mod escrow;
+pub mod iosd;
+pub mod oracle;
+pub mod staking;
+
+/// Any event of any program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProgramEvent {
+    Emissions(emissions::events::Event),
+    Staking(staking::events::Event),
+    Iosd(iosd::events::Event),
+    Oracle(oracle::events::Event),
+    Escrow(escrow::events::Event),
+}
+
+impl ProgramEvent {
+    /// The program that logged it.
+    pub fn program(&self) -> &'static str {
+        match self {
+            Self::Emissions(_) => "emissions",
+            Self::Staking(_) => "staking",
+            Self::Iosd(_) => "iosd",
+            Self::Oracle(_) => "oracle",
+            Self::Escrow(_) => "escrow",
+        }
+    }
+
+    /// The event's name.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Emissions(event) => event.name(),
+            Self::Staking(event) => event.name(),
+            Self::Iosd(event) => event.name(),
+            Self::Oracle(event) => event.name(),
+            Self::Escrow(event) => event.name(),
+        }
+    }
+}
+
+/// Reads an event that `program` logged.
+pub fn decode_event(program: &Pubkey, data: &[u8]) -> Option<ProgramEvent> {
+    match *program {
+        emissions::ID => emissions::events::Event::decode(data).map(ProgramEvent::Emissions),
+        staking::ID => staking::events::Event::decode(data).map(ProgramEvent::Staking),
+        iosd::ID => iosd::events::Event::decode(data).map(ProgramEvent::Iosd),
+        oracle::ID => oracle::events::Event::decode(data).map(ProgramEvent::Oracle),
+        escrow::ID => escrow::events::Event::decode(data).map(ProgramEvent::Escrow),
+        _ => None,
+    }
+}
+
+/// Name of one of the programs.
+pub fn program_name(program: &Pubkey) -> Option<&'static str> {
+    match *program {
+        emissions::ID => Some("emissions"),
+        staking::ID => Some("staking"),
+        iosd::ID => Some("iosd"),
+        oracle::ID => Some("oracle"),
+        escrow::ID => Some("escrow"),
+        _ => None,
+    }
+}
+
+/// Name and message of a program's own error code.
+pub fn program_error(program: &Pubkey, code: u32) -> Option<(&'static str, &'static str)> {
+    match *program {
+        emissions::ID => {
+            emissions::EmissionsError::from_code(code).map(|error| (error.name(), error.message()))
+        }
+        staking::ID => {
+            staking::StakingError::from_code(code).map(|error| (error.name(), error.message()))
+        }
+        iosd::ID => iosd::IosdError::from_code(code).map(|error| (error.name(), error.message())),
+        oracle::ID => {
+            oracle::OracleError::from_code(code).map(|error| (error.name(), error.message()))
+        }
+        escrow::ID => {
+            escrow::EscrowError::from_code(code).map(|error| (error.name(), error.message()))
+        }
+        _ => None,
+    }
+}

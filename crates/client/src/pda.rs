@@ -1,0 +1,136 @@
+//! Program-derived addresses of the accounts that exist once per something. Those that exist once in all
+//! are functions of the generated modules (`emissions::emission_address()` and so on).
+use solana_pubkey::Pubkey;
+
+use crate::{emissions, escrow, iosd, oracle, staking};
+
+/// Epoch records kept: epoch e and e + 64 share an address.
+pub const EPOCH_RING: u64 = 64;
+
+/// SPL Associated Token Account program.
+pub const ASSOCIATED_TOKEN_PROGRAM_ID: Pubkey =
+    Pubkey::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
+/// SPL Token program.
+pub const TOKEN_PROGRAM_ID: Pubkey =
+    Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+/// Loader of upgradeable programs.
+pub const UPGRADEABLE_LOADER_ID: Pubkey =
+    Pubkey::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
+
+fn derive(seeds: &[&[u8]], program: &Pubkey) -> Pubkey {
+    Pubkey::find_program_address(seeds, program).0
+}
+
+/// `emissions`' `Claim` of a payee wallet.
+pub fn claim(wallet: &Pubkey) -> Pubkey {
+    derive(&[b"claim", wallet.as_ref()], &emissions::ID)
+}
+
+/// Token account of genesis allocation `index` that vests.
+pub fn allocation(index: u8) -> Pubkey {
+    derive(&[b"allocation", &[index]], &emissions::ID)
+}
+
+/// `staking`'s `Position` of a wallet.
+pub fn position(owner: &Pubkey) -> Pubkey {
+    derive(&[b"position", owner.as_ref()], &staking::ID)
+}
+
+/// `staking`'s `DeviceStake` behind a device account.
+pub fn device_stake(device: &Pubkey) -> Pubkey {
+    derive(&[b"device_stake", device.as_ref()], &staking::ID)
+}
+
+/// `iosd`'s `Request` number `nonce` of a wallet.
+pub fn request(owner: &Pubkey, nonce: u64) -> Pubkey {
+    derive(
+        &[b"request", owner.as_ref(), &nonce.to_le_bytes()],
+        &iosd::ID,
+    )
+}
+
+/// `oracle`'s `Device` number `nonce` of a supplier.
+pub fn device(supplier: &Pubkey, nonce: u32) -> Pubkey {
+    derive(
+        &[b"device", supplier.as_ref(), &nonce.to_le_bytes()],
+        &oracle::ID,
+    )
+}
+
+/// `oracle`'s `Commits` of a supplier and GPU class.
+pub fn commits(supplier: &Pubkey, class: u8) -> Pubkey {
+    derive(&[b"commit", supplier.as_ref(), &[class]], &oracle::ID)
+}
+
+/// `oracle`'s `EpochRecord` of an epoch. Check its `epoch`: the address is used again 64 epochs later.
+pub fn epoch_record(epoch: u64) -> Pubkey {
+    // Below 64, so one byte holds it.
+    let place = u8::try_from(epoch % EPOCH_RING).unwrap_or(u8::MAX);
+    derive(&[b"epoch", &[place]], &oracle::ID)
+}
+
+/// `escrow`'s `Job` number `nonce` of a renter.
+pub fn job(renter: &Pubkey, nonce: u64) -> Pubkey {
+    derive(
+        &[b"job", renter.as_ref(), &nonce.to_le_bytes()],
+        &escrow::ID,
+    )
+}
+
+/// Token account that holds a job's money.
+pub fn job_vault(job: &Pubkey) -> Pubkey {
+    derive(&[b"vault", job.as_ref()], &escrow::ID)
+}
+
+/// `escrow`'s `Lease` of a job to a device. `job_created_ts` is the job's `created_ts`: a closed job's
+/// number may be used again, and its leases must not be.
+pub fn lease(job: &Pubkey, device: &Pubkey, job_created_ts: i64) -> Pubkey {
+    derive(
+        &[
+            b"lease",
+            job.as_ref(),
+            device.as_ref(),
+            &job_created_ts.to_le_bytes(),
+        ],
+        &escrow::ID,
+    )
+}
+
+/// `escrow`'s `Hire` of a device: exists while it is leased.
+pub fn hire(device: &Pubkey) -> Pubkey {
+    derive(&[b"hire", device.as_ref()], &escrow::ID)
+}
+
+/// Where the loader keeps a program's code and upgrade authority.
+pub fn program_data(program: &Pubkey) -> Pubkey {
+    derive(&[program.as_ref()], &UPGRADEABLE_LOADER_ID)
+}
+
+/// A wallet's associated token account for a mint of the SPL Token program.
+pub fn associated_token(wallet: &Pubkey, mint: &Pubkey) -> Pubkey {
+    derive(
+        &[wallet.as_ref(), TOKEN_PROGRAM_ID.as_ref(), mint.as_ref()],
+        &ASSOCIATED_TOKEN_PROGRAM_ID,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_epoch_shares_its_record_with_the_one_64_later() {
+        assert_eq!(epoch_record(1), epoch_record(65));
+        assert_ne!(epoch_record(1), epoch_record(2));
+    }
+
+    /// From the SPL documentation's own example of USDC on mainnet.
+    #[test]
+    fn associated_token_follows_the_spl_derivation() {
+        let wallet = Pubkey::from_str_const("7EqQdEULxWcraVx3mXKFjc84LhCkMGZCkRuDpvcMwJeK");
+        let mint = Pubkey::from_str_const("EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v");
+        let derived = associated_token(&wallet, &mint);
+        assert!(!derived.is_on_curve());
+        assert_eq!(derived, associated_token(&wallet, &mint));
+    }
+}
