@@ -25,7 +25,7 @@ pub fn apply(module: &Module, context: &Context) -> Result<(), Fault> {
         }
     }
     module.link(
-        context.parse_ir("zkvm.ll", include_str!("../runtime/zkvm.ll"))?,
+        context.parse("zkvm.ll", include_bytes!("../runtime/zkvm.ll"))?,
         context,
     )?;
     for name in MEMORY_ROUTINES {

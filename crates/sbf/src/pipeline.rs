@@ -85,9 +85,9 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
 fn link(context: &Context, inputs: &[Input]) -> Result<Module, Fault> {
     let mut inputs = inputs.iter();
     let first = inputs.next().ok_or(Fault::NoEntrypoint)?;
-    let module = context.parse_bitcode(&first.name, first.bytes)?;
+    let module = context.parse(&first.name, first.bytes)?;
     for input in inputs {
-        let next = context.parse_bitcode(&input.name, input.bytes)?;
+        let next = context.parse(&input.name, input.bytes)?;
         make_repeated_symbols_local(&module, &next);
         module.link(next, context)?;
     }

@@ -52,7 +52,7 @@ struct NamedCall<'a> {
 /// Lowers everything in the module. Afterwards only signatures stand between it and the back end.
 pub fn run(module: &Module, context: &Context) -> Result<(), Fault> {
     for (name, text) in RUNTIME {
-        module.link(context.parse_ir(name, text)?, context)?;
+        module.link(context.parse(name, text.as_bytes())?, context)?;
     }
     statics::drop_hash_keys(module);
     let mut faults = Vec::new();

@@ -48,35 +48,8 @@ impl Context {
         self.diagnostics.take()
     }
 
-    /// Parses bitcode. `name` appears in errors.
-    pub fn parse_bitcode(&self, name: &str, bytes: &[u8]) -> Result<Module, Fault> {
-        let label = CString::new(name).unwrap_or_default();
-        let buffer = ffi!(LLVMCreateMemoryBufferWithMemoryRangeCopy(
-            bytes.as_ptr().cast(),
-            bytes.len(),
-            label.as_ptr()
-        ));
-        let mut module = std::ptr::null_mut();
-        let failed = ffi!(llvm_sys::bit_reader::LLVMParseBitcodeInContext2(
-            self.raw,
-            buffer,
-            &mut module
-        ));
-        ffi!(LLVMDisposeMemoryBuffer(buffer));
-        if failed != 0 {
-            return Err(Fault::BadBitcode {
-                input: name.into(),
-                detail: self.take_diagnostics().join("; "),
-            });
-        }
-        Ok(Module {
-            raw: module,
-            context: self.raw,
-        })
-    }
-
-    /// Parses textual IR that ships with this crate.
-    pub fn parse_ir(&self, name: &str, text: &str) -> Result<Module, Fault> {
+    /// Parses bitcode or textual IR. `name` appears in errors.
+    pub fn parse(&self, name: &str, text: &[u8]) -> Result<Module, Fault> {
         let label = CString::new(name).unwrap_or_default();
         let buffer = ffi!(LLVMCreateMemoryBufferWithMemoryRangeCopy(
             text.as_ptr().cast(),
