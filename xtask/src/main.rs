@@ -5,6 +5,7 @@
 
 mod apt;
 mod build;
+mod client;
 mod debian;
 mod idl;
 mod json;
@@ -21,6 +22,7 @@ type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 const COMMANDS: &[Command] = &[
     ("build", build::HELP, build::run),
+    ("client", client::HELP, client::run),
     ("idl", idl::HELP, idl::run),
     ("test-toolchain", test_toolchain::HELP, test_toolchain::run),
 ];
