@@ -138,65 +138,40 @@ mod tests {
     /// The programs are a workspace of their own, so their source is what can be compared.
     #[test]
     fn names_and_values_are_the_programs() {
-        let checks: [(&str, &str, Vec<(&str, u8)>); 7] = [
-            (
-                "escrow",
-                "JobStatus",
-                JobStatus::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
-            ),
+        fn listed<T: Copy + std::fmt::Display>(all: &[T], byte: fn(T) -> u8) -> Vec<(String, u8)> {
+            all.iter()
+                .map(|status| (status.to_string(), byte(*status)))
+                .collect()
+        }
+        for (program, name, ours) in [
+            ("escrow", "JobStatus", listed(JobStatus::ALL, |s| s as u8)),
             (
                 "escrow",
                 "LeaseStatus",
-                LeaseStatus::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
+                listed(LeaseStatus::ALL, |s| s as u8),
             ),
             (
                 "iosd",
                 "RequestStatus",
-                RequestStatus::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
+                listed(RequestStatus::ALL, |s| s as u8),
             ),
-            (
-                "iosd",
-                "RequestKind",
-                RequestKind::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
-            ),
+            ("iosd", "RequestKind", listed(RequestKind::ALL, |s| s as u8)),
             (
                 "oracle",
                 "OperatorStatus",
-                OperatorStatus::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
+                listed(OperatorStatus::ALL, |s| s as u8),
             ),
             (
                 "oracle",
                 "DeviceStatus",
-                DeviceStatus::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
+                listed(DeviceStatus::ALL, |s| s as u8),
             ),
             (
                 "oracle",
                 "EpochStatus",
-                EpochStatus::ALL
-                    .iter()
-                    .map(|s| (s.name(), *s as u8))
-                    .collect(),
+                listed(EpochStatus::ALL, |s| s as u8),
             ),
-        ];
-        for (program, name, ours) in checks {
+        ] {
             let source = program_sources(program);
             let head = format!("pub enum {name} {{");
             let start = source
@@ -210,10 +185,6 @@ mod tests {
                 .flat_map(|line| line.split(','))
                 .filter_map(|part| part.split_once('='))
                 .map(|(name, value)| (name.trim().to_string(), value.trim().parse().unwrap()))
-                .collect();
-            let ours: Vec<(String, u8)> = ours
-                .into_iter()
-                .map(|(name, value)| (name.to_string(), value))
                 .collect();
             assert_eq!(ours, theirs, "{program}::{name}");
         }

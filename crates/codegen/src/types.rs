@@ -59,10 +59,10 @@ pub fn reachable<'a>(
     found: &mut BTreeSet<String>,
 ) -> Result<()> {
     for field in fields {
-        if let Some(name) = field.ty.defined() {
-            if found.insert(name.to_string()) {
-                reachable(&definition(idl, name)?.fields, idl, found)?;
-            }
+        if let Some(name) = field.ty.defined()
+            && found.insert(name.to_string())
+        {
+            reachable(&definition(idl, name)?.fields, idl, found)?;
         }
     }
     Ok(())
