@@ -10,6 +10,7 @@ pub mod commits;
 pub mod errors;
 pub mod events;
 pub mod instructions;
+pub mod loaded;
 pub mod params;
 pub mod price_feed;
 pub mod price_ring;

@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::OperatorAdded,
+    loaded::Loaded,
     seats::require_address,
     state::{Operator, OperatorStatus, Operators, Oracle, MAX_OPERATORS},
 };
@@ -22,9 +23,9 @@ use bytemuck::Zeroable;
 pub struct AddOperator {
     pub authority: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut, seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
 }
 
 impl AddOperator {

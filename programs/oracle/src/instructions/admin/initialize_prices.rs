@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::PricesInitialized,
+    loaded::Loaded,
     state::{Oracle, PriceBoard, PriceRing},
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -17,7 +18,7 @@ pub struct InitializePrices {
     #[account(mut)]
     pub authority: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(init, payer = authority, seeds = [b"prices"], bump)]
     pub prices: Account<PriceBoard>,
     #[account(init, payer = authority, seeds = [b"price_ring"], bump)]

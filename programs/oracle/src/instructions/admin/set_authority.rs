@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::{AuthorityChanged, AuthorityProposed},
+    loaded::Loaded,
     state::Oracle,
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -16,7 +17,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct SetAuthority {
     pub authority: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
 }
 
 impl SetAuthority {
@@ -45,7 +46,7 @@ impl SetAuthority {
 pub struct AcceptAuthority {
     pub pending_authority: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
 }
 
 impl AcceptAuthority {

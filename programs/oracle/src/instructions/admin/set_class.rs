@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::ClassSet,
+    loaded::Loaded,
     params::GpuClassParams,
     price_feed::class_feed,
     state::{Classes, GpuClass, Oracle},
@@ -22,9 +23,9 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct SetClass {
     pub authority: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut, seeds = [b"classes"], bump)]
-    pub classes: Account<Classes>,
+    pub classes: Loaded<Classes>,
 }
 
 impl SetClass {

@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::TierMeasured,
+    loaded::Loaded,
     state::{Device, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -21,10 +22,10 @@ const TOP_TIER: u8 = 4;
 pub struct SetTier {
     pub authority: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     // Any device of this program: `register_device` creates them at their PDAs only.
     #[account(mut)]
-    pub device: Account<Device>,
+    pub device: Loaded<Device>,
 }
 
 impl SetTier {

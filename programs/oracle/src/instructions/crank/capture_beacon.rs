@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::BeaconCaptured,
+    loaded::Loaded,
     slot_hashes::SlotHashes,
     state::{EpochRecord, EpochStatus, Oracle},
 };
@@ -24,9 +25,9 @@ use io_runtime::SolSha256;
 #[derive(Accounts)]
 pub struct CaptureBeacon {
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut)]
-    pub epoch_record: Account<EpochRecord>,
+    pub epoch_record: Loaded<EpochRecord>,
     pub slot_hashes: UncheckedAccount,
 }
 

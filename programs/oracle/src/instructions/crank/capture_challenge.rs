@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::{ChallengeDrawn, ChallengeFailed},
+    loaded::Loaded,
     slot_hashes::{SlotHash, SlotHashes},
     state::{EpochRecord, EpochStatus, Oracle, CHALLENGE_CANDIDATES},
 };
@@ -25,9 +26,9 @@ const SEED_DOMAIN: &[u8] = b"io-pow/1";
 #[derive(Accounts)]
 pub struct CaptureChallenge {
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut)]
-    pub epoch_record: Account<EpochRecord>,
+    pub epoch_record: Loaded<EpochRecord>,
     pub slot_hashes: UncheckedAccount,
 }
 

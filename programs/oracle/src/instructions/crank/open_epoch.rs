@@ -4,6 +4,7 @@
 use crate::{
     errors::OracleError,
     events::EpochOpened,
+    loaded::Loaded,
     state::{EpochRecord, EpochStatus, Operators, Oracle, EPOCH_RING},
     supplier_cap::supplier_cap,
 };
@@ -27,9 +28,9 @@ pub struct OpenEpoch {
     #[account(mut)]
     pub payer: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     // Checked in `supplier_cap`: address, owner, discriminator.
     pub emission: UncheckedAccount,
     #[account(

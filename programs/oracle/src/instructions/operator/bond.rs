@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::BondChanged,
+    loaded::Loaded,
     state::{Operators, Oracle},
 };
 use anchor_lang::prelude::*;
@@ -22,9 +23,9 @@ use io_runtime::token;
 pub struct Bond {
     pub wallet: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut, seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     // The token program checks its mint and that the wallet may move it.
     #[account(mut)]
     pub source: Account<TokenAccount>,

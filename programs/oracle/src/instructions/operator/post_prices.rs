@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::{IoPriceRecorded, PricesPosted},
+    loaded::Loaded,
     price_feed::feed_price,
     state::{Operators, Oracle, PriceBoard, PriceRing, FEED_IO_USD, MAX_FEEDS},
 };
@@ -36,13 +37,13 @@ pub struct FeedValue {
 pub struct PostPrices {
     pub key: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     #[account(mut, seeds = [b"prices"], bump)]
-    pub prices: Account<PriceBoard>,
+    pub prices: Loaded<PriceBoard>,
     #[account(mut, seeds = [b"price_ring"], bump)]
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
 }
 
 impl PostPrices {

@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::SummaryPosted,
+    loaded::Loaded,
     state::{EpochRecord, Operators, Oracle},
 };
 use anchor_lang::prelude::*;
@@ -21,12 +22,12 @@ use anchor_lang::prelude::*;
 pub struct PostSummary {
     pub key: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     // One record of this program holds each epoch, so its number names it.
     #[account(mut)]
-    pub epoch_record: Account<EpochRecord>,
+    pub epoch_record: Loaded<EpochRecord>,
 }
 
 impl PostSummary {

@@ -1,4 +1,4 @@
-use crate::{events::OperatorRotated, state::Operators};
+use crate::{events::OperatorRotated, loaded::Loaded, state::Operators};
 use anchor_lang::{address_eq, prelude::*};
 
 /// Changes an operator's hot key and URL, at once.
@@ -15,7 +15,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct RotateOperator {
     pub wallet: Signer,
     #[account(mut, seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
 }
 
 impl RotateOperator {

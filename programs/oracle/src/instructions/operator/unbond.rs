@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::OperatorUnbonding,
+    loaded::Loaded,
     state::{OperatorStatus, Operators, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -21,9 +22,9 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct Unbond {
     pub signer: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut, seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
 }
 
 impl Unbond {

@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::{EpochWasSealed, VoteCast},
+    loaded::Loaded,
     settlement::SettlementVote,
     state::{EpochRecord, EpochStatus, Operators, Oracle, Settlement},
 };
@@ -26,12 +27,12 @@ use io_runtime::SolSha256;
 pub struct Vote {
     pub key: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     // One record of this program holds each epoch, so its number names it.
     #[account(mut)]
-    pub epoch_record: Account<EpochRecord>,
+    pub epoch_record: Loaded<EpochRecord>,
 }
 
 impl Vote {

@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::BondChanged,
+    loaded::Loaded,
     state::{Operator, OperatorStatus, Operators, Oracle},
 };
 use anchor_lang::prelude::*;
@@ -19,9 +20,9 @@ use io_runtime::token;
 pub struct WithdrawBond {
     pub wallet: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(mut, seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     #[account(mut, seeds = [b"bond_vault"], bump)]
     pub bond_vault: Account<TokenAccount>,
     #[account(mut)]

@@ -1,6 +1,7 @@
 use crate::{
     errors::OracleError,
     events::{DeviceKeyRotated, DeviceStatusChanged, PayeeChanged},
+    loaded::Loaded,
     seats::require_address,
     state::{Device, DeviceStatus},
 };
@@ -19,7 +20,7 @@ pub struct ManageDevice {
     pub supplier: Signer,
     // Any device of this program: `register_device` creates them at their PDAs only.
     #[account(mut)]
-    pub device: Account<Device>,
+    pub device: Loaded<Device>,
 }
 
 impl ManageDevice {

@@ -5,6 +5,7 @@ use crate::{
     commits::commit_place,
     errors::OracleError,
     events::CommitPosted,
+    loaded::Loaded,
     state::{CommitEntry, Commits, EpochRecord, EpochStatus, Oracle},
 };
 use anchor_lang::prelude::*;
@@ -32,8 +33,8 @@ pub struct PostCommit {
     #[account(mut)]
     pub supplier: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
-    pub epoch_record: Account<EpochRecord>,
+    pub oracle: Loaded<Oracle>,
+    pub epoch_record: Loaded<EpochRecord>,
     #[account(
         init_if_needed, payer = supplier,
         seeds = [b"commit", supplier.address().as_ref(), &[class]], bump

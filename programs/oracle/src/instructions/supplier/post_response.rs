@@ -2,6 +2,7 @@ use crate::{
     commits::commit_place,
     errors::OracleError,
     events::ResponsePosted,
+    loaded::Loaded,
     state::{Commits, EpochRecord, EpochStatus, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -22,11 +23,11 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct PostResponse {
     pub supplier: Signer,
     #[account(seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
-    pub epoch_record: Account<EpochRecord>,
+    pub oracle: Loaded<Oracle>,
+    pub epoch_record: Loaded<EpochRecord>,
     // Any commits of this program: `post_commit` creates them at their PDAs only.
     #[account(mut)]
-    pub commits: Account<Commits>,
+    pub commits: Loaded<Commits>,
 }
 
 impl PostResponse {

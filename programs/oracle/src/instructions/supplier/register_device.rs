@@ -4,6 +4,7 @@
 use crate::{
     errors::OracleError,
     events::DeviceRegistered,
+    loaded::Loaded,
     seats::require_address,
     state::{Classes, Device, DeviceStatus, Oracle},
 };
@@ -29,9 +30,9 @@ pub struct RegisterDevice {
     #[account(mut)]
     pub supplier: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(seeds = [b"classes"], bump)]
-    pub classes: Account<Classes>,
+    pub classes: Loaded<Classes>,
     #[account(
         init, payer = supplier,
         seeds = [b"device", supplier.address().as_ref(), &nonce.to_le_bytes()], bump

@@ -1,0 +1,74 @@
+//! The `oracle` program in tests: its addresses, instructions and accounts, and a world around it.
+pub mod accounts;
+pub mod address;
+pub mod instructions;
+pub mod refusal;
+pub mod slots;
+pub mod world;
+
+pub use world::OracleWorld;
+
+/// Error codes of `oracle` that tests name: 6000 plus the position in its list.
+pub mod error {
+    pub const PARAM_OUT_OF_RANGE: u32 = 6001;
+    pub const NOT_THE_AUTHORITY: u32 = 6002;
+    pub const NOT_THE_PENDING_AUTHORITY: u32 = 6003;
+    pub const WRONG_IO_MINT: u32 = 6004;
+    pub const CLASS_INDEX_GAP: u32 = 6005;
+    pub const CLASS_INCOMPLETE: u32 = 6006;
+    pub const UNKNOWN_CLASS: u32 = 6007;
+    pub const CLASS_NOT_LIVE: u32 = 6008;
+    pub const OPERATORS_FULL: u32 = 6009;
+    pub const OPERATOR_WALLET_TAKEN: u32 = 6010;
+    pub const OPERATOR_KEY_TAKEN: u32 = 6011;
+    pub const URL_LENGTH: u32 = 6012;
+    pub const UNKNOWN_OPERATOR: u32 = 6013;
+    pub const OPERATOR_NOT_ACTIVE: u32 = 6014;
+    pub const BOND_TOO_LOW: u32 = 6015;
+    pub const ZERO_AMOUNT: u32 = 6016;
+    pub const STILL_UNBONDING: u32 = 6017;
+    pub const ZERO_ADDRESS: u32 = 6018;
+    pub const NOT_THE_SUPPLIER: u32 = 6019;
+    pub const DEVICE_RETIRED: u32 = 6020;
+    pub const PROCESSORS_OUT_OF_RANGE: u32 = 6021;
+    pub const UNKNOWN_TIER: u32 = 6022;
+    pub const EPOCH_NOT_CURRENT: u32 = 6023;
+    pub const EPOCH_ALREADY_OPEN: u32 = 6024;
+    pub const WRONG_EMISSION_ACCOUNT: u32 = 6025;
+    pub const SCHEDULE_MISMATCH: u32 = 6026;
+    pub const NO_BONDED_OPERATORS: u32 = 6027;
+    pub const NOT_SLOT_HASHES: u32 = 6028;
+    pub const SLOT_NOT_REACHED: u32 = 6029;
+    pub const SLOT_TOO_OLD: u32 = 6030;
+    pub const CHALLENGE_ALREADY_DRAWN: u32 = 6031;
+    pub const NO_CHALLENGE: u32 = 6032;
+    pub const CHALLENGE_NOT_DRAWN: u32 = 6033;
+    pub const UNKNOWN_BEACON: u32 = 6034;
+    pub const BEACON_ALREADY_CAPTURED: u32 = 6035;
+    pub const BEACON_NOT_CAPTURED: u32 = 6036;
+    pub const COMMIT_TOO_LATE: u32 = 6037;
+    pub const ALREADY_COMMITTED: u32 = 6038;
+    pub const NOT_COMMITTED: u32 = 6039;
+    pub const RESPONSE_TOO_LATE: u32 = 6040;
+    pub const ALREADY_RESPONDED: u32 = 6041;
+    pub const ZERO_ROOT: u32 = 6042;
+    pub const WRONG_EPOCH: u32 = 6043;
+    pub const EPOCH_NOT_ENDED: u32 = 6044;
+    pub const SUMMARY_TOO_LATE: u32 = 6045;
+    pub const SUMMARY_ALREADY_POSTED: u32 = 6046;
+    pub const SUMMARIES_OPEN: u32 = 6047;
+    pub const NO_WEIGHT: u32 = 6048;
+    pub const EPOCH_SEALED: u32 = 6049;
+    pub const EPOCH_BEHIND_SEALED: u32 = 6050;
+    pub const WRONG_PREVIOUS_ROOT: u32 = 6051;
+    pub const SUM_FELL: u32 = 6052;
+    pub const LEAF_COUNT_FELL: u32 = 6053;
+    pub const SUM_ABOVE_CAP: u32 = 6054;
+    pub const SUM_WITHOUT_LEAVES: u32 = 6055;
+    pub const POST_LENGTH: u32 = 6056;
+    pub const UNKNOWN_FEED: u32 = 6057;
+    pub const DUPLICATE_FEED: u32 = 6058;
+    pub const ZERO_PRICE: u32 = 6059;
+    pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
+    pub const NOT_THE_UPGRADE_AUTHORITY: u32 = 7901;
+}

@@ -1,0 +1,114 @@
+//! Random votes on the real binary against the definition: an epoch is sealed exactly when operators
+//! holding more than two thirds of the weight hold the same vote, and a sealed record never changes.
+use io_tests::oracle::{
+    OracleWorld, accounts::OPEN, accounts::SEALED, instructions::Settlement, world::BOND,
+};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+#[derive(Clone, Debug)]
+enum Step {
+    /// Seat votes for one of a few settlements that may be sealed.
+    Vote(usize, u8),
+    /// Seat votes for a settlement nobody else will ever name.
+    Junk(usize),
+    /// Seat votes for a settlement that breaks a rule.
+    Invalid(usize, u8),
+}
+
+fn step(seats: usize) -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => (0..seats, 0u8..3).prop_map(|(seat, choice)| Step::Vote(seat, choice)),
+        1 => (0..seats).prop_map(Step::Junk),
+        1 => (0..seats, 0u8..3).prop_map(|(seat, kind)| Step::Invalid(seat, kind)),
+    ]
+}
+
+fn scenario() -> impl Strategy<Value = (Vec<u64>, Vec<Step>)> {
+    prop::collection::vec(BOND..5 * BOND, 1..9).prop_flat_map(|bonds| {
+        let steps = prop::collection::vec(step(bonds.len()), 1..60);
+        (Just(bonds), steps)
+    })
+}
+
+fn check(bonds: &[u64], steps: &[Step]) {
+    let mut world = OracleWorld::with_bonds(bonds);
+    world.open(1);
+    world.go_to_vote(1);
+    let total: u128 = bonds.iter().map(|bond| u128::from(*bond)).sum();
+    let choices: Vec<Settlement> = (0..3).map(|i| world.settlement(1, 1_000, i + 1)).collect();
+    let mut held: Vec<Option<Settlement>> = vec![None; bonds.len()];
+    let mut sealed = None;
+    let mut junk = 0u64;
+    for step in steps {
+        let (seat, settlement, valid) = match step {
+            Step::Vote(seat, choice) => (*seat, choices[usize::from(*choice)].clone(), true),
+            Step::Junk(seat) => {
+                junk += 1;
+                (*seat, world.settlement(1, 1_000 + junk, 99), true)
+            }
+            Step::Invalid(seat, kind) => {
+                let mut settlement = choices[0].clone();
+                match kind {
+                    0 => settlement.rewards_sum = u64::MAX,
+                    1 => settlement.prev_root = [250; 32],
+                    _ => settlement.epoch = 0,
+                }
+                (*seat, settlement, false)
+            }
+        };
+        let outcome = if settlement.epoch == 0 {
+            let key = world.key(seat);
+            let vote = io_tests::oracle::instructions::vote_at(
+                &solana_signer::Signer::pubkey(&key),
+                1,
+                &settlement,
+            );
+            world.send(&vote, &[&key])
+        } else {
+            world.vote(seat, &settlement)
+        };
+        if let Some(before) = &sealed {
+            assert!(outcome.is_err(), "a vote after the seal");
+            assert_eq!(&world.record(1), before, "a sealed record changed");
+            continue;
+        }
+        assert_eq!(outcome.is_ok(), valid, "{step:?}");
+        if !valid {
+            continue;
+        }
+        held[seat] = Some(settlement.clone());
+        let agreeing: u128 = held
+            .iter()
+            .zip(bonds)
+            .filter(|(vote, _)| vote.as_ref() == Some(&settlement))
+            .map(|(_, bond)| u128::from(*bond))
+            .sum();
+        let record = world.record(1);
+        if agreeing * 3 > total * 2 {
+            assert_eq!(record.status(), SEALED, "{agreeing} of {total} agree");
+            assert_eq!(record.settlement(), settlement);
+            sealed = Some(record);
+        } else {
+            assert_eq!(record.status(), OPEN, "{agreeing} of {total} agree");
+        }
+    }
+}
+
+#[test]
+fn sealed_exactly_by_more_than_two_thirds_and_then_for_ever() {
+    let mut runner = TestRunner::new(Config {
+        cases: 48,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let mut seals = std::cell::Cell::new(0);
+    runner
+        .run(&scenario(), |(bonds, steps)| {
+            check(&bonds, &steps);
+            seals.set(seals.get() + 1);
+            Ok(())
+        })
+        .expect("the property holds");
+    assert_eq!(*seals.get_mut(), 48);
+}
