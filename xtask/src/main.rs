@@ -9,9 +9,11 @@ mod client;
 mod debian;
 mod idl;
 mod json;
+mod lint;
 mod paths;
 mod process;
 mod program;
+mod test;
 mod test_toolchain;
 
 use anyhow::{Result, bail};
@@ -24,6 +26,8 @@ const COMMANDS: &[Command] = &[
     ("build", build::HELP, build::run),
     ("client", client::HELP, client::run),
     ("idl", idl::HELP, idl::run),
+    ("lint", lint::HELP, lint::run),
+    ("test", test::HELP, test::run),
     ("test-toolchain", test_toolchain::HELP, test_toolchain::run),
 ];
 

@@ -4,6 +4,7 @@
 //! the VM with the same source on the host.
 
 use crate::program::Program;
+use crate::test::{Tally, cargo_test};
 use crate::{debian, paths, process};
 use anyhow::{Result, bail};
 
@@ -15,6 +16,15 @@ pub fn run(args: &[String]) -> Result<()> {
     if !args.is_empty() {
         bail!("usage: cargo xtask test-toolchain");
     }
+    let tally = tests()?;
+    if tally.failed() > 0 {
+        bail!("{} tests failed; each is named above", tally.failed());
+    }
+    Ok(())
+}
+
+/// Builds and compares; counts.
+pub fn tests() -> Result<Tally> {
     let toolchain = debian::Toolchain::ensure()?;
     let folder = paths::root().join("crates/sbf/probe");
     let probe = Program {
@@ -26,19 +36,18 @@ pub fn run(args: &[String]) -> Result<()> {
     println!("building the probe");
     toolchain.build(&folder, &probe, &out)?;
     println!("testing");
-    process::run(
-        process::cargo()
-            .args([
-                "test",
-                "--package",
-                "io-sbf",
-                "--no-fail-fast",
-                "--target-dir",
-            ])
-            .arg(paths::target())
-            .args(["--", "--nocapture"])
-            .env("LLVM_PREFIX", debian::LLVM_PREFIX)
-            .env("IO_SBF_PROBE", out.join(probe.file_name()))
-            .current_dir(paths::root()),
-    )
+    let mut command = process::cargo();
+    command
+        .args([
+            "test",
+            "--package",
+            "io-sbf",
+            "--no-fail-fast",
+            "--target-dir",
+        ])
+        .arg(paths::target())
+        .env("LLVM_PREFIX", debian::LLVM_PREFIX)
+        .env("IO_SBF_PROBE", out.join(probe.file_name()))
+        .current_dir(paths::root());
+    cargo_test(command)
 }
