@@ -48,7 +48,7 @@ pub fn run(args: &[String]) -> Result<()> {
 fn extract(program: &Program) -> Result<String> {
     let output = process::output(
         process::cargo()
-            .args(["test", "--quiet", "--lib", "--features", "idl-build"])
+            .args(["test", "--lib", "--features", "idl-build"])
             .args(["--package", &program.name, "__anchor_private_print_idl"])
             .args(["--", "--show-output", "--test-threads=1"])
             .env("CARGO_TARGET_DIR", paths::target().join("idl"))
