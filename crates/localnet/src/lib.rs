@@ -11,10 +11,13 @@
 //!   `confirmed` with the next block.
 //! - One leader, no forks: `confirmed` trails the tip by one slot, `finalized` by 31.
 //! - `Clock::unix_timestamp` grows by the slot time with each block, so it follows the wall clock between
-//!   jumps, a little late when the machine is busy.
-//! - A jump moves the clock and skips `jump / slot time` slots. It makes one block, so blockhashes and
-//!   `lastValidBlockHeight` age by one block and transactions in flight survive it. SlotHashes holds the
-//!   slots in which a block was made and no others.
+//!   jumps, a few percent late when the machine is busy.
+//! - A jump of any length takes under a millisecond (36 ms the worst of 270, on two busy cores). It sets
+//!   the clock exactly, skips `jump / slot time` slots (60 s: 150 at 400 ms, 1,200 at 50 ms) and makes
+//!   one block, so blockhashes and `lastValidBlockHeight` age by one block and transactions in flight
+//!   survive: a blockhash lives through some 140 jumps of whatever length.
+//! - SlotHashes holds the slots in which a block was made, 512 of them, and none of the skipped ones.
+//!   Deadlines counted in slots pass within one jump if they are shorter than it.
 //! - Slot hashes are a function of the block height: predictable. A settlement seed drawn on this chain
 //!   protects nobody.
 //!

@@ -19,9 +19,12 @@ struct Arguments {
     /// Port of the WebSocket server; 0 takes a free one.
     #[arg(long, default_value_t = 8900)]
     ws_port: u16,
-    /// Time between two blocks in milliseconds.
+    /// Chain time that one slot takes, in milliseconds.
     #[arg(long, default_value_t = 400)]
     slot_time_ms: u64,
+    /// Wall time between two blocks in milliseconds; the slot time if not given.
+    #[arg(long)]
+    block_interval_ms: Option<u64>,
     /// First balance of a wallet, as WALLET:LAMPORTS; may be repeated.
     #[arg(long, value_name = "WALLET:LAMPORTS", value_parser = parse_airdrop)]
     airdrop: Vec<(Pubkey, u64)>,
@@ -49,6 +52,7 @@ async fn main() -> Result<()> {
         rpc_port: arguments.rpc_port,
         ws_port: arguments.ws_port,
         slot_time_ms: arguments.slot_time_ms,
+        block_interval_ms: arguments.block_interval_ms,
         airdrop: arguments.airdrop,
     })?;
     println!(

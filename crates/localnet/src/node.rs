@@ -23,9 +23,9 @@ const PORT_ATTEMPTS: u32 = 8;
 /// Why a chain did not start or stop.
 #[derive(Debug, thiserror::Error)]
 pub enum LocalnetError {
-    /// The slot time is outside the supported range.
+    /// The slot time or the block interval is outside the supported range.
     #[error(
-        "a slot time of {slot_time_ms} ms is not supported: choose {MIN_SLOT_TIME_MS} to {MAX_SLOT_TIME_MS} ms"
+        "a slot time or block interval of {slot_time_ms} ms is not supported: choose {MIN_SLOT_TIME_MS} to {MAX_SLOT_TIME_MS} ms"
     )]
     SlotTimeOutOfRange {
         /// What was asked for.
@@ -93,10 +93,10 @@ impl Localnet {
     /// # Errors
     /// [`LocalnetError`]; nothing is left running then.
     pub fn start(config: LocalnetConfig) -> Result<Self, LocalnetError> {
-        if !(MIN_SLOT_TIME_MS..=MAX_SLOT_TIME_MS).contains(&config.slot_time_ms) {
-            return Err(LocalnetError::SlotTimeOutOfRange {
-                slot_time_ms: config.slot_time_ms,
-            });
+        for slot_time_ms in [config.slot_time_ms, config.interval_ms()] {
+            if !(MIN_SLOT_TIME_MS..=MAX_SLOT_TIME_MS).contains(&slot_time_ms) {
+                return Err(LocalnetError::SlotTimeOutOfRange { slot_time_ms });
+            }
         }
         if config.rpc_port != 0 && config.rpc_port == config.ws_port {
             return Err(LocalnetError::SamePort {
@@ -126,7 +126,8 @@ impl Localnet {
         let simnet = &surfpool.simnets[0];
         let (svm, events, geyser) = SurfnetSvm::new(SurfnetSvmConfig {
             surfnet_id: simnet.surfnet_id.clone(),
-            slot_time: simnet.slot_time,
+            // The clock's step; `simnet.slot_time` paces the blocks.
+            slot_time: config.slot_time_ms,
             instruction_profiling_enabled: simnet.instruction_profiling_enabled,
             max_profiles: simnet.max_profiles,
             log_bytes_limit: simnet.log_bytes_limit,
@@ -210,7 +211,7 @@ impl Localnet {
         format!("ws://127.0.0.1:{}", self.ws_port)
     }
 
-    /// Time between two blocks in milliseconds.
+    /// Chain time that one slot takes, in milliseconds.
     pub fn slot_time_ms(&self) -> u64 {
         self.slot_time_ms
     }
@@ -269,7 +270,7 @@ fn surfpool_config(config: &LocalnetConfig, rpc_port: u16, ws_port: u16) -> Surf
         simnets: vec![SimnetConfig {
             offline_mode: true,
             remote_rpc_url: None,
-            slot_time: config.slot_time_ms,
+            slot_time: config.interval_ms(),
             block_production_mode: BlockProductionMode::Clock,
             // Profiles are for a debugger's eyes and slow every transaction down.
             instruction_profiling_enabled: false,

@@ -66,7 +66,7 @@ fn bad_settings_are_refused_by_name() {
             rpc_port,
             ws_port,
             slot_time_ms,
-            airdrop: vec![],
+            ..LocalnetConfig::default()
         })
         .unwrap_err()
     };
