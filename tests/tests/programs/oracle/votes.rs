@@ -35,7 +35,7 @@ fn the_fifth_of_seven_seals_and_the_window_makes_it_final() {
         }
         assert_eq!(world.record(1).status(), OPEN, "four of seven are no quorum");
     }
-    let digest: [u8; 32] = Sha256::digest(settlement.encode()).into();
+    let digest: [u8; 32] = Sha256::digest(&settlement.encode()[..]).into();
     assert_eq!(settlement.encode().len(), 180);
     assert_eq!(world.record(1).vote(3), digest);
     let sent = world.vote(4, &settlement).expect("the seal");
