@@ -13,10 +13,11 @@ pub mod events;
 pub mod generated;
 pub mod pda;
 pub mod status;
+pub mod timeline;
 pub mod wire;
 
 pub use account::AccountData;
-pub use errors::{ErrorInfo, describe_error};
+pub use errors::{ErrorInfo, describe_error, error_text};
 pub use events::{ProgramEvent, parse_events};
 pub use generated::{emissions, escrow, iosd, oracle, staking};
 pub use wire::{DecodeError, Wire};

@@ -1,0 +1,178 @@
+//! Resolves IOSD requests in their order: executes each at the first quorum price after it, refunds those
+//! that cannot be, and moves the queue past what was refunded out of order.
+use anyhow::Result;
+use io_client::iosd::{
+    self,
+    accounts::{Iosd, Request},
+    instructions::{Execute, Refund, Skip},
+};
+use io_client::oracle::accounts::PriceRing;
+use io_client::status::RequestStatus;
+use io_client::{AccountData, oracle};
+use solana_pubkey::Pubkey;
+
+use crate::chain::{Keeper, Turned};
+
+/// `Request::seq` in the account: discriminator 8, version, bump, status, kind, padding 4.
+const SEQ_OFFSET: usize = 16;
+/// Resolved in one look at most, so that other loops get their turn at the node.
+const MOST_PER_LOOK: u32 = 32;
+/// After these the request can only be refunded.
+const REFUNDABLE: [&str; 4] = [
+    "PriceDeviates",
+    "LimitNotMet",
+    "WindowFull",
+    "PriceNotPositive",
+];
+
+/// Index of the first ring entry whose values all landed after `slot`; none yet.
+fn first_after(ring: &PriceRing, slot: u64) -> Option<u8> {
+    let (len, head, all) = (
+        usize::from(ring.len),
+        usize::from(ring.head),
+        ring.entries.len(),
+    );
+    // Oldest first: from head in a full ring, from 0 in one that has not wrapped.
+    let oldest = if len == all { head } else { 0 };
+    (0..len)
+        .map(|i| (oldest + i) % all)
+        .find(|at| u64::from(ring.entries[*at].oldest_slot) > slot)
+        .and_then(|at| u8::try_from(at).ok())
+}
+
+async fn head_of_queue(keeper: &Keeper, state: &Iosd) -> Result<Option<(Pubkey, Request)>> {
+    if state.head_seq >= state.next_seq {
+        return Ok(None);
+    }
+    let seq = state.head_seq.to_le_bytes();
+    let found = keeper
+        .chain
+        .program_accounts(&iosd::ID, &Request::DISCRIMINATOR, &[(SEQ_OFFSET, &seq)])
+        .await?;
+    match found.into_iter().next() {
+        Some((address, account)) => Ok(Some((address, Request::decode(&account.data)?))),
+        None => Ok(None),
+    }
+}
+
+async fn refund(keeper: &Keeper, address: Pubkey, request: &Request, entry: u8) -> Result<Turned> {
+    let instruction = Refund {
+        request: address,
+        owner: request.owner,
+        io_account: request.io_account,
+    }
+    .instruction(entry);
+    keeper
+        .turn(
+            "refund",
+            instruction,
+            &["AlreadyResolved", "NotFirstInQueue", "StillExecutable"],
+        )
+        .await
+}
+
+async fn execute(
+    keeper: &Keeper,
+    state: &Iosd,
+    address: Pubkey,
+    request: &Request,
+    entry: u8,
+) -> Result<Turned> {
+    let instruction = Execute {
+        request: address,
+        owner: request.owner,
+        io_mint: state.io_mint,
+        io_account: request.io_account,
+        iosd_account: request.iosd_account,
+    }
+    .instruction(entry);
+    let mut moot = vec![
+        "AlreadyResolved",
+        "NotFirstInQueue",
+        "MintPaused",
+        "RequestTimedOut",
+    ];
+    moot.extend(REFUNDABLE);
+    let turned = keeper.turn("execute", instruction, &moot).await?;
+    match turned {
+        Turned::Moot(name) if REFUNDABLE.contains(&name) || name == "RequestTimedOut" => {
+            refund(keeper, address, request, entry).await
+        }
+        other => Ok(other),
+    }
+}
+
+/// Looks once, and goes on while the head of the queue can be resolved.
+///
+/// # Errors
+/// See [`super::tick`].
+pub async fn tick(keeper: &Keeper) -> Result<u32> {
+    let mut resolved = 0;
+    while resolved < MOST_PER_LOOK {
+        let state: Iosd = keeper.require(&iosd::iosd_address()).await?;
+        let Some((address, request)) = head_of_queue(keeper, &state).await? else {
+            break;
+        };
+        let turned = if request.status != RequestStatus::Pending as u8 {
+            let instruction = Skip {
+                request: address,
+                owner: request.owner,
+            }
+            .instruction();
+            keeper
+                .turn("skip", instruction, &["NotFirstInQueue"])
+                .await?
+        } else {
+            let now = keeper.now().await?;
+            let deadline = request
+                .created_ts
+                .saturating_add(i64::from(state.request_ttl_s));
+            let ring: PriceRing = keeper.require(&oracle::price_ring_address()).await?;
+            match first_after(&ring, request.slot) {
+                _ if now.clock.unix_timestamp > deadline => {
+                    refund(keeper, address, &request, 0).await?
+                }
+                Some(entry) => execute(keeper, &state, address, &request, entry).await?,
+                None => break,
+            }
+        };
+        if turned != Turned::Done {
+            break;
+        }
+        resolved += 1;
+    }
+    Ok(resolved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use io_client::Wire;
+    use io_client::wire::Reader;
+
+    /// A ring after `pushed` entries, the n-th (from 0) with oldest slot 10·(n + 1).
+    fn ring(pushed: usize) -> PriceRing {
+        let zeros = vec![0u8; PriceRing::LEN];
+        let mut ring = PriceRing::read(&mut Reader::new(&zeros)).unwrap();
+        let all = ring.entries.len();
+        for n in 0..pushed {
+            ring.entries[n % all].oldest_slot = u32::try_from(10 * (n + 1)).unwrap();
+        }
+        ring.head = u16::try_from(pushed % all).unwrap();
+        ring.len = u16::try_from(pushed.min(all)).unwrap();
+        ring
+    }
+
+    #[test]
+    fn the_first_price_after_a_request_is_found_in_any_state_of_the_ring() {
+        assert_eq!(first_after(&ring(0), 0), None);
+        assert_eq!(first_after(&ring(3), 0), Some(0));
+        assert_eq!(first_after(&ring(3), 10), Some(1));
+        assert_eq!(first_after(&ring(3), 29), Some(2));
+        assert_eq!(first_after(&ring(3), 30), None);
+        // Wrapped: entries 0..3 hold slots 2570, 2580, 2590, and entry 3 the oldest, 40.
+        assert_eq!(first_after(&ring(259), 2_560), Some(0));
+        assert_eq!(first_after(&ring(259), 45), Some(4));
+        assert_eq!(first_after(&ring(259), 2_590), None);
+    }
+}
