@@ -1,0 +1,235 @@
+//! From accounts to a view. Deadlines are those of the oracle program: slots counted from the challenge slot.
+
+use std::collections::{BTreeSet, HashMap};
+
+use io_api::{Address, Digest};
+use io_client::account::AccountData;
+use io_client::oracle::accounts;
+use io_client::status::{DeviceStatus as Status, EpochStatus, OperatorStatus};
+use io_client::{oracle, pda};
+use io_pow::ClassParams;
+use solana_account::Account;
+use solana_pubkey::Pubkey;
+
+use super::{CLOCK, classes_of};
+use crate::adapters::chain::{
+    Challenge, ChainError, Class, CommitEntry, Device, DeviceStatus, Epoch, Operator, View,
+};
+
+/// `next_candidate` of an hour without a challenge.
+const NO_CANDIDATE_LEFT: u8 = 10;
+
+/// Accounts by address; absent ones are `None`.
+pub(super) type Accounts = HashMap<Pubkey, Option<Account>>;
+
+/// What a look is made for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Guess {
+    /// The epoch in progress.
+    pub(super) epoch: u64,
+    /// Classes of the supplier's devices.
+    pub(super) classes: BTreeSet<u8>,
+}
+
+/// What a look found.
+#[derive(Debug)]
+pub(super) enum Look {
+    /// All of it.
+    Whole(Box<View>),
+    /// It was made for another epoch or other classes: look again for these.
+    Elsewhere(Guess),
+}
+
+fn malformed(what: impl std::fmt::Display, why: impl std::fmt::Display) -> ChainError {
+    ChainError::Malformed(format!("{what} ({why})"))
+}
+
+fn account<'a>(accounts: &'a Accounts, address: &Pubkey) -> Option<&'a Account> {
+    accounts.get(address).and_then(Option::as_ref)
+}
+
+fn decoded<T: AccountData>(account: &Account) -> Result<T, ChainError> {
+    T::decode_owned(&account.owner, &account.data).map_err(|error| malformed(T::NAME, error))
+}
+
+fn required<T: AccountData>(accounts: &Accounts, address: &Pubkey) -> Result<T, ChainError> {
+    match account(accounts, address) {
+        Some(account) => decoded(account),
+        None => Err(ChainError::Missing(format!(
+            "there is no {} account {address} on chain",
+            T::NAME
+        ))),
+    }
+}
+
+/// Slot and unix time of the Clock sysvar: slot u64, epoch start i64, epoch u64, leader epoch u64, time i64.
+fn clock(accounts: &Accounts) -> Result<(u64, i64), ChainError> {
+    let data = account(accounts, &CLOCK).map_or(&[][..], |account| &account.data);
+    let word = |at: usize| data.get(at..at + 8)?.try_into().ok();
+    match (word(0), word(32)) {
+        (Some(slot), Some(now)) => Ok((u64::from_le_bytes(slot), i64::from_le_bytes(now))),
+        _ => Err(malformed("the clock", "too short")),
+    }
+}
+
+/// Makes a view of the accounts, if they are those of the epoch in progress.
+pub(super) fn look(
+    accounts: &Accounts,
+    supplier: &Pubkey,
+    devices: &[Pubkey],
+    guess: &Guess,
+) -> Result<Look, ChainError> {
+    let (slot, now_ts) = clock(accounts)?;
+    let params: accounts::Oracle = required(accounts, &oracle::oracle_address())?;
+    let length = u64::from(params.epoch_length_s);
+    let since = u64::try_from(now_ts.saturating_sub(params.genesis_ts)).unwrap_or(0);
+    let epoch = since
+        .checked_div(length)
+        .ok_or_else(|| malformed("Oracle", "an epoch of no length"))?
+        .saturating_add(1);
+    let devices: Vec<Device> = devices
+        .iter()
+        .filter_map(|address| Some(device(address, account(accounts, address)?)))
+        .collect::<Result<_, _>>()?;
+    let better = Guess {
+        epoch,
+        classes: classes_of(&devices),
+    };
+    if better != *guess {
+        return Ok(Look::Elsewhere(better));
+    }
+    let start_of = |epoch: u64| {
+        let before = epoch.saturating_sub(1).saturating_mul(length);
+        let before = i64::try_from(before).unwrap_or(i64::MAX);
+        params.genesis_ts.saturating_add(before)
+    };
+    let mut epochs = Vec::new();
+    for number in [epoch.saturating_sub(1), epoch] {
+        let Some(found) = account(accounts, &pda::epoch_record(number)) else {
+            continue;
+        };
+        let record: accounts::EpochRecord = decoded(found)?;
+        // The address is used again 64 epochs later.
+        if record.epoch == number {
+            let end_ts = start_of(number.saturating_add(1));
+            epochs.push(epoch_of(&record, &params, end_ts));
+        }
+    }
+    let mut commits = Vec::new();
+    for class in &guess.classes {
+        let Some(found) = account(accounts, &pda::commits(supplier, *class)) else {
+            continue;
+        };
+        let ring: accounts::Commits = decoded(found)?;
+        let used = ring.entries.iter().filter(|entry| entry.commit_slot > 0);
+        commits.extend(used.map(|entry| CommitEntry {
+            epoch: entry.epoch,
+            class: *class,
+            commit_root: Digest(entry.commit_root),
+            response_root: (entry.response_slot > 0).then_some(Digest(entry.response_root)),
+        }));
+    }
+    Ok(Look::Whole(Box::new(View {
+        slot,
+        now_ts,
+        epoch,
+        epoch_start_ts: start_of(epoch),
+        epoch_length_s: params.epoch_length_s,
+        epochs,
+        operators: operators_of(
+            &required(accounts, &oracle::operators_address())?,
+            params.bond,
+        ),
+        classes: classes_on_chain(&required(accounts, &oracle::classes_address())?),
+        devices,
+        commits,
+    })))
+}
+
+fn epoch_of(record: &accounts::EpochRecord, params: &accounts::Oracle, end_ts: i64) -> Epoch {
+    // As `Oracle::commit_deadline_slot` and `response_deadline_slot` of the program.
+    let after = |slot: u64, distance: u32| slot.saturating_add(u64::from(distance));
+    let commit_deadline_slot = after(record.s0, params.commit_deadline_slots);
+    let beacon1_slot = after(commit_deadline_slot, params.beacon_gap_slots);
+    let spread = params.beacon_spacing_slots.saturating_mul(2);
+    let response_deadline_slot = after(after(beacon1_slot, spread), params.response_slots);
+    Epoch {
+        epoch: record.epoch,
+        open: record.status == EpochStatus::Open as u8,
+        no_challenge: record.s0 == 0 && record.next_candidate >= NO_CANDIDATE_LEFT,
+        challenge: (record.s0 > 0).then(|| Challenge {
+            seed: Digest(record.seed),
+            commit_deadline_slot,
+            response_deadline_slot,
+            beacon1: (record.beacon1_slot > 0).then_some(Digest(record.beacon1)),
+        }),
+        summary_cutoff_ts: end_ts.saturating_add(i64::from(params.summary_window_s)),
+        weights: record.weights.to_vec(),
+        total_weight: record.total_weight,
+    }
+}
+
+/// Text that is zero padded; what is not UTF-8 is shown as such.
+fn text(bytes: &[u8]) -> String {
+    let used = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    String::from_utf8_lossy(used).into_owned()
+}
+
+fn operators_of(registry: &accounts::Operators, bond: u64) -> Vec<Operator> {
+    let seats = (0_u8..).zip(&registry.entries);
+    let active = seats.filter(|(_, entry)| entry.status == OperatorStatus::Active as u8);
+    active
+        .map(|(seat, entry)| Operator {
+            seat,
+            key: Address(entry.key.to_bytes()),
+            url: text(&entry.url),
+            bonded: entry.bond >= bond,
+        })
+        .collect()
+}
+
+fn classes_on_chain(registry: &accounts::Classes) -> Vec<Class> {
+    let listed = (0_u32..)
+        .zip(&registry.entries)
+        .take(usize::from(registry.count));
+    listed
+        .map(|(class, entry)| Class {
+            name: text(&entry.name),
+            multiplier_milli: entry.multiplier_milli,
+            live: entry.live != 0,
+            params: ClassParams {
+                class,
+                n: entry.n,
+                k: entry.k,
+                panels: entry.panels,
+                lanes: entry.lanes,
+                steps: entry.steps,
+            },
+        })
+        .collect()
+}
+
+/// A device's account.
+pub(super) fn device(address: &Pubkey, account: &Account) -> Result<Device, ChainError> {
+    let device: accounts::Device = decoded(account)?;
+    let status = match Status::from_byte(device.status) {
+        Some(Status::Registered) => DeviceStatus::Registered,
+        Some(Status::Offered) => DeviceStatus::Offered,
+        Some(Status::Paused) => DeviceStatus::Paused,
+        Some(Status::Retired) => DeviceStatus::Retired,
+        None => return Err(malformed("Device", "a status that is not known")),
+    };
+    Ok(Device {
+        address: Address(address.to_bytes()),
+        nonce: device.nonce,
+        index: device.index,
+        class: device.class,
+        processors: device.processors,
+        device_key: Address(device.device_key.to_bytes()),
+        status,
+    })
+}
+
+#[cfg(test)]
+#[path = "decode_tests.rs"]
+mod tests;
