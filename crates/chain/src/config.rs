@@ -27,7 +27,7 @@ impl From<Commitment> for CommitmentConfig {
 pub struct SendPolicy {
     /// What "landed" means.
     pub commitment: Commitment,
-    /// The most ever bid per compute unit, micro-lamports.
+    /// The most ever bid per compute unit, micro-lamports; 0 asks for no fees and bids none.
     pub max_priority_fee_micro_lamports: u64,
     /// Signed again at most this often, each time only after the one before has expired unseen.
     pub max_signings: u32,
@@ -61,6 +61,9 @@ impl SendPolicy {
             poll_every: Duration::from_millis(20),
             resend_every: Duration::from_millis(500),
             max_signings: 6,
+            // No market for block space here, and the embedded chain computes its recent fees from all
+            // transactions it ever saw.
+            max_priority_fee_micro_lamports: 0,
             ..Self::default()
         }
     }

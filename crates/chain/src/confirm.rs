@@ -38,8 +38,12 @@ impl Chain {
         };
         let mut sent: Option<Instant> = None;
         let mut failed_looks = 0u32;
+        // Slot at which the blockhash was first seen to be too old.
+        let mut expired_at: Option<u64> = None;
         loop {
-            if sent.is_none_or(|at| at.elapsed() >= self.policy.resend_every) {
+            if expired_at.is_none()
+                && sent.is_none_or(|at| at.elapsed() >= self.policy.resend_every)
+            {
                 if let Err(error) = self
                     .rpc()
                     .send_transaction_with_config(transaction, config)
@@ -50,7 +54,10 @@ impl Chain {
                 sent = Some(Instant::now());
             }
             tokio::time::sleep(self.policy.poll_every).await;
-            match self.look(&signature, last_valid_block_height).await {
+            match self
+                .look(&signature, last_valid_block_height, &mut expired_at)
+                .await
+            {
                 Ok(Some(outcome)) => return Ok(outcome),
                 Ok(None) => failed_looks = 0,
                 Err(error) => {
@@ -67,47 +74,54 @@ impl Chain {
     }
 
     /// One look at the signature; none while it may still land.
+    ///
+    /// A status counts at the policy's commitment only, a failed one too: what failed on a fork may
+    /// still succeed on another. Absence counts only in an answer as new as the slot at which the
+    /// blockhash was seen to be too old, because behind one URL there may be nodes of different age.
     async fn look(
         &self,
         signature: &Signature,
         last_valid_block_height: u64,
+        expired_at: &mut Option<u64>,
     ) -> Result<Option<Outcome>, ChainError> {
         let commitment: CommitmentConfig = self.policy.commitment.into();
-        // The height first: if it is already past the last valid one, no later block can hold the
-        // transaction, so a status that is then absent stays absent.
-        let height = self
-            .rpc()
-            .get_block_height_with_commitment(commitment)
-            .await
-            .map_err(|e| self.node_error(&e))?;
-        let expired = height > last_valid_block_height;
-        let statuses = if expired {
+        let answer = if expired_at.is_some() {
             self.rpc()
                 .get_signature_statuses_with_history(&[*signature])
                 .await
         } else {
             self.rpc().get_signature_statuses(&[*signature]).await
-        };
-        let status = statuses
-            .map_err(|e| self.node_error(&e))?
-            .value
-            .pop()
-            .flatten();
-        match status {
-            Some(status) => {
-                if let Some(error) = status.err {
-                    return Ok(Some(Outcome::Failed(TransactionFailure {
-                        error,
-                        logs: Vec::new(),
-                    })));
-                }
-                if status.satisfies_commitment(commitment) {
-                    return Ok(Some(Outcome::Landed { slot: status.slot }));
-                }
-                Ok(None)
-            }
-            None if expired => Ok(Some(Outcome::Expired)),
-            None => Ok(None),
         }
+        .map_err(|e| self.node_error(&e))?;
+        let seen_at = answer.context.slot;
+        match answer.value.into_iter().next().flatten() {
+            Some(status) if status.satisfies_commitment(commitment) => {
+                return Ok(Some(match status.err {
+                    None => Outcome::Landed { slot: status.slot },
+                    Some(error) => Outcome::Failed(TransactionFailure {
+                        error,
+                        // To name the program that failed; without it the outermost is named.
+                        logs: self.logs(signature).await.unwrap_or_default(),
+                    }),
+                }));
+            }
+            // In a block that may yet be dropped, or be confirmed.
+            Some(_) => return Ok(None),
+            None if expired_at.is_some_and(|slot| seen_at >= slot) => {
+                return Ok(Some(Outcome::Expired));
+            }
+            None => {}
+        }
+        if expired_at.is_none() {
+            let tip = self
+                .rpc()
+                .get_epoch_info_with_commitment(commitment)
+                .await
+                .map_err(|e| self.node_error(&e))?;
+            if tip.block_height > last_valid_block_height {
+                *expired_at = Some(tip.absolute_slot);
+            }
+        }
+        Ok(None)
     }
 }

@@ -76,6 +76,14 @@ pub enum ChainError {
         /// What went wrong.
         reason: String,
     },
+    /// The transaction does not fit a packet.
+    #[error(
+        "the transaction takes {size} bytes and a packet holds 1,232: split it, or pass a lookup table of its accounts"
+    )]
+    TooLarge {
+        /// Bytes it takes.
+        size: usize,
+    },
     /// The transaction cannot be built.
     #[error("the transaction cannot be built: {0}")]
     Build(String),

@@ -19,6 +19,9 @@ fn median_capped(mut fees: Vec<u64>, cap: u64) -> u64 {
 impl Chain {
     /// What to bid per compute unit, micro-lamports. A node that does not tell costs nothing: bid 0.
     pub(crate) async fn priority_fee(&self, instructions: &[Instruction]) -> u64 {
+        if self.policy.max_priority_fee_micro_lamports == 0 {
+            return 0;
+        }
         let mut written: Vec<Pubkey> = instructions
             .iter()
             .flat_map(|i| i.accounts.iter())

@@ -10,6 +10,8 @@ mod config;
 mod confirm;
 mod error;
 mod fee;
+mod history;
+pub mod lookup_table;
 mod read;
 mod send;
 

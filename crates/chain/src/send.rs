@@ -14,6 +14,8 @@ use crate::{Chain, ChainError, ProgramError, confirm::Outcome};
 
 /// Of a transaction, and so what a simulation is given.
 const MAX_COMPUTE_UNITS: u32 = 1_400_000;
+/// Of a transaction on the wire: one packet.
+const MAX_TRANSACTION_BYTES: usize = 1_232;
 /// What two compute budget instructions take themselves.
 const BUDGET_UNITS: u64 = 300;
 /// Instructions put in front of the caller's.
@@ -63,13 +65,20 @@ impl Outgoing<'_> {
         let message =
             v0::Message::try_compile(&self.payer.pubkey(), &instructions, self.tables, blockhash)
                 .map_err(|e| ChainError::Build(e.to_string()))?;
+        let message = VersionedMessage::V0(message);
+        // One byte counts the signatures, each takes 64.
+        let signatures = usize::from(message.header().num_required_signatures);
+        let size = 1 + 64 * signatures + message.serialize().len();
+        if size > MAX_TRANSACTION_BYTES {
+            return Err(ChainError::TooLarge { size });
+        }
         let mut signers: Vec<&Keypair> = vec![self.payer];
         for signer in self.signers {
             if signers.iter().all(|s| s.pubkey() != signer.pubkey()) {
                 signers.push(signer);
             }
         }
-        VersionedTransaction::try_new(VersionedMessage::V0(message), signers.as_slice())
+        VersionedTransaction::try_new(message, signers.as_slice())
             .map_err(|e| ChainError::Build(e.to_string()))
     }
 }
@@ -90,7 +99,15 @@ impl Chain {
                 .await
                 .map_err(|e| self.node_error(&e))?;
             let trial = outgoing.signed(MAX_COMPUTE_UNITS, fee, blockhash)?;
-            let used = self.simulate(&trial, outgoing).await?;
+            let used = match self.simulate(&trial).await? {
+                Ok(used) => used,
+                // A jump of the clock, or a node behind: nothing was sent, so sign with a newer one.
+                Err(failure) if matches!(failure.error, TransactionError::BlockhashNotFound) => {
+                    last = trial.signatures[0];
+                    continue;
+                }
+                Err(failure) => return Err(self.explain(failure, outgoing)),
+            };
             // × 1.2 rounded up: the state may move between the simulation and the block.
             let limit = used
                 .saturating_add(BUDGET_UNITS)
@@ -142,12 +159,11 @@ impl Chain {
         .await
     }
 
-    /// Runs the transaction on the node without landing it. Compute units used.
+    /// Runs the transaction on the node without landing it. Compute units used, or its failure.
     async fn simulate(
         &self,
         transaction: &VersionedTransaction,
-        outgoing: &Outgoing<'_>,
-    ) -> Result<u64, ChainError> {
+    ) -> Result<Result<u64, TransactionFailure>, ChainError> {
         let config = RpcSimulateTransactionConfig {
             commitment: Some(self.policy.commitment.into()),
             ..RpcSimulateTransactionConfig::default()
@@ -159,17 +175,14 @@ impl Chain {
             .map_err(|e| self.node_error(&e))?
             .value;
         if let Some(error) = result.err {
-            return Err(self.explain(
-                TransactionFailure {
-                    error: error.into(),
-                    logs: result.logs.unwrap_or_default(),
-                },
-                outgoing,
-            ));
+            return Ok(Err(TransactionFailure {
+                error: error.into(),
+                logs: result.logs.unwrap_or_default(),
+            }));
         }
-        Ok(result
+        Ok(Ok(result
             .units_consumed
-            .unwrap_or(u64::from(MAX_COMPUTE_UNITS)))
+            .unwrap_or(u64::from(MAX_COMPUTE_UNITS))))
     }
 
     fn explain(&self, failure: TransactionFailure, outgoing: &Outgoing<'_>) -> ChainError {

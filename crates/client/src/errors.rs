@@ -3,21 +3,22 @@
 //! 7900 those all programs share, below that Anchor's and the token program's.
 use io_core::CoreError;
 use solana_pubkey::Pubkey;
+use std::sync::LazyLock;
 
 use crate::generated::{program_error, program_name};
 use crate::pda::TOKEN_PROGRAM_ID;
 
 /// An error code explained.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorInfo {
     /// Program that failed.
     pub program: &'static str,
     /// Its code.
     pub code: u32,
     /// Name of the code.
-    pub name: String,
+    pub name: &'static str,
     /// What is wrong and what to do.
-    pub message: String,
+    pub message: &'static str,
 }
 
 /// Added to `CoreError::code()` by the programs.
@@ -165,13 +166,18 @@ pub fn describe_error(program: &Pubkey, code: u32) -> Option<ErrorInfo> {
         return Some(ErrorInfo {
             program: name,
             code,
-            name: error.to_string(),
-            message: message.to_string(),
+            name: error,
+            message,
         });
     }
     find(name, SHARED, code)
         .or_else(|| find(name, ANCHOR, code))
         .or_else(|| core_error(name, code))
+}
+
+/// [`describe_error`] as a pair of name and sentence: the table that `io-chain` asks.
+pub fn error_text(program: &Pubkey, code: u32) -> Option<(&'static str, &'static str)> {
+    describe_error(program, code).map(|error| (error.name, error.message))
 }
 
 fn find(
@@ -185,8 +191,8 @@ fn find(
         .map(|&(code, name, message)| ErrorInfo {
             program,
             code,
-            name: name.to_string(),
-            message: message.to_string(),
+            name,
+            message,
         })
 }
 
@@ -220,14 +226,27 @@ const CORE: &[CoreError] = &[
     CoreError::TooManyHours,
 ];
 
+/// Code, name and sentence of each rule, written out once: the enum only prints them.
+static CORE_TEXT: LazyLock<Vec<(u32, String, String)>> = LazyLock::new(|| {
+    CORE.iter()
+        .map(|error| {
+            (
+                u32::from(error.code()),
+                format!("{error:?}"),
+                error.to_string(),
+            )
+        })
+        .collect()
+});
+
 fn core_error(program: &'static str, code: u32) -> Option<ErrorInfo> {
     let rule = code.checked_sub(CORE_ERROR_OFFSET)?;
-    let error = CORE.iter().find(|error| u32::from(error.code()) == rule)?;
+    let (_, name, message) = CORE_TEXT.iter().find(|(known, ..)| *known == rule)?;
     Some(ErrorInfo {
         program,
         code,
-        name: format!("{error:?}"),
-        message: error.to_string(),
+        name,
+        message,
     })
 }
 
@@ -244,12 +263,9 @@ mod tests {
     #[test]
     fn a_code_is_explained_by_the_table_it_belongs_to() {
         let own = describe_error(&staking::ID, 6001).unwrap();
-        assert_eq!((own.program, own.name.as_str()), ("staking", "AccrueFirst"));
+        assert_eq!((own.program, own.name), ("staking", "AccrueFirst"));
         let core = describe_error(&emissions::ID, 7025).unwrap();
-        assert_eq!(
-            (core.program, core.name.as_str()),
-            ("emissions", "RootMismatch")
-        );
+        assert_eq!((core.program, core.name), ("emissions", "RootMismatch"));
         assert_eq!(core.message, CoreError::RootMismatch.to_string());
         assert_eq!(
             describe_error(&emissions::ID, 7901).unwrap().name,
