@@ -198,11 +198,7 @@ pub fn set_class(authority: &Pubkey, index: u8, class: &Class) -> Instruction {
 }
 
 pub fn set_tier(authority: &Pubkey, device: Pubkey, tier: u8) -> Instruction {
-    let accounts = vec![
-        signer(authority),
-        read(singleton("oracle")),
-        write(device),
-    ];
+    let accounts = vec![signer(authority), read(singleton("oracle")), write(device)];
     instruction("set_tier", accounts, &[&[tier]])
 }
 

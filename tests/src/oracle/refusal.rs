@@ -52,7 +52,10 @@ pub fn every_substitution_is_refused(
         }
         for other in 0..instruction.accounts.len() {
             let duplicate = instruction.accounts[other].pubkey;
-            if other == index || !instruction.accounts[other].is_writable || duplicate == meta.pubkey {
+            if other == index
+                || !instruction.accounts[other].is_writable
+                || duplicate == meta.pubkey
+            {
                 continue;
             }
             let mut replaced = instruction.clone();
@@ -87,7 +90,11 @@ fn substitutes(world: &mut OracleWorld, original: &Pubkey) -> Vec<(&'static str,
                 .iter()
                 .any(|seed| singleton(seed) == *original);
             if is_singleton {
-                world.chain.svm.set_account(elsewhere, account).expect("a copy");
+                world
+                    .chain
+                    .svm
+                    .set_account(elsewhere, account)
+                    .expect("a copy");
                 found.push(("a copy at another address", elsewhere));
             }
         }

@@ -26,5 +26,7 @@ pub fn sysvar(slot: u64, skipped: impl Fn(u64) -> bool) -> Vec<u8> {
 
 /// The smallest slot at or after `slot` that was not skipped.
 pub fn first_at_or_after(slot: u64, skipped: impl Fn(u64) -> bool) -> u64 {
-    (slot..).find(|slot| !skipped(*slot)).expect("some slot is not skipped")
+    (slot..)
+        .find(|slot| !skipped(*slot))
+        .expect("some slot is not skipped")
 }

@@ -181,6 +181,9 @@ impl OracleWorld {
     pub fn draw(&mut self, epoch: u64) -> u64 {
         for candidate in 0..10 {
             let due = self.record(epoch).opened_slot() + 32 + 900 * candidate;
+            if self.slot() > due + 10 {
+                continue;
+            }
             self.go_to_slot(due + 10);
             self.must(&ix::capture_challenge(epoch), &[]);
             let s0 = self.record(epoch).s0();
@@ -236,7 +239,11 @@ impl OracleWorld {
     /// Sends one instruction; the authority pays where nobody else signs.
     pub fn send(&mut self, instruction: &Instruction, signers: &[&Keypair]) -> Outcome {
         let authority = self.authority();
-        let signers = if signers.is_empty() { &[&authority] } else { signers };
+        let signers = if signers.is_empty() {
+            &[&authority]
+        } else {
+            signers
+        };
         self.chain.send(std::slice::from_ref(instruction), signers)
     }
 

@@ -91,7 +91,9 @@ fn initialize_refuses_a_mint_that_emissions_does_not_control() {
         (8, Some(emission()), Some(authority.pubkey())),
     ];
     for (decimals, mint_authority, freeze) in cases {
-        world.chain.put_mint(mint, decimals, mint_authority, freeze, 0);
+        world
+            .chain
+            .put_mint(mint, decimals, mint_authority, freeze, 0);
         world.must_fail(&initialize, &[&authority], WRONG_IO_MINT);
     }
 }
@@ -122,7 +124,10 @@ fn initialize_refuses_each_parameter_out_of_range() {
     for (index, edit) in edits.iter().enumerate() {
         let mut params = params();
         edit(&mut params);
-        let outcome = world.send(&ix::initialize(&authority.pubkey(), mint, &params), &[&authority]);
+        let outcome = world.send(
+            &ix::initialize(&authority.pubkey(), mint, &params),
+            &[&authority],
+        );
         assert!(outcome.is_err(), "edit {index}");
         assert_error(&outcome, PARAM_OUT_OF_RANGE);
     }
@@ -133,7 +138,10 @@ fn initialize_prices_takes_the_authority_once() {
     let mut world = OracleWorld::new();
     let authority = world.authority();
     let mint = world.chain.io_mint;
-    world.must(&ix::initialize(&authority.pubkey(), mint, &params()), &[&authority]);
+    world.must(
+        &ix::initialize(&authority.pubkey(), mint, &params()),
+        &[&authority],
+    );
     let other = world.chain.wallet();
     world.must_fail(
         &ix::initialize_prices(&other.pubkey()),
@@ -191,7 +199,11 @@ fn set_class_appends_and_rewrites() {
     class.live = false;
     world.must(&ix::set_class(&by, 0, &class), &[&authority]);
     let bytes = world.bytes(&classes);
-    assert_eq!((bytes.u8(2), bytes.u8(8 + 52)), (2, 0), "rewritten, not appended");
+    assert_eq!(
+        (bytes.u8(2), bytes.u8(8 + 52)),
+        (2, 0),
+        "rewritten, not appended"
+    );
 }
 
 #[test]
@@ -200,16 +212,32 @@ fn set_class_refuses() {
     let authority = world.authority();
     let by = authority.pubkey();
     let good = Class::test();
-    world.must_fail(&ix::set_class(&by, 2, &good), &[&authority], CLASS_INDEX_GAP);
+    world.must_fail(
+        &ix::set_class(&by, 2, &good),
+        &[&authority],
+        CLASS_INDEX_GAP,
+    );
     world.must_fail(&ix::set_class(&by, 31, &good), &[&authority], UNKNOWN_CLASS);
-    world.must_fail(&ix::set_class(&by, 255, &good), &[&authority], UNKNOWN_CLASS);
+    world.must_fail(
+        &ix::set_class(&by, 255, &good),
+        &[&authority],
+        UNKNOWN_CLASS,
+    );
     let mut nameless = good.clone();
     nameless.name = [0; 24];
-    world.must_fail(&ix::set_class(&by, 1, &nameless), &[&authority], CLASS_INCOMPLETE);
+    world.must_fail(
+        &ix::set_class(&by, 1, &nameless),
+        &[&authority],
+        CLASS_INCOMPLETE,
+    );
     for dimension in 0..6 {
         let mut flat = good.clone();
         flat.dimensions[dimension] = 0;
-        world.must_fail(&ix::set_class(&by, 1, &flat), &[&authority], CLASS_INCOMPLETE);
+        world.must_fail(
+            &ix::set_class(&by, 1, &flat),
+            &[&authority],
+            CLASS_INCOMPLETE,
+        );
     }
     let other = world.chain.wallet();
     let stolen = ix::set_class(&other.pubkey(), 1, &good);

@@ -1,8 +1,7 @@
 use io_tests::cu;
 use io_tests::oracle::{
     OracleWorld, accounts::Record, address::*, error::*, instructions as ix,
-    refusal::every_substitution_is_refused, slots::first_at_or_after, slots::hash_of,
-    world::BOND,
+    refusal::every_substitution_is_refused, slots::first_at_or_after, slots::hash_of, world::BOND,
 };
 use io_tests::world::ORACLE;
 use sha2::{Digest, Sha256};
@@ -115,13 +114,19 @@ fn the_tenth_is_forced_and_only_once_it_is_lost_there_is_no_challenge() {
     world.set_time(tenth + 5, now);
     let sent = world.must(&ix::capture_challenge(1), &[]);
     cu::record("oracle.capture_challenge", sent.units);
-    assert_eq!((world.record(1).s0(), world.record(1).next_candidate()), (tenth, 9));
+    assert_eq!(
+        (world.record(1).s0(), world.record(1).next_candidate()),
+        (tenth, 9)
+    );
 
     let mut world = opened();
     let now = world.now();
     world.set_time(tenth + 513, now);
     world.must(&ix::capture_challenge(1), &[]);
-    assert_eq!((world.record(1).s0(), world.record(1).next_candidate()), (0, 10));
+    assert_eq!(
+        (world.record(1).s0(), world.record(1).next_candidate()),
+        (0, 10)
+    );
     world.must_fail(&ix::capture_challenge(1), &[], NO_CHALLENGE);
     world.must_fail(&ix::capture_beacon(1, 1), &[], CHALLENGE_NOT_DRAWN);
 }
@@ -135,7 +140,10 @@ fn no_challenge_begins_in_the_last_twelfth_of_the_epoch() {
     assert!(world.simulate(&ix::capture_challenge(1), &[]).is_ok());
     world.set_time(slot, end - 299);
     world.must(&ix::capture_challenge(1), &[]);
-    assert_eq!((world.record(1).s0(), world.record(1).next_candidate()), (0, 10));
+    assert_eq!(
+        (world.record(1).s0(), world.record(1).next_candidate()),
+        (0, 10)
+    );
 }
 
 #[test]

@@ -32,7 +32,10 @@ fn register_device_takes_the_next_registry_index() {
     assert_eq!(bytes.hash(16), by.to_bytes());
     assert_eq!((bytes.hash(48), bytes.hash(80)), ([5; 32], [6; 32]));
     assert_eq!((bytes.u64(112), bytes.i64(120)), (0, world.now()));
-    assert!(world.send(&register, &[&supplier]).is_err(), "the same nonce again");
+    assert!(
+        world.send(&register, &[&supplier]).is_err(),
+        "the same nonce again"
+    );
     world.must(&ix::register_device(&by, 78, &host()), &[&supplier]);
     assert_eq!(world.bytes(&device(&by, 78)).u32(8), 1);
     assert_eq!(world.oracle().u32(212), 2);
@@ -44,7 +47,10 @@ fn register_device_refuses() {
     let authority = world.authority();
     let mut dormant = Class::test();
     dormant.live = false;
-    world.must(&ix::set_class(&authority.pubkey(), 1, &dormant), &[&authority]);
+    world.must(
+        &ix::set_class(&authority.pubkey(), 1, &dormant),
+        &[&authority],
+    );
     let supplier = world.chain.wallet();
     let edits: [(fn(&mut Device), u32); 7] = [
         (|d| d.class = 2, UNKNOWN_CLASS),
@@ -115,7 +121,10 @@ fn set_tier_is_the_authoritys() {
     let mut world = OracleWorld::initialized();
     let authority = world.authority();
     let supplier = world.chain.wallet();
-    world.must(&ix::register_device(&supplier.pubkey(), 0, &host()), &[&supplier]);
+    world.must(
+        &ix::register_device(&supplier.pubkey(), 0, &host()),
+        &[&supplier],
+    );
     let address = device(&supplier.pubkey(), 0);
     let set = ix::set_tier(&authority.pubkey(), address, 4);
     every_substitution_is_refused(&mut world, &set, &[&authority], &[]);

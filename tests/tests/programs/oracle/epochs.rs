@@ -27,7 +27,11 @@ fn open_epoch_fixes_weights_and_cap() {
     assert_eq!((record.status(), record.epoch()), (OPEN, 1));
     assert_eq!(record.opened_slot(), world.slot());
     let weights: Vec<u64> = (0..5).map(|seat| record.weight(seat)).collect();
-    assert_eq!(weights, [BOND, 0, 2 * BOND, 0, 0], "less than the bond weighs nothing");
+    assert_eq!(
+        weights,
+        [BOND, 0, 2 * BOND, 0, 0],
+        "less than the bond weighs nothing"
+    );
     assert_eq!(record.total_weight(), 3 * BOND);
     assert_eq!(record.supplier_cap(), gpu_part(456_621_004_566));
     world.must_fail(&open, &[&payer], EPOCH_ALREADY_OPEN);
@@ -87,11 +91,17 @@ fn open_epoch_checks_the_emission_account() {
     let bytes = world.chain.data(&emission());
     let mut other = open.clone();
     other.accounts[3].pubkey = Pubkey::new_unique();
-    world.chain.put_account(other.accounts[3].pubkey, EMISSIONS, bytes.clone());
+    world
+        .chain
+        .put_account(other.accounts[3].pubkey, EMISSIONS, bytes.clone());
     world.must_fail(&other, &[&payer], WRONG_EMISSION_ACCOUNT);
-    world.chain.put_account(emission(), payer.pubkey(), bytes.clone());
+    world
+        .chain
+        .put_account(emission(), payer.pubkey(), bytes.clone());
     world.must_fail(&open, &[&payer], WRONG_EMISSION_ACCOUNT);
-    world.chain.put_account(emission(), EMISSIONS, bytes[..60].to_vec());
+    world
+        .chain
+        .put_account(emission(), EMISSIONS, bytes[..60].to_vec());
     world.must_fail(&open, &[&payer], WRONG_EMISSION_ACCOUNT);
     world.chain.edit(&emission(), |data| data[0] ^= 1);
     world.must_fail(&open, &[&payer], WRONG_EMISSION_ACCOUNT);
@@ -100,11 +110,16 @@ fn open_epoch_checks_the_emission_account() {
 /// With `emissions` initialized by its own program: the layout read here is the real one.
 #[test]
 fn open_epoch_reads_the_emission_account_of_the_real_program() {
-    let mut world = OracleWorld::with_bonds(&[BOND]);
+    let mut world = OracleWorld::initialized();
     let hollow = solana_account::Account::default();
-    world.chain.svm.set_account(emission(), hollow).expect("removed");
+    world
+        .chain
+        .svm
+        .set_account(emission(), hollow)
+        .expect("removed");
     world.chain.initialize_staking();
     world.chain.initialize_emissions();
+    world.join(BOND);
     world.open(1);
     let cap = world.record(1).supplier_cap();
     let emission = world.chain.data(&emission());
@@ -130,7 +145,10 @@ fn a_record_is_reused_after_64_epochs_and_nothing_is_left_in_it() {
     let record = world.record(65);
     assert_eq!((record.status(), record.epoch()), (OPEN, 65));
     assert_eq!((record.s0(), record.seed()), (0, [0; 32]));
-    assert_eq!((record.vote(0), record.settlement().rewards_sum), ([0; 32], 0));
+    assert_eq!(
+        (record.vote(0), record.settlement().rewards_sum),
+        ([0; 32], 0)
+    );
     assert_eq!(record.final_ts(), 0);
     let key = world.key(0);
     world.must_fail(&ix::vote(&key.pubkey(), &settlement), &[&key], WRONG_EPOCH);

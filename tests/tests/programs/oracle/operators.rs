@@ -1,7 +1,7 @@
 use io_tests::cu;
 use io_tests::oracle::{
-    OracleWorld, address::*, error::*, instructions as ix,
-    refusal::every_substitution_is_refused, world::BOND, world::params,
+    OracleWorld, address::*, error::*, instructions as ix, refusal::every_substitution_is_refused,
+    world::BOND, world::params,
 };
 use io_tests::send::assert_refused;
 use io_tests::world::EPOCH_S;
@@ -38,12 +38,21 @@ fn add_operator_refuses() {
     let fresh = Pubkey::new_unique;
     let zero = Pubkey::default();
     let cases = [
-        (ix::add_operator(&by, &wallet, &fresh(), "u"), OPERATOR_WALLET_TAKEN),
-        (ix::add_operator(&by, &fresh(), &key, "u"), OPERATOR_KEY_TAKEN),
+        (
+            ix::add_operator(&by, &wallet, &fresh(), "u"),
+            OPERATOR_WALLET_TAKEN,
+        ),
+        (
+            ix::add_operator(&by, &fresh(), &key, "u"),
+            OPERATOR_KEY_TAKEN,
+        ),
         (ix::add_operator(&by, &zero, &fresh(), "u"), ZERO_ADDRESS),
         (ix::add_operator(&by, &fresh(), &zero, "u"), ZERO_ADDRESS),
         (ix::add_operator(&by, &fresh(), &fresh(), ""), URL_LENGTH),
-        (ix::add_operator(&by, &fresh(), &fresh(), &"u".repeat(65)), URL_LENGTH),
+        (
+            ix::add_operator(&by, &fresh(), &fresh(), &"u".repeat(65)),
+            URL_LENGTH,
+        ),
     ];
     for (add, code) in cases {
         world.must_fail(&add, &[&authority], code);
@@ -52,7 +61,10 @@ fn add_operator_refuses() {
     let add = ix::add_operator(&other.pubkey(), &fresh(), &fresh(), "u");
     world.must_fail(&add, &[&other], NOT_THE_AUTHORITY);
     for _ in 1..32 {
-        world.must(&ix::add_operator(&by, &fresh(), &fresh(), "u"), &[&authority]);
+        world.must(
+            &ix::add_operator(&by, &fresh(), &fresh(), "u"),
+            &[&authority],
+        );
     }
     let add = ix::add_operator(&by, &fresh(), &fresh(), "u");
     world.must_fail(&add, &[&authority], OPERATORS_FULL);
@@ -79,7 +91,11 @@ fn bond_refuses() {
     let mut world = OracleWorld::with_bonds(&[0]);
     let wallet = world.wallet(0);
     let source = world.chain.give_io(&wallet.pubkey(), 100);
-    world.must_fail(&ix::bond(&wallet.pubkey(), source, 0), &[&wallet], ZERO_AMOUNT);
+    world.must_fail(
+        &ix::bond(&wallet.pubkey(), source, 0),
+        &[&wallet],
+        ZERO_AMOUNT,
+    );
     // Token program error 1: insufficient funds.
     world.must_fail(&ix::bond(&wallet.pubkey(), source, 101), &[&wallet], 1);
     let stranger = world.chain.wallet();
@@ -119,7 +135,10 @@ fn rotate_operator_changes_key_and_url() {
     );
     world.must(&ix::post_prices(&new.pubkey(), &[(0, 1)]), &[&new]);
     // The same key again changes the URL alone.
-    world.must(&ix::rotate_operator(&by, &new.pubkey(), "https://newer"), &[&wallet]);
+    world.must(
+        &ix::rotate_operator(&by, &new.pubkey(), "https://newer"),
+        &[&wallet],
+    );
     let taken = world.key(1).pubkey();
     let rotate = ix::rotate_operator(&by, &taken, "u");
     world.must_fail(&rotate, &[&wallet], OPERATOR_KEY_TAKEN);
@@ -149,7 +168,11 @@ fn unbonding_takes_the_weight_at_once_and_the_bond_after_45_days() {
     world.must_fail(&unbond, &[&wallet], OPERATOR_NOT_ACTIVE);
     assert_eq!(world.oracle().u64(276), 2 * BOND);
     let source = world.chain.give_io(&address, 5);
-    world.must_fail(&ix::bond(&address, source, 5), &[&wallet], OPERATOR_NOT_ACTIVE);
+    world.must_fail(
+        &ix::bond(&address, source, 5),
+        &[&wallet],
+        OPERATOR_NOT_ACTIVE,
+    );
 
     let end = world.now() + i64::from(params().unbonding_s);
     world.go_to(end - 1);
@@ -159,20 +182,29 @@ fn unbonding_takes_the_weight_at_once_and_the_bond_after_45_days() {
     let sent = world.must(&withdraw, &[&wallet]);
     cu::record("oracle.withdraw_bond", sent.units);
     assert_eq!(world.chain.token_balance(&destination), BOND + 5);
-    assert_eq!(world.chain.token_balance(&singleton("bond_vault")), 2 * BOND);
+    assert_eq!(
+        world.chain.token_balance(&singleton("bond_vault")),
+        2 * BOND
+    );
     world.must_fail(&withdraw, &[&wallet], UNKNOWN_OPERATOR);
     // The authority removes the others: the vault can be emptied.
     let authority = world.authority();
     for seat in [1, 2] {
         let wallet = world.wallet(seat);
-        world.must(&ix::unbond(&authority.pubkey(), &wallet.pubkey()), &[&authority]);
+        world.must(
+            &ix::unbond(&authority.pubkey(), &wallet.pubkey()),
+            &[&authority],
+        );
     }
     let end = world.now() + i64::from(params().unbonding_s);
     world.go_to(end);
     for seat in [1, 2] {
         let wallet = world.wallet(seat);
         let destination = world.chain.give_io(&wallet.pubkey(), 0);
-        world.must(&ix::withdraw_bond(&wallet.pubkey(), destination), &[&wallet]);
+        world.must(
+            &ix::withdraw_bond(&wallet.pubkey(), destination),
+            &[&wallet],
+        );
         assert_eq!(world.chain.token_balance(&destination), BOND);
     }
     assert_eq!(world.chain.token_balance(&singleton("bond_vault")), 0);

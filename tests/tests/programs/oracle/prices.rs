@@ -66,7 +66,10 @@ fn post_prices_refuses() {
     world.must(&ix::unbond(&wallet.pubkey(), &wallet.pubkey()), &[&wallet]);
     assert_error(&world.post(0, &[(0, 1)]), BOND_TOO_LOW);
     let board = world.bytes(&singleton("prices"));
-    assert!(board.0[16..].iter().all(|byte| *byte == 0), "nothing was written");
+    assert!(
+        board.0[16..].iter().all(|byte| *byte == 0),
+        "nothing was written"
+    );
 }
 
 #[test]
@@ -81,16 +84,23 @@ fn post_prices_refuses_other_accounts() {
 fn the_ring_takes_a_price_once_more_than_two_thirds_are_fresh() {
     let mut world = OracleWorld::with_bonds(&[BOND; 7]);
     for (seat, cents) in [200, 201, 202, 203].iter().enumerate() {
-        world.post(seat, &[(0, cents * DOLLAR / 100)]).expect("posted");
+        world
+            .post(seat, &[(0, cents * DOLLAR / 100)])
+            .expect("posted");
         assert!(ring(&world).is_empty(), "{} of seven", seat + 1);
         later(&mut world, 1);
     }
     let first_slot = u64::from(world.bytes(&singleton("prices")).u32(8 + 8_192 + 128));
-    world.post(4, &[(0, 2_040 * DOLLAR / 100)]).expect("a liar, ten times off");
+    world
+        .post(4, &[(0, 2_040 * DOLLAR / 100)])
+        .expect("a liar, ten times off");
     let entries = ring(&world);
     assert_eq!(entries.len(), 1);
     let entry = entries[0];
-    assert_eq!((entry.lower, entry.upper), (202 * DOLLAR / 100, 202 * DOLLAR / 100));
+    assert_eq!(
+        (entry.lower, entry.upper),
+        (202 * DOLLAR / 100, 202 * DOLLAR / 100)
+    );
     assert_eq!(entry.ema, 202 * DOLLAR / 100);
     // Quartiles of five equal weights: the second and the fourth.
     assert_eq!(u64::from(entry.confidence), DOLLAR / 100);
@@ -112,7 +122,11 @@ fn the_ring_is_spaced_and_its_average_follows_time() {
     world.post(1, &[(3, DOLLAR)]).expect("posted");
     assert_eq!(ring(&world).len(), 1, "a post without IO/USD adds nothing");
     world.post(0, &[(0, DOLLAR)]).expect("posted");
-    assert_eq!(ring(&world).len(), 1, "seat 1 gave up its value: two of three");
+    assert_eq!(
+        ring(&world).len(),
+        1,
+        "seat 1 gave up its value: two of three"
+    );
     // One half-life later, all three at two dollars.
     later(&mut world, 3_585);
     for seat in 0..3 {
@@ -121,7 +135,11 @@ fn the_ring_is_spaced_and_its_average_follows_time() {
     let entries = ring(&world);
     assert_eq!(entries.len(), 2);
     assert_eq!(entries[1].lower, 2 * DOLLAR);
-    assert!(entries[1].ema.abs_diff(3 * DOLLAR / 2) < 2, "{}", entries[1].ema);
+    assert!(
+        entries[1].ema.abs_diff(3 * DOLLAR / 2) < 2,
+        "{}",
+        entries[1].ema
+    );
 }
 
 #[test]
@@ -145,10 +163,14 @@ fn oldest_slots_never_fall_along_the_ring() {
     let mut world = OracleWorld::with_bonds(&[BOND; 7]);
     let mut state = 12_345u64;
     for _ in 0..400 {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         let seat = (state >> 33) as usize % 7;
         later(&mut world, (state >> 40) as i64 % 40 + 1);
-        world.post(seat, &[(0, DOLLAR + state % 1_000)]).expect("posted");
+        world
+            .post(seat, &[(0, DOLLAR + state % 1_000)])
+            .expect("posted");
     }
     let entries = ring(&world);
     assert!(entries.len() > 20, "{} entries", entries.len());
@@ -161,7 +183,9 @@ fn oldest_slots_never_fall_along_the_ring() {
 #[test]
 fn posting_32_feeds_with_32_operators_is_affordable() {
     let mut world = OracleWorld::with_bonds(&[BOND; 32]);
-    let values: Vec<(u8, u64)> = (0..32).map(|feed| (feed, DOLLAR + u64::from(feed))).collect();
+    let values: Vec<(u8, u64)> = (0..32)
+        .map(|feed| (feed, DOLLAR + u64::from(feed)))
+        .collect();
     // Falling prices are the worst case of the insertion sort.
     for seat in 0..31 {
         let price = DOLLAR * (32 - seat as u64);

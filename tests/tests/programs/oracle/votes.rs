@@ -33,7 +33,11 @@ fn the_fifth_of_seven_seals_and_the_window_makes_it_final() {
         if seat == 3 {
             cu::record("oracle.vote", sent.units);
         }
-        assert_eq!(world.record(1).status(), OPEN, "four of seven are no quorum");
+        assert_eq!(
+            world.record(1).status(),
+            OPEN,
+            "four of seven are no quorum"
+        );
     }
     let digest: [u8; 32] = Sha256::digest(&settlement.encode()[..]).into();
     assert_eq!(settlement.encode().len(), 180);
@@ -58,7 +62,10 @@ fn the_fifth_of_seven_seals_and_the_window_makes_it_final() {
 #[test]
 fn one_dead_and_one_liar_of_seven_do_not_stop_the_seal() {
     let mut world = voting();
-    let (truth, lie) = (world.settlement(1, 1_000, 7), world.settlement(1, 9_999, 66));
+    let (truth, lie) = (
+        world.settlement(1, 1_000, 7),
+        world.settlement(1, 9_999, 66),
+    );
     world.vote(6, &lie).expect("a lie is a vote too");
     seal(&mut world, &truth);
     assert_eq!(world.record(1).settlement(), truth);
@@ -173,7 +180,11 @@ fn a_sum_needs_leaves() {
     let mut settlement = world.settlement(1, 1, 7);
     settlement.n_leaves = 0;
     let key = world.key(0);
-    world.must_fail(&ix::vote(&key.pubkey(), &settlement), &[&key], SUM_WITHOUT_LEAVES);
+    world.must_fail(
+        &ix::vote(&key.pubkey(), &settlement),
+        &[&key],
+        SUM_WITHOUT_LEAVES,
+    );
 }
 
 #[test]
@@ -210,7 +221,11 @@ fn a_summary_is_posted_once_between_the_end_and_the_cutoff() {
     world.set_time(slot, end + 60);
     world.must_fail(&post, &[&key], SUMMARY_TOO_LATE);
     world.set_time(slot, end);
-    world.must_fail(&ix::post_summary(&key.pubkey(), 1, [0; 32]), &[&key], ZERO_ROOT);
+    world.must_fail(
+        &ix::post_summary(&key.pubkey(), 1, [0; 32]),
+        &[&key],
+        ZERO_ROOT,
+    );
     let mut crossed = ix::post_summary(&key.pubkey(), 2, [4; 32]);
     crossed.accounts[3].pubkey = epoch_record(1);
     world.must_fail(&crossed, &[&key], WRONG_EPOCH);
