@@ -12,6 +12,7 @@ pub mod ids;
 pub mod sha256;
 pub mod singletons;
 pub mod token;
+pub mod token_close;
 pub mod upgrade_authority;
 
 pub use errors::{core_error, CoreErrorExt, RuntimeError};

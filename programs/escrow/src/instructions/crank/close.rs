@@ -5,8 +5,8 @@ use crate::{
     state::Job,
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token::{close_account, CloseAccount, TokenAccount};
-use io_runtime::token::require_payable;
+use anchor_spl::token::TokenAccount;
+use io_runtime::{token::require_payable, token_close::close_token_account};
 
 /// Sweeps the whole vault of an ended job to the renter, donated dust too, and closes vault and job.
 ///
@@ -65,24 +65,11 @@ impl Close {
         pay_from_vault(&self.job, &mut self.vault, &mut self.renter_account, swept);
         require!(self.vault.amount() == 0, EscrowError::InvariantBroken);
         let Self {
-            job,
-            vault,
-            renter,
-            token_program,
-            ..
+            job, vault, renter, ..
         } = self;
         let nonce = job.nonce.get().to_le_bytes();
         let seeds: &[&[u8]] = &[b"job", job.renter.as_ref(), &nonce, &[job.bump]];
-        let signers = [seeds];
-        close_account(CpiContext::new_with_signer(
-            token_program.address(),
-            CloseAccount {
-                account: vault.cpi_handle_mut(),
-                destination: renter.cpi_handle_mut(),
-                authority: job.cpi_handle(),
-            },
-            &signers,
-        ))?;
+        close_token_account(vault, renter, job, seeds);
 
         emit!(JobClosed {
             job: *job.address(),

@@ -1,0 +1,406 @@
+//! `iosd`: its instructions, its accounts as tests read them, its error codes, and a price ring
+//! written as bytes, since no test of the mint should depend on who posted the price.
+
+use crate::{
+    instruction::{Ix, discriminator},
+    send::{Outcome, assert_sent},
+    token::{TOKEN_PROGRAM, associated, read_key, read_u64},
+    world::{IOSD, ORACLE, SYSTEM_PROGRAM, World, pda, program_data},
+};
+use solana_clock::Clock;
+use solana_instruction::Instruction;
+use solana_keypair::Keypair;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+/// Seconds after which a request can only be refunded.
+pub const REQUEST_TTL_S: u32 = 3_600;
+/// Least IO of a request: 1 IO.
+pub const MIN_REQUEST_IO: u64 = 100_000_000;
+/// IOSD that may be minted within an hour: 250,000 IOSD.
+pub const WINDOW_CAPACITY: u64 = 250_000_000_000;
+
+/// Error codes, as the program numbers them.
+pub mod errors {
+    pub const MINT_PAUSED: u32 = 6000;
+    pub const REQUEST_TOO_SMALL: u32 = 6001;
+    pub const ZERO_LIMIT: u32 = 6002;
+    pub const WRONG_VAULT: u32 = 6003;
+    pub const WRONG_IO_ACCOUNT: u32 = 6004;
+    pub const WRONG_IOSD_ACCOUNT: u32 = 6005;
+    pub const ALREADY_RESOLVED: u32 = 6006;
+    pub const NOT_FIRST_IN_QUEUE: u32 = 6007;
+    pub const REQUEST_TIMED_OUT: u32 = 6008;
+    pub const WRONG_OWNER: u32 = 6009;
+    pub const NO_SUCH_ENTRY: u32 = 6010;
+    pub const PRICE_TOO_EARLY: u32 = 6011;
+    pub const NOT_THE_FIRST_PRICE: u32 = 6012;
+    pub const PRICE_ROLLED_OFF: u32 = 6013;
+    pub const PRICE_DEVIATES: u32 = 6014;
+    pub const LIMIT_NOT_MET: u32 = 6015;
+    pub const STILL_EXECUTABLE: u32 = 6016;
+    pub const STILL_PENDING: u32 = 6017;
+    pub const NOTHING_OWED: u32 = 6018;
+    pub const UNFIT_IO_MINT: u32 = 6019;
+    pub const BAD_PARAMETER: u32 = 6020;
+    pub const NOT_THE_GUARDIAN: u32 = 6021;
+    pub const PAUSED_TOO_RECENTLY: u32 = 6022;
+    pub const NOT_THE_AUTHORITY: u32 = 6023;
+    pub const NOT_THE_PENDING_AUTHORITY: u32 = 6024;
+    /// `CoreError::PriceNotPositive`.
+    pub const PRICE_NOT_POSITIVE: u32 = 7014;
+    /// `CoreError::ZeroOutput`.
+    pub const ZERO_OUTPUT: u32 = 7015;
+    /// `CoreError::WindowFull`.
+    pub const WINDOW_FULL: u32 = 7017;
+    /// `RuntimeError::NotTheProgramData`.
+    pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
+    /// `RuntimeError::NotTheUpgradeAuthority`.
+    pub const NOT_THE_UPGRADE_AUTHORITY: u32 = 7901;
+}
+
+/// PDA of the program's account.
+pub fn iosd() -> Pubkey {
+    pda(&[b"iosd"], &IOSD)
+}
+
+/// PDA of the IOSD mint.
+pub fn iosd_mint() -> Pubkey {
+    pda(&[b"iosd_mint"], &IOSD)
+}
+
+/// PDA of the vault of locked IO.
+pub fn io_vault() -> Pubkey {
+    pda(&[b"io_vault"], &IOSD)
+}
+
+/// PDA of the vault of IOSD that could not be delivered.
+pub fn payout_vault() -> Pubkey {
+    pda(&[b"payout_vault"], &IOSD)
+}
+
+/// PDA of a request.
+pub fn request(owner: &Pubkey, nonce: u64) -> Pubkey {
+    pda(&[b"request", owner.as_ref(), &nonce.to_le_bytes()], &IOSD)
+}
+
+/// PDA of the oracle's price ring.
+pub fn price_ring() -> Pubkey {
+    pda(&[b"price_ring"], &ORACLE)
+}
+
+/// First nonce from `from` on whose request has the bump 255: what a careful client picks, since each
+/// bump less costs the search of one more.
+pub fn cheap_nonce(owner: &Pubkey, from: u64) -> u64 {
+    (from..)
+        .find(|nonce| {
+            let seeds: [&[u8]; 3] = [b"request", owner.as_ref(), &nonce.to_le_bytes()];
+            Pubkey::find_program_address(&seeds, &IOSD).1 == 255
+        })
+        .expect("half of all nonces do")
+}
+
+const RING_ENTRIES_AT: usize = 8 + 24;
+const RING_ENTRY_LEN: usize = 36;
+const RING_LEN: usize = 256;
+
+/// One entry of the price ring, USD × 10⁸.
+#[derive(Clone, Copy, Debug)]
+pub struct RingPrice {
+    pub lower: u64,
+    pub ema: u64,
+    pub confidence: u32,
+    pub oldest_slot: u64,
+}
+
+impl World {
+    /// As [`World::new`], with `iosd` initialized over an empty price ring.
+    pub fn with_iosd() -> Self {
+        let mut world = Self::new();
+        world.put_price_ring();
+        let authority = world.authority.insecure_clone();
+        let guardian = authority.pubkey();
+        let instruction = initialize(&world, &authority.pubkey(), &guardian);
+        assert_sent(world.send(&[instruction], &[&authority]));
+        world
+    }
+
+    /// Writes an empty price ring.
+    pub fn put_price_ring(&mut self) {
+        let mut data = vec![0u8; RING_ENTRIES_AT + RING_ENTRY_LEN * RING_LEN + 64];
+        data[..8].copy_from_slice(&discriminator("account", "PriceRing"));
+        data[8] = 1;
+        self.put_account(price_ring(), ORACLE, data);
+    }
+
+    /// Pushes a price as the oracle does; returns its index.
+    pub fn push_price(&mut self, price: RingPrice) -> u8 {
+        let mut index = 0;
+        self.edit(&price_ring(), |data| {
+            let head = usize::from(u16::from_le_bytes(
+                data[12..14].try_into().expect("2 bytes"),
+            ));
+            let len = usize::from(u16::from_le_bytes(
+                data[14..16].try_into().expect("2 bytes"),
+            ));
+            let at = RING_ENTRIES_AT + RING_ENTRY_LEN * head;
+            data[at..at + 8].copy_from_slice(&price.lower.to_le_bytes());
+            data[at + 8..at + 16].copy_from_slice(&price.lower.to_le_bytes());
+            data[at + 16..at + 24].copy_from_slice(&price.ema.to_le_bytes());
+            data[at + 24..at + 28].copy_from_slice(&price.confidence.to_le_bytes());
+            let slot = u32::try_from(price.oldest_slot).expect("fits");
+            data[at + 32..at + 36].copy_from_slice(&slot.to_le_bytes());
+            let next = u16::try_from((head + 1) % RING_LEN).expect("fits");
+            data[12..14].copy_from_slice(&next.to_le_bytes());
+            let len = u16::try_from((len + 1).min(RING_LEN)).expect("fits");
+            data[14..16].copy_from_slice(&len.to_le_bytes());
+            index = u8::try_from(head).expect("fits");
+        });
+        index
+    }
+
+    /// A minute passes and a price of `lower`, with no spread, lands; returns its index.
+    pub fn next_price(&mut self, lower: u64) -> u8 {
+        self.warp(60);
+        let oldest_slot = self.svm.get_sysvar::<Clock>().slot;
+        self.push_price(RingPrice {
+            lower,
+            ema: lower,
+            confidence: 0,
+            oldest_slot,
+        })
+    }
+
+    /// A wallet with `io` base units and an empty IOSD account.
+    pub fn holder(&mut self, io: u64) -> Keypair {
+        let owner = self.wallet();
+        self.give_io(&owner.pubkey(), io);
+        self.token_account(&owner.pubkey(), &iosd_mint());
+        owner
+    }
+
+    /// Sends a request with exact input.
+    pub fn request_in(&mut self, owner: &Keypair, nonce: u64, io_in: u64, min_out: u64) -> Outcome {
+        let instruction = request_mint_exact_in(self, &owner.pubkey(), nonce, io_in, min_out);
+        self.send(&[instruction], &[owner])
+    }
+
+    /// Sends a request with exact output.
+    pub fn request_out(&mut self, owner: &Keypair, nonce: u64, out: u64, max_in: u64) -> Outcome {
+        let instruction = request_mint_exact_out(self, &owner.pubkey(), nonce, out, max_in);
+        self.send(&[instruction], &[owner])
+    }
+
+    /// Anyone executes a request at the entry `index`.
+    pub fn execute(&mut self, owner: &Pubkey, nonce: u64, index: u8) -> Outcome {
+        let instruction = execute(self, owner, nonce, index);
+        let anyone = self.wallet();
+        self.send(&[instruction], &[&anyone])
+    }
+
+    /// Anyone refunds a request, showing the entry `index`.
+    pub fn refund(&mut self, owner: &Pubkey, nonce: u64, index: u8) -> Outcome {
+        let instruction = refund(self, owner, nonce, index);
+        let anyone = self.wallet();
+        self.send(&[instruction], &[&anyone])
+    }
+
+    /// Anyone moves the queue past a resolved request.
+    pub fn skip(&mut self, owner: &Pubkey, nonce: u64) -> Outcome {
+        let anyone = self.wallet();
+        self.send(&[skip(owner, nonce)], &[&anyone])
+    }
+}
+
+/// `initialize`, signed by `authority`.
+pub fn initialize(world: &World, authority: &Pubkey, guardian: &Pubkey) -> Instruction {
+    initialize_accounts(world, authority)
+        .u32(REQUEST_TTL_S)
+        .u16(1_000)
+        .u64(MIN_REQUEST_IO)
+        .u64(WINDOW_CAPACITY)
+        .u32(3_600)
+        .key(*guardian)
+        .build()
+}
+
+/// `initialize` up to its parameters.
+pub fn initialize_accounts(world: &World, authority: &Pubkey) -> Ix {
+    Ix::new(IOSD, "initialize")
+        .payer(*authority)
+        .reads(program_data(&IOSD))
+        .writes(iosd())
+        .reads(world.io_mint)
+        .writes(iosd_mint())
+        .writes(io_vault())
+        .writes(payout_vault())
+        .reads(price_ring())
+        .reads(TOKEN_PROGRAM)
+        .reads(SYSTEM_PROGRAM)
+}
+
+fn request_accounts(world: &World, name: &str, owner: &Pubkey, nonce: u64) -> Ix {
+    Ix::new(IOSD, name)
+        .payer(*owner)
+        .writes(iosd())
+        .writes(request(owner, nonce))
+        .writes(associated(owner, &world.io_mint))
+        .reads(associated(owner, &iosd_mint()))
+        .writes(io_vault())
+        .reads(TOKEN_PROGRAM)
+        .reads(SYSTEM_PROGRAM)
+        .u64(nonce)
+}
+
+/// `request_mint_exact_in` with the owner's associated accounts.
+pub fn request_mint_exact_in(
+    world: &World,
+    owner: &Pubkey,
+    nonce: u64,
+    io_in: u64,
+    min_out: u64,
+) -> Instruction {
+    request_accounts(world, "request_mint_exact_in", owner, nonce)
+        .u64(io_in)
+        .u64(min_out)
+        .build()
+}
+
+/// `request_mint_exact_out` with the owner's associated accounts.
+pub fn request_mint_exact_out(
+    world: &World,
+    owner: &Pubkey,
+    nonce: u64,
+    iosd_out: u64,
+    max_in: u64,
+) -> Instruction {
+    request_accounts(world, "request_mint_exact_out", owner, nonce)
+        .u64(iosd_out)
+        .u64(max_in)
+        .build()
+}
+
+/// `execute`: accounts iosd, request, owner, ring, IO mint, IOSD mint, IO vault, IO account, IOSD
+/// account, payout vault, token program.
+pub fn execute(world: &World, owner: &Pubkey, nonce: u64, entry_index: u8) -> Instruction {
+    Ix::new(IOSD, "execute")
+        .writes(iosd())
+        .writes(request(owner, nonce))
+        .writes(*owner)
+        .reads(price_ring())
+        .writes(world.io_mint)
+        .writes(iosd_mint())
+        .writes(io_vault())
+        .writes(associated(owner, &world.io_mint))
+        .writes(associated(owner, &iosd_mint()))
+        .writes(payout_vault())
+        .reads(TOKEN_PROGRAM)
+        .u8(entry_index)
+        .build()
+}
+
+/// `refund`: accounts iosd, request, owner, ring, IO vault, IO account, token program.
+pub fn refund(world: &World, owner: &Pubkey, nonce: u64, entry_index: u8) -> Instruction {
+    Ix::new(IOSD, "refund")
+        .writes(iosd())
+        .writes(request(owner, nonce))
+        .writes(*owner)
+        .reads(price_ring())
+        .writes(io_vault())
+        .writes(associated(owner, &world.io_mint))
+        .reads(TOKEN_PROGRAM)
+        .u8(entry_index)
+        .build()
+}
+
+/// `collect` to the two destinations.
+pub fn collect(owner: &Pubkey, nonce: u64, io: &Pubkey, iosd_to: &Pubkey) -> Instruction {
+    Ix::new(IOSD, "collect")
+        .payer(*owner)
+        .writes(iosd())
+        .writes(request(owner, nonce))
+        .writes(io_vault())
+        .writes(payout_vault())
+        .writes(*io)
+        .writes(*iosd_to)
+        .reads(TOKEN_PROGRAM)
+        .build()
+}
+
+/// `skip`.
+pub fn skip(owner: &Pubkey, nonce: u64) -> Instruction {
+    Ix::new(IOSD, "skip")
+        .writes(iosd())
+        .writes(request(owner, nonce))
+        .writes(*owner)
+        .build()
+}
+
+/// `pause_minting`.
+pub fn pause_minting(guardian: &Pubkey) -> Instruction {
+    Ix::new(IOSD, "pause_minting")
+        .signer(*guardian)
+        .writes(iosd())
+        .build()
+}
+
+/// The program's account as tests read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Books {
+    pub window_used: u64,
+    pub burned_io: u64,
+    pub minted_iosd: u64,
+    pub redeemed_io: u64,
+    pub locked_io: u64,
+    pub payable_iosd: u64,
+    pub next_seq: u64,
+    pub head_seq: u64,
+}
+
+/// Reads the program's account.
+pub fn books(world: &World) -> Books {
+    let data = world.data(&iosd());
+    let at = |offset: usize| read_u64(&data, 8 + offset);
+    Books {
+        window_used: at(288),
+        burned_io: at(312),
+        minted_iosd: at(320),
+        redeemed_io: at(328),
+        locked_io: at(336),
+        payable_iosd: at(344),
+        next_seq: at(352),
+        head_seq: at(360),
+    }
+}
+
+/// A request as tests read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requested {
+    pub status: u8,
+    pub kind: u8,
+    pub seq: u64,
+    pub owner: Pubkey,
+    pub locked_io: u64,
+    pub out_iosd: u64,
+    pub owed_io: u64,
+    pub owed_iosd: u64,
+}
+
+/// Reads a request; none when it is closed.
+pub fn read_request(world: &World, owner: &Pubkey, nonce: u64) -> Option<Requested> {
+    let data = world
+        .svm
+        .get_account(&request(owner, nonce))
+        .filter(|a| a.lamports > 0)?
+        .data;
+    Some(Requested {
+        status: data[10],
+        kind: data[11],
+        seq: read_u64(&data, 16),
+        owner: read_key(&data, 32),
+        locked_io: read_u64(&data, 128),
+        out_iosd: read_u64(&data, 136),
+        owed_io: read_u64(&data, 160),
+        owed_iosd: read_u64(&data, 168),
+    })
+}
