@@ -26,7 +26,9 @@ pub fn record(name: &str, units: u64) {
         return;
     }
     let snapshot = read(&path());
-    let Some(known) = snapshot.get(&toolchain) else { return };
+    let Some(known) = snapshot.get(&toolchain) else {
+        return;
+    };
     match known.get(name) {
         None => panic!("{name} has no figure for {toolchain}; record it with IO_UPDATE_CU=1"),
         Some(&before) => assert!(
@@ -57,17 +59,23 @@ fn update(path: &Path, toolchain: &str, name: &str, units: u64) {
     let mut file = open(path);
     file.lock().expect("the snapshot can be locked");
     let mut text = String::new();
-    file.read_to_string(&mut text).expect("the snapshot can be read");
+    file.read_to_string(&mut text)
+        .expect("the snapshot can be read");
     let mut snapshot: Snapshot = if text.is_empty() {
         Snapshot::new()
     } else {
         serde_json::from_str(&text).expect("cu-snapshot.json is a map of maps")
     };
-    snapshot.entry(toolchain.to_owned()).or_default().insert(name.to_owned(), units);
+    snapshot
+        .entry(toolchain.to_owned())
+        .or_default()
+        .insert(name.to_owned(), units);
     let text = serde_json::to_string_pretty(&snapshot).expect("a map of maps serializes") + "\n";
-    file.seek(SeekFrom::Start(0)).expect("the snapshot can be rewound");
+    file.seek(SeekFrom::Start(0))
+        .expect("the snapshot can be rewound");
     file.set_len(0).expect("the snapshot can be rewritten");
-    file.write_all(text.as_bytes()).expect("the snapshot can be written");
+    file.write_all(text.as_bytes())
+        .expect("the snapshot can be written");
 }
 
 fn open(path: &Path) -> File {

@@ -163,7 +163,10 @@ pub fn set_authority(authority: Pubkey, new_authority: Pubkey) -> Instruction {
 
 /// `accept_authority`.
 pub fn accept_authority(pending: Pubkey) -> Instruction {
-    Ix::new(EMISSIONS, "accept_authority").signer(pending).writes(emission()).build()
+    Ix::new(EMISSIONS, "accept_authority")
+        .signer(pending)
+        .writes(emission())
+        .build()
 }
 
 /// `accrue`.
@@ -266,7 +269,9 @@ impl World {
 
     /// Base units a wallet has claimed.
     pub fn claimed(&self, wallet: &Pubkey) -> u64 {
-        self.svm.get_account(&claim_account(wallet)).map_or(0, |a| read_u64(&a.data, 8 + 40))
+        self.svm
+            .get_account(&claim_account(wallet))
+            .map_or(0, |a| read_u64(&a.data, 8 + 40))
     }
 
     /// Writes an epoch's record as `oracle` would leave it.

@@ -20,7 +20,11 @@ pub fn discriminator(namespace: &str, name: &str) -> [u8; 8] {
 impl Ix {
     /// An instruction of `program` by its Rust name.
     pub fn new(program: Pubkey, name: &str) -> Self {
-        Self { program, accounts: Vec::new(), data: discriminator("global", name).to_vec() }
+        Self {
+            program,
+            accounts: Vec::new(),
+            data: discriminator("global", name).to_vec(),
+        }
     }
 
     /// A signer whose account is not written.
@@ -93,7 +97,11 @@ impl Ix {
 
     /// The instruction.
     pub fn build(self) -> Instruction {
-        Instruction { program_id: self.program, accounts: self.accounts, data: self.data }
+        Instruction {
+            program_id: self.program,
+            accounts: self.accounts,
+            data: self.data,
+        }
     }
 }
 

@@ -6,9 +6,7 @@ use solana_keypair::Keypair;
 use solana_message::{AddressLookupTableAccount, Message, VersionedMessage, v0};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
-use solana_transaction::{
-    InstructionError, TransactionError, versioned::VersionedTransaction,
-};
+use solana_transaction::{InstructionError, TransactionError, versioned::VersionedTransaction};
 
 /// Largest serialized transaction the network takes.
 pub const MAX_TRANSACTION_BYTES: usize = 1_232;
@@ -50,11 +48,8 @@ impl World {
     /// Sends `instructions`, paid and signed by the first of `signers`, signed by all.
     pub fn send(&mut self, instructions: &[Instruction], signers: &[&Keypair]) -> Outcome {
         let payer = signers[0].pubkey();
-        let message = Message::new_with_blockhash(
-            instructions,
-            Some(&payer),
-            &self.svm.latest_blockhash(),
-        );
+        let message =
+            Message::new_with_blockhash(instructions, Some(&payer), &self.svm.latest_blockhash());
         self.send_message(VersionedMessage::Legacy(message), signers)
     }
 
@@ -66,15 +61,14 @@ impl World {
         addresses: &[Pubkey],
     ) -> Outcome {
         let key = self.lookup_table(addresses);
-        let table = AddressLookupTableAccount { key, addresses: addresses.to_vec() };
+        let table = AddressLookupTableAccount {
+            key,
+            addresses: addresses.to_vec(),
+        };
         let payer = signers[0].pubkey();
-        let message = v0::Message::try_compile(
-            &payer,
-            instructions,
-            &[table],
-            self.svm.latest_blockhash(),
-        )
-        .expect("the message compiles");
+        let message =
+            v0::Message::try_compile(&payer, instructions, &[table], self.svm.latest_blockhash())
+                .expect("the message compiles");
         self.send_message(VersionedMessage::V0(message), signers)
     }
 
@@ -94,8 +88,15 @@ impl World {
         // A fresh blockhash, so that the same instruction may be sent again.
         self.svm.expire_blockhash();
         match result {
-            Ok(meta) => Ok(Sent { units: meta.compute_units_consumed, logs: meta.logs, bytes }),
-            Err(failed) => Err(Refused { error: failed.err, logs: failed.meta.logs }),
+            Ok(meta) => Ok(Sent {
+                units: meta.compute_units_consumed,
+                logs: meta.logs,
+                bytes,
+            }),
+            Err(failed) => Err(Refused {
+                error: failed.err,
+                logs: failed.meta.logs,
+            }),
         }
     }
 }
@@ -122,7 +123,10 @@ pub fn assert_refused(outcome: &Outcome, error: InstructionError) {
         Ok(_) => panic!("landed, but {error:?} was expected"),
         Err(refused) => match &refused.error {
             TransactionError::InstructionError(_, got) if *got == error => {}
-            other => panic!("refused by {other:?}, not {error:?}\n{}", refused.logs.join("\n")),
+            other => panic!(
+                "refused by {other:?}, not {error:?}\n{}",
+                refused.logs.join("\n")
+            ),
         },
     }
 }
@@ -132,6 +136,10 @@ pub fn assert_refused(outcome: &Outcome, error: InstructionError) {
 pub fn assert_sent(outcome: Outcome) -> Sent {
     match outcome {
         Ok(sent) => sent,
-        Err(refused) => panic!("refused by {:?}\n{}", refused.error, refused.logs.join("\n")),
+        Err(refused) => panic!(
+            "refused by {:?}\n{}",
+            refused.error,
+            refused.logs.join("\n")
+        ),
     }
 }

@@ -88,12 +88,19 @@ pub fn initialize(
 
 /// `set_authority`.
 pub fn set_authority(authority: Pubkey, new_authority: Pubkey) -> Instruction {
-    Ix::new(STAKING, "set_authority").signer(authority).writes(pool()).key(new_authority).build()
+    Ix::new(STAKING, "set_authority")
+        .signer(authority)
+        .writes(pool())
+        .key(new_authority)
+        .build()
 }
 
 /// `accept_authority`.
 pub fn accept_authority(pending: Pubkey) -> Instruction {
-    Ix::new(STAKING, "accept_authority").signer(pending).writes(pool()).build()
+    Ix::new(STAKING, "accept_authority")
+        .signer(pending)
+        .writes(pool())
+        .build()
 }
 
 /// `stake` out of the owner's associated account.
@@ -225,8 +232,7 @@ impl World {
     pub fn initialize_staking(&mut self) {
         let authority = self.authority.insecure_clone();
         let mint = self.io_mint;
-        let instruction =
-            initialize(authority.pubkey(), mint, COOLDOWN_S, MIN_EARNING_STAKE);
+        let instruction = initialize(authority.pubkey(), mint, COOLDOWN_S, MIN_EARNING_STAKE);
         assert_sent(self.send(&[instruction], &[&authority]));
     }
 
@@ -263,7 +269,10 @@ impl World {
 
     /// Writes a device of `supplier` as `oracle` would; `status` 0 registered … 3 retired.
     pub fn put_device(&mut self, supplier: Pubkey, nonce: u32, status: u8) -> Pubkey {
-        let key = pda(&[b"device", supplier.as_ref(), &nonce.to_le_bytes()], &ORACLE);
+        let key = pda(
+            &[b"device", supplier.as_ref(), &nonce.to_le_bytes()],
+            &ORACLE,
+        );
         let mut data = discriminator("account", "Device").to_vec();
         data.extend_from_slice(&[1, 255, status, 0, 1, 0, 1, 0]);
         data.extend_from_slice(&nonce.to_le_bytes());

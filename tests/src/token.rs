@@ -68,13 +68,20 @@ impl World {
     /// Puts tokens out of nowhere into a token account, supply included: tests need holders before
     /// the schedule has paid any.
     pub fn give_tokens(&mut self, account: &Pubkey, amount: u64) {
-        let mut token = self.svm.get_account(account).expect("the token account exists");
+        let mut token = self
+            .svm
+            .get_account(account)
+            .expect("the token account exists");
         let mint = Pubkey::try_from(&token.data[..32]).expect("32 bytes");
         add_u64(&mut token, AMOUNT_AT, amount);
-        self.svm.set_account(*account, token).expect("the account is written");
+        self.svm
+            .set_account(*account, token)
+            .expect("the account is written");
         let mut mint_account = self.svm.get_account(&mint).expect("the mint exists");
         add_u64(&mut mint_account, SUPPLY_AT, amount);
-        self.svm.set_account(mint, mint_account).expect("the mint is written");
+        self.svm
+            .set_account(mint, mint_account)
+            .expect("the mint is written");
     }
 
     /// The owner's associated IO account with `amount` base units more in it.
@@ -87,7 +94,9 @@ impl World {
 
     /// Base units in a token account; 0 when it does not exist.
     pub fn token_balance(&self, account: &Pubkey) -> u64 {
-        self.svm.get_account(account).map_or(0, |a| read_u64(&a.data, AMOUNT_AT))
+        self.svm
+            .get_account(account)
+            .map_or(0, |a| read_u64(&a.data, AMOUNT_AT))
     }
 
     /// Base units in existence.
@@ -98,7 +107,9 @@ impl World {
 }
 
 fn add_u64(account: &mut Account, at: usize, amount: u64) {
-    let sum = read_u64(&account.data, at).checked_add(amount).expect("fits 64 bits");
+    let sum = read_u64(&account.data, at)
+        .checked_add(amount)
+        .expect("fits 64 bits");
     account.data[at..at + 8].copy_from_slice(&sum.to_le_bytes());
 }
 

@@ -60,8 +60,12 @@ impl World {
     /// A chain at genesis with every built program and the IO mint; nothing is initialized.
     pub fn new() -> Self {
         let svm = LiteSVM::new();
-        let mut world =
-            Self { svm, authority: key_from("authority", 0), io_mint: Pubkey::default(), keys: 0 };
+        let mut world = Self {
+            svm,
+            authority: key_from("authority", 0),
+            io_mint: Pubkey::default(),
+            keys: 0,
+        };
         for (name, id) in PROGRAMS {
             world.load(name, id);
         }
@@ -85,15 +89,22 @@ impl World {
     /// Loads a binary and names our authority as its upgrade authority. A program that is not built
     /// is left out: the tests that call it fail with `ProgramAccountNotFound`.
     fn load(&mut self, name: &str, id: Pubkey) {
-        let Ok(binary) = std::fs::read(binary_path(name)) else { return };
+        let Ok(binary) = std::fs::read(binary_path(name)) else {
+            return;
+        };
         if let Err(error) = self.svm.add_program(id, &binary) {
             panic!("{name}.so does not load ({error:?}); build it again with `cargo xtask build`");
         }
         let address = program_data(&id);
-        let mut account = self.svm.get_account(&address).expect("the loader wrote ProgramData");
+        let mut account = self
+            .svm
+            .get_account(&address)
+            .expect("the loader wrote ProgramData");
         account.data[12] = 1;
         account.data[13..45].copy_from_slice(self.authority.pubkey().as_ref());
-        self.svm.set_account(address, account).expect("ProgramData is written");
+        self.svm
+            .set_account(address, account)
+            .expect("ProgramData is written");
     }
 
     /// A new wallet with SOL.
@@ -111,27 +122,42 @@ impl World {
 
     /// Gives SOL.
     pub fn fund(&mut self, key: &Pubkey) {
-        self.svm.airdrop(key, 100_000_000_000).expect("the airdrop lands");
+        self.svm
+            .airdrop(key, 100_000_000_000)
+            .expect("the airdrop lands");
     }
 
     /// Writes any account, rent exempt.
     pub fn put_account(&mut self, key: Pubkey, owner: Pubkey, data: Vec<u8>) {
         let lamports = self.svm.minimum_balance_for_rent_exemption(data.len());
-        let account = Account { lamports, data, owner, executable: false, rent_epoch: u64::MAX };
-        self.svm.set_account(key, account).expect("the account is written");
+        let account = Account {
+            lamports,
+            data,
+            owner,
+            executable: false,
+            rent_epoch: u64::MAX,
+        };
+        self.svm
+            .set_account(key, account)
+            .expect("the account is written");
     }
 
     /// An account's bytes.
     #[track_caller]
     pub fn data(&self, key: &Pubkey) -> Vec<u8> {
-        self.svm.get_account(key).unwrap_or_else(|| panic!("no account at {key}")).data
+        self.svm
+            .get_account(key)
+            .unwrap_or_else(|| panic!("no account at {key}"))
+            .data
     }
 
     /// Rewrites an account's bytes in place.
     pub fn edit(&mut self, key: &Pubkey, change: impl FnOnce(&mut [u8])) {
         let mut account = self.svm.get_account(key).expect("the account exists");
         change(&mut account.data);
-        self.svm.set_account(*key, account).expect("the account is written");
+        self.svm
+            .set_account(*key, account)
+            .expect("the account is written");
     }
 
     /// Unix seconds of the chain's clock.
@@ -188,10 +214,15 @@ pub fn program_data(program: &Pubkey) -> Pubkey {
 
 /// Where the build leaves a program.
 pub fn binary_path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/deploy").join(format!("{name}.so"))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../target/deploy")
+        .join(format!("{name}.so"))
 }
 
 fn key_from(role: &str, number: u64) -> Keypair {
-    let seed = Sha256::new().chain_update(role).chain_update(number.to_le_bytes()).finalize();
+    let seed = Sha256::new()
+        .chain_update(role)
+        .chain_update(number.to_le_bytes())
+        .finalize();
     Keypair::new_from_array(seed.into())
 }

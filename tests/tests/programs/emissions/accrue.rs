@@ -27,7 +27,10 @@ fn check(world: &World, epoch: u64, totals: &Totals) {
     assert_eq!(emission.stakers_total, totals.stakers);
     assert_eq!(emission.gpu_total, totals.gpu);
     assert_eq!(emission.cpu_total, totals.cpu);
-    assert_eq!(world.token_balance(&emissions::supplier_vault()), totals.gpu);
+    assert_eq!(
+        world.token_balance(&emissions::supplier_vault()),
+        totals.gpu
+    );
     assert_eq!(world.token_balance(&emissions::reserve_vault()), totals.cpu);
     assert_eq!(world.token_balance(&reward_vault()), totals.stakers);
     assert_eq!(world.supply(&world.io_mint), totals.emitted);
@@ -75,7 +78,11 @@ fn the_schedule_ends_at_the_cap() {
     let before = world.emission().emitted;
     world.warp_hours(1);
     crank(&mut world);
-    assert_eq!(world.emission().emitted - before, 40_012_944_252, "400.12944252 IO");
+    assert_eq!(
+        world.emission().emitted - before,
+        40_012_944_252,
+        "400.12944252 IO"
+    );
     assert_eq!(world.emission().emitted, EMISSION_CAP);
     world.warp_hours(1_000);
     crank(&mut world);
@@ -92,7 +99,7 @@ fn accrue_refuses_other_vaults_and_mints() {
     world.warp_hours(1);
     let good = emissions::accrue(mint);
     for (at, key, code) in [
-        (1, emissions::supplier_vault(), errors::WRONG_MINT),
+        (1, stake_vault(), errors::WRONG_MINT),
         (2, stake_vault(), errors::WRONG_VAULT),
         (3, stake_vault(), errors::WRONG_VAULT),
         (4, stake_vault(), errors::WRONG_VAULT),

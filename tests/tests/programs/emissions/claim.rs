@@ -1,6 +1,4 @@
-use io_core::{
-    merkle_sum::{self, DEPTH, Tree},
-};
+use io_core::merkle_sum::{self, DEPTH, Tree};
 use io_tests::{
     cu,
     emissions::{self, Record, errors, shared_errors},
@@ -32,9 +30,16 @@ impl Scene {
         world.accrue();
         let wallets: Vec<Keypair> = (0..LEAVES).map(|_| world.wallet()).collect();
         let pool = world.emission().gpu_total;
-        let leaves = wallets.iter().map(|w| (w.pubkey().to_bytes(), pool / LEAVES as u64));
+        let leaves = wallets
+            .iter()
+            .map(|w| (w.pubkey().to_bytes(), pool / LEAVES as u64));
         let tree = Tree::build(DEPTH, leaves).expect("the tree builds");
-        let mut scene = Self { world, tree, wallets, epoch: hours };
+        let mut scene = Self {
+            world,
+            tree,
+            wallets,
+            epoch: hours,
+        };
         scene.settle(2);
         let mint = scene.world.io_mint;
         for i in 0..LEAVES {
@@ -61,7 +66,11 @@ impl Scene {
     }
 
     fn proof(&self, who: usize) -> Vec<u8> {
-        self.tree.proof(who as u32).expect("a leaf").as_flattened().to_vec()
+        self.tree
+            .proof(who as u32)
+            .expect("a leaf")
+            .as_flattened()
+            .to_vec()
     }
 
     fn claim_of(&self, payer: &Keypair, who: usize) -> Instruction {
@@ -88,8 +97,7 @@ impl Scene {
     }
 
     fn balance(&self, who: usize) -> u64 {
-        let account =
-            io_tests::token::associated(&self.wallets[who].pubkey(), &self.world.io_mint);
+        let account = io_tests::token::associated(&self.wallets[who].pubkey(), &self.world.io_mint);
         self.world.token_balance(&account)
     }
 }
@@ -102,7 +110,11 @@ fn a_wallet_claims_once() {
     let wallet = scene.wallets[3].insecure_clone();
     let claim = scene.claim_of(&wallet, 3);
     let lookup = scene.lookup();
-    let sent = assert_sent(scene.world.send_with_lookup(&[claim.clone()], &[&wallet], &lookup));
+    let sent = assert_sent(
+        scene
+            .world
+            .send_with_lookup(&[claim.clone()], &[&wallet], &lookup),
+    );
     assert!(sent.bytes <= MAX_TRANSACTION_BYTES, "{} bytes", sent.bytes);
     cu::record("emissions.claim.new", sent.units);
     assert_eq!(scene.balance(3), scene.share(3));
@@ -123,15 +135,23 @@ fn anyone_claims_for_a_wallet() {
     let sent = assert_sent(scene.world.send_with_lookup(&[claim], &[&keeper], &lookup));
     cu::record("emissions.claim.by_keeper", sent.units);
     // SetComputeUnitLimit 8 bytes and SetComputeUnitPrice 12, their program's key 32.
-    assert!(sent.bytes + 8 + 12 + 32 <= MAX_TRANSACTION_BYTES, "{} bytes", sent.bytes);
+    assert!(
+        sent.bytes + 8 + 12 + 32 <= MAX_TRANSACTION_BYTES,
+        "{} bytes",
+        sent.bytes
+    );
     assert_eq!(scene.balance(0), scene.share(0));
 
     // But not to an account the wallet has never heard of, though it be in the wallet's name.
     let mint = scene.world.io_mint;
     let odd = scene.world.new_key().pubkey();
-    scene.world.put_token_account(odd, mint, scene.wallets[1].pubkey());
+    scene
+        .world
+        .put_token_account(odd, mint, scene.wallets[1].pubkey());
     let claim = with_account(scene.claim_of(&keeper, 1), 6, odd);
-    let outcome = scene.world.send_with_lookup(&[claim.clone()], &[&keeper], &lookup);
+    let outcome = scene
+        .world
+        .send_with_lookup(&[claim.clone()], &[&keeper], &lookup);
     assert_error(&outcome, shared_errors::NOT_THE_ASSOCIATED_ACCOUNT);
     // The wallet itself may name it.
     let wallet = scene.wallets[1].insecure_clone();
@@ -147,7 +167,11 @@ fn a_claim_pays_the_difference_to_what_was_taken() {
     let wallet = scene.wallets[2].insecure_clone();
     let first = scene.claim_of(&wallet, 2);
     let lookup = scene.lookup();
-    assert_sent(scene.world.send_with_lookup(&[first.clone()], &[&wallet], &lookup));
+    assert_sent(
+        scene
+            .world
+            .send_with_lookup(&[first.clone()], &[&wallet], &lookup),
+    );
     let taken = scene.share(2);
 
     scene.world.warp_hours(9);
@@ -175,13 +199,17 @@ fn only_a_final_settlement_pays() {
     let lookup = scene.lookup();
     for status in [0, 1, 3] {
         scene.settle(status);
-        let outcome = scene.world.send_with_lookup(&[claim.clone()], &[&wallet], &lookup);
+        let outcome = scene
+            .world
+            .send_with_lookup(&[claim.clone()], &[&wallet], &lookup);
         assert_error(&outcome, errors::NOT_SEALED);
     }
     scene.settle(2);
     let now = scene.world.now();
     scene.world.set_clock(now - 1, 2_000);
-    let outcome = scene.world.send_with_lookup(&[claim.clone()], &[&wallet], &lookup);
+    let outcome = scene
+        .world
+        .send_with_lookup(&[claim.clone()], &[&wallet], &lookup);
     assert_error(&outcome, errors::NOT_FINAL);
     // A record of another program.
     let forged = scene.world.new_key().pubkey();
@@ -218,7 +246,12 @@ fn a_claim_that_is_not_in_the_tree_is_refused() {
         (1, share, &bent[..], shared_errors::ROOT_MISMATCH),
         (1, share, &wrong_sum[..], shared_errors::ROOT_MISMATCH),
         (5, share, &proof[..], shared_errors::INDEX_OUT_OF_RANGE),
-        (1 << 20, share, &proof[..], shared_errors::INDEX_OUT_OF_RANGE),
+        (
+            1 << 20,
+            share,
+            &proof[..],
+            shared_errors::INDEX_OUT_OF_RANGE,
+        ),
         (1, share, &proof[..760], shared_errors::PROOF_LENGTH),
         (1, share, &proof[..799], shared_errors::PROOF_LENGTH),
         (1, share, &[][..], shared_errors::PROOF_LENGTH),
@@ -242,13 +275,17 @@ fn a_claim_refuses_what_is_not_the_wallets() {
 
     let theirs = io_tests::token::associated(&thief.pubkey(), &mint);
     let to_thief = with_account(good.clone(), 6, theirs);
-    let outcome = scene.world.send_with_lookup(&[to_thief], &[&wallet], &lookup);
+    let outcome = scene
+        .world
+        .send_with_lookup(&[to_thief], &[&wallet], &lookup);
     assert_error(&outcome, shared_errors::WRONG_TOKEN_OWNER);
     let other_mint = scene.world.new_key().pubkey();
     scene.world.put_mint(other_mint, 8, None, None, 0);
     let other = scene.world.token_account(&wallet.pubkey(), &other_mint);
     let outcome =
-        scene.world.send_with_lookup(&[with_account(good.clone(), 6, other)], &[&wallet], &lookup);
+        scene
+            .world
+            .send_with_lookup(&[with_account(good.clone(), 6, other)], &[&wallet], &lookup);
     assert_error(&outcome, shared_errors::WRONG_TOKEN_MINT);
     // The thief as the wallet of somebody else's leaf.
     let as_thief = with_account(
@@ -256,13 +293,17 @@ fn a_claim_refuses_what_is_not_the_wallets() {
         4,
         emissions::claim_account(&thief.pubkey()),
     );
-    let outcome = scene.world.send_with_lookup(&[as_thief], &[&wallet], &lookup);
+    let outcome = scene
+        .world
+        .send_with_lookup(&[as_thief], &[&wallet], &lookup);
     assert_error(&outcome, shared_errors::ROOT_MISMATCH);
     // Another wallet's claim account, so that nothing seems taken.
     let account = emissions::claim_account(&thief.pubkey());
-    let outcome = scene
-        .world
-        .send_with_lookup(&[with_account(good.clone(), 4, account)], &[&wallet], &lookup);
+    let outcome = scene.world.send_with_lookup(
+        &[with_account(good.clone(), 4, account)],
+        &[&wallet],
+        &lookup,
+    );
     assert_refused(&outcome, InstructionError::InvalidSeeds);
     let vault = with_account(good.clone(), 5, stake_vault());
     let outcome = scene.world.send_with_lookup(&[vault], &[&wallet], &lookup);

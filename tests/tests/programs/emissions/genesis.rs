@@ -77,8 +77,20 @@ fn the_schedule_must_not_have_run_already() {
         (GENESIS_TS, 0, 0, 0, errors::EPOCH_LENGTH_ZERO),
         (GENESIS_TS - 3_600, 3_600, 0, 0, errors::GENESIS_IN_THE_PAST),
         (0, 3_600, 0, 0, errors::GENESIS_IN_THE_PAST),
-        (GENESIS_TS, 3_600, 10_001, 0, shared_errors::BPS_OUT_OF_RANGE),
-        (GENESIS_TS, 3_600, 0, 10_001, shared_errors::BPS_OUT_OF_RANGE),
+        (
+            GENESIS_TS,
+            3_600,
+            10_001,
+            0,
+            shared_errors::BPS_OUT_OF_RANGE,
+        ),
+        (
+            GENESIS_TS,
+            3_600,
+            0,
+            10_001,
+            shared_errors::BPS_OUT_OF_RANGE,
+        ),
     ] {
         let instruction = emissions::initialize(key, mint, genesis_ts, length, stakers, cpu);
         assert_error(&world.send(&[instruction], &[&authority]), code);
@@ -99,7 +111,10 @@ fn the_genesis_allocation_is_minted_once() {
 
     for i in 0..3u8 {
         let liquid = emissions::mint_allocation(key, mint, treasury, i);
-        assert_error(&world.send(&[liquid], &[&authority]), errors::ALLOCATION_VESTS);
+        assert_error(
+            &world.send(&[liquid], &[&authority]),
+            errors::ALLOCATION_VESTS,
+        );
         let vested = emissions::mint_vested_allocation(key, mint, i);
         assert_sent(world.send(&[vested.clone()], &[&authority]));
         let amount = ALLOCATIONS[usize::from(i)].amount;
@@ -108,17 +123,29 @@ fn the_genesis_allocation_is_minted_once() {
     }
     for i in 3..5u8 {
         let vested = emissions::mint_vested_allocation(key, mint, i);
-        assert_error(&world.send(&[vested], &[&authority]), errors::ALLOCATION_DOES_NOT_VEST);
+        assert_error(
+            &world.send(&[vested], &[&authority]),
+            errors::ALLOCATION_DOES_NOT_VEST,
+        );
         let liquid = emissions::mint_allocation(key, mint, treasury, i);
         assert_sent(world.send(&[liquid.clone()], &[&authority]));
-        assert_error(&world.send(&[liquid], &[&authority]), errors::ALLOCATION_MINTED);
+        assert_error(
+            &world.send(&[liquid], &[&authority]),
+            errors::ALLOCATION_MINTED,
+        );
     }
     for i in [5, 8, 255] {
         let unknown = emissions::mint_allocation(key, mint, treasury, i);
-        assert_error(&world.send(&[unknown], &[&authority]), errors::UNKNOWN_ALLOCATION);
+        assert_error(
+            &world.send(&[unknown], &[&authority]),
+            errors::UNKNOWN_ALLOCATION,
+        );
     }
     let theirs = emissions::mint_allocation(stranger.pubkey(), mint, treasury, 4);
-    assert_error(&world.send(&[theirs], &[&stranger]), errors::NOT_THE_AUTHORITY);
+    assert_error(
+        &world.send(&[theirs], &[&stranger]),
+        errors::NOT_THE_AUTHORITY,
+    );
     let forged = unsigned(emissions::mint_allocation(key, mint, treasury, 4), 0);
     let outcome = world.send(&[forged], &[&stranger]);
     assert_refused(&outcome, InstructionError::MissingRequiredSignature);

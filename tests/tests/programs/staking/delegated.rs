@@ -22,16 +22,22 @@ fn stake_earn_claim_cool_withdraw() {
     let position = world.position(&owner.pubkey());
     assert_eq!(position.amount, 3_000 * IO);
     let hour = world.emission().stakers_total;
-    assert_eq!(hour, io_core::emission::cumulative(1) / 5, "20% of the first hour");
-    assert!(hour - position.unpaid <= 1, "the only staker earned the hour");
+    assert_eq!(
+        hour,
+        io_core::emission::cumulative(1) / 5,
+        "20% of the first hour"
+    );
+    assert!(
+        hour - position.unpaid <= 1,
+        "the only staker earned the hour"
+    );
     assert_eq!(world.token_balance(&staking::stake_vault()), 3_000 * IO);
     assert_eq!(world.token_balance(&account), 2_000 * IO);
 
     world.warp_hours(1);
     world.accrue();
-    let claimed = assert_sent(
-        world.send(&[staking::claim_rewards(owner.pubkey(), &mint)], &[&owner]),
-    );
+    let claimed =
+        assert_sent(world.send(&[staking::claim_rewards(owner.pubkey(), &mint)], &[&owner]));
     cu::record("staking.claim_rewards", claimed.units);
     let paid = world.token_balance(&account) - 2_000 * IO;
     assert!(world.emission().stakers_total - paid <= 2);
@@ -39,13 +45,19 @@ fn stake_earn_claim_cool_withdraw() {
 
     cu::record("staking.unstake", unstake(&mut world, &owner, 3_000 * IO));
     let unlock = world.now() + i64::from(COOLDOWN_S);
-    assert_eq!(world.position(&owner.pubkey()).cooling[0], (3_000 * IO, unlock));
+    assert_eq!(
+        world.position(&owner.pubkey()).cooling[0],
+        (3_000 * IO, unlock)
+    );
     assert_eq!(world.pool().cooling_total, 3_000 * IO);
     assert_eq!(world.pool().delegated_total, 0);
 
     world.warp(i64::from(COOLDOWN_S) - 1);
     let withdraw = staking::withdraw(owner.pubkey(), &mint);
-    assert_error(&world.send(&[withdraw.clone()], &[&owner]), errors::NOTHING_MATURED);
+    assert_error(
+        &world.send(&[withdraw.clone()], &[&owner]),
+        errors::NOTHING_MATURED,
+    );
     world.warp(1);
     let withdrawn = assert_sent(world.send(&[withdraw.clone()], &[&owner]));
     cu::record("staking.withdraw", withdrawn.units);
@@ -83,8 +95,10 @@ fn cooling_stake_earns_nothing() {
     world.warp_hours(5);
     world.accrue();
     let mint = world.io_mint;
-    let refused =
-        world.send(&[staking::claim_rewards(leaver.pubkey(), &mint)], &[&leaver]);
+    let refused = world.send(
+        &[staking::claim_rewards(leaver.pubkey(), &mint)],
+        &[&leaver],
+    );
     assert_error(&refused, errors::NOTHING_TO_CLAIM);
     let paid = claim(&mut world, &stayer);
     assert!(world.emission().stakers_total - paid <= 1);
@@ -102,7 +116,10 @@ fn four_tickets_cool_at_once() {
         world.warp(60);
     }
     let fifth = staking::unstake(owner.pubkey(), 10 * IO);
-    assert_error(&world.send(&[fifth.clone()], &[&owner]), errors::TICKETS_FULL);
+    assert_error(
+        &world.send(&[fifth.clone()], &[&owner]),
+        errors::TICKETS_FULL,
+    );
     world.warp(i64::from(COOLDOWN_S) - 180);
     // Two of the four have matured.
     assert_sent(world.send(&[staking::withdraw(owner.pubkey(), &mint)], &[&owner]));

@@ -22,7 +22,10 @@ fn hours_nobody_staked_are_reserved_and_released_slowly() {
     let paid = claim(&mut world, &owner);
     let hour = minted_to_stakers(&world) - backlog;
     let released = backlog / 8_760;
-    assert!((hour + released) - paid <= 1, "{hour} + {released} against {paid}");
+    assert!(
+        (hour + released) - paid <= 1,
+        "{hour} + {released} against {paid}"
+    );
     assert_eq!(world.pool().reserve, backlog - released);
 }
 
@@ -36,7 +39,10 @@ fn dust_does_not_earn_the_hour() {
     world.warp_hours(3);
     world.accrue();
     let claim_now = staking::claim_rewards(owner.pubkey(), &mint);
-    assert_error(&world.send(&[claim_now], &[&owner]), errors::NOTHING_TO_CLAIM);
+    assert_error(
+        &world.send(&[claim_now], &[&owner]),
+        errors::NOTHING_TO_CLAIM,
+    );
     stake(&mut world, &owner, 1);
     world.warp_hours(1);
     assert!(claim(&mut world, &owner) > 0);
@@ -73,7 +79,10 @@ fn a_flash_stake_earns_one_hour_and_cools_fourteen_days() {
     stake(&mut world, &loyal, 2_000 * IO);
     world.warp_hours(10);
     let before = claim(&mut world, &loyal);
-    assert!(minted_to_stakers(&world) - before <= 1, "nine hours are not the flash stake's");
+    assert!(
+        minted_to_stakers(&world) - before <= 1,
+        "nine hours are not the flash stake's"
+    );
     world.warp(3_599);
     stake(&mut world, &flash, 2_000 * IO);
     world.warp(1);
@@ -128,7 +137,10 @@ fn the_last_claimant_is_not_short() {
     let pool = world.pool();
     let left = world.token_balance(&staking::reward_vault());
     assert_eq!(left, minted_to_stakers(&world) - paid);
-    assert!(left - pool.reserve <= 2 * owners.len() as u64, "dust only: {left}");
+    assert!(
+        left - pool.reserve <= 2 * owners.len() as u64,
+        "dust only: {left}"
+    );
 }
 
 /// Locked stake neither cools nor leaves: a slash that is proposed finds it.
@@ -141,18 +153,23 @@ fn locked_stake_stays() {
     unstake(&mut world, &owner, 1_000 * IO);
     let lock = |world: &mut World, amount: u64| {
         world.edit(&staking::position(&owner.pubkey()), |data| {
-            data[POSITION_LOCKED_AT..POSITION_LOCKED_AT + 8]
-                .copy_from_slice(&amount.to_le_bytes());
+            data[POSITION_LOCKED_AT..POSITION_LOCKED_AT + 8].copy_from_slice(&amount.to_le_bytes());
         });
     };
     lock(&mut world, 1_500 * IO);
     let too_much = staking::unstake(owner.pubkey(), 501 * IO);
-    assert_error(&world.send(&[too_much], &[&owner]), errors::INSUFFICIENT_STAKE);
+    assert_error(
+        &world.send(&[too_much], &[&owner]),
+        errors::INSUFFICIENT_STAKE,
+    );
     // The lock saturates above all that is left staked: the cooling ticket is held too.
     lock(&mut world, 2_500 * IO);
     world.warp(i64::from(COOLDOWN_S));
     let withdraw = staking::withdraw(owner.pubkey(), &mint);
-    assert_error(&world.send(&[withdraw.clone()], &[&owner]), errors::STAKE_LOCKED);
+    assert_error(
+        &world.send(&[withdraw.clone()], &[&owner]),
+        errors::STAKE_LOCKED,
+    );
     lock(&mut world, 2_000 * IO);
     assert_sent(world.send(&[withdraw], &[&owner]));
 }

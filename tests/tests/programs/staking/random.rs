@@ -49,12 +49,17 @@ impl Run {
         let mut world = World::with_emission();
         let wallets = (0..WALLETS).map(|_| holder(&mut world, FUNDS)).collect();
         let mint = world.io_mint;
-        Self { world, mint, wallets }
+        Self {
+            world,
+            mint,
+            wallets,
+        }
     }
 
     fn try_send(&mut self, who: usize, instruction: solana_instruction::Instruction) -> Outcome {
         let accrue = io_tests::emissions::accrue(self.mint);
-        self.world.send(&[accrue, instruction], &[&self.wallets[who]])
+        self.world
+            .send(&[accrue, instruction], &[&self.wallets[who]])
     }
 
     /// Takes a step; a refusal must be one the state explains.
@@ -127,7 +132,9 @@ impl Run {
         let (mut staked, mut cooling, mut unpaid, mut held) = (0, 0, 0, 0);
         for who in 0..WALLETS {
             let key = self.wallets[who].pubkey();
-            held += self.world.token_balance(&io_tests::token::associated(&key, &self.mint));
+            held += self
+                .world
+                .token_balance(&io_tests::token::associated(&key, &self.mint));
             if self.has_position(who) {
                 let position = self.world.position(&key);
                 staked += position.amount;
@@ -139,9 +146,19 @@ impl Run {
         let reward_vault = self.world.token_balance(&staking::reward_vault());
         assert_eq!(pool.delegated_total, staked);
         assert_eq!(pool.cooling_total, cooling);
-        assert_eq!(stake_vault, staked + cooling, "principal is conserved to the unit");
-        assert_eq!(held + stake_vault, WALLETS as u64 * FUNDS + pool.rewards_paid);
-        assert_eq!(reward_vault, minted_to_stakers(&self.world) - pool.rewards_paid);
+        assert_eq!(
+            stake_vault,
+            staked + cooling,
+            "principal is conserved to the unit"
+        );
+        assert_eq!(
+            held + stake_vault,
+            WALLETS as u64 * FUNDS + pool.rewards_paid
+        );
+        assert_eq!(
+            reward_vault,
+            minted_to_stakers(&self.world) - pool.rewards_paid
+        );
         assert!(reward_vault >= unpaid + pool.reserve);
         assert!(pool.reserve + pool.rewards_paid <= pool.folded_total);
     }
@@ -167,9 +184,7 @@ impl Run {
         self.world.warp(i64::from(COOLDOWN_S));
         for who in 0..WALLETS {
             let key = self.wallets[who].pubkey();
-            if self.has_position(who)
-                && self.world.position(&key).cooling.iter().any(|t| t.0 > 0)
-            {
+            if self.has_position(who) && self.world.position(&key).cooling.iter().any(|t| t.0 > 0) {
                 let mint = self.mint;
                 assert_sent(self.try_send(who, staking::withdraw(key, &mint)));
             }
@@ -180,13 +195,20 @@ impl Run {
         // What stays is the reserve, the hours nobody stood through since, and dust of the floors.
         let folded_unpaid = pool.folded_total - pool.rewards_paid;
         assert!(folded_unpaid >= pool.reserve);
-        assert!(folded_unpaid - pool.reserve < 1_000, "{} of dust", folded_unpaid - pool.reserve);
+        assert!(
+            folded_unpaid - pool.reserve < 1_000,
+            "{} of dust",
+            folded_unpaid - pool.reserve
+        );
     }
 }
 
 /// Sequences; `IO_RANDOM_CASES` raises their number.
 fn cases() -> u32 {
-    std::env::var("IO_RANDOM_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(24)
+    std::env::var("IO_RANDOM_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(24)
 }
 
 proptest! {

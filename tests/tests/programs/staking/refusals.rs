@@ -26,14 +26,23 @@ fn only_the_upgrade_authority_initializes_once() {
 
     let bad_mint = world.new_key().pubkey();
     world.put_mint(bad_mint, 6, None, None, 0);
-    let outcome = world.send(&[with_account(by(authority.pubkey()), 3, bad_mint)], &[&authority]);
+    let outcome = world.send(
+        &[with_account(by(authority.pubkey()), 3, bad_mint)],
+        &[&authority],
+    );
     assert_error(&outcome, errors::WRONG_MINT);
     world.put_mint(bad_mint, 8, None, Some(stranger.pubkey()), 0);
-    let outcome = world.send(&[with_account(by(authority.pubkey()), 3, bad_mint)], &[&authority]);
+    let outcome = world.send(
+        &[with_account(by(authority.pubkey()), 3, bad_mint)],
+        &[&authority],
+    );
     assert_error(&outcome, errors::WRONG_MINT);
 
     let zero = staking::initialize(authority.pubkey(), mint, COOLDOWN_S, 0);
-    assert_error(&world.send(&[zero], &[&authority]), errors::MIN_EARNING_STAKE_ZERO);
+    assert_error(
+        &world.send(&[zero], &[&authority]),
+        errors::MIN_EARNING_STAKE_ZERO,
+    );
     let zero = staking::initialize(authority.pubkey(), mint, 0, 1);
     assert_error(&world.send(&[zero], &[&authority]), errors::COOLDOWN_ZERO);
 
@@ -49,14 +58,26 @@ fn the_authority_changes_hands_in_two_steps() {
     let (next, stranger) = (world.wallet(), world.wallet());
 
     let by_stranger = staking::set_authority(stranger.pubkey(), stranger.pubkey());
-    assert_error(&world.send(&[by_stranger], &[&stranger]), errors::NOT_THE_AUTHORITY);
+    assert_error(
+        &world.send(&[by_stranger], &[&stranger]),
+        errors::NOT_THE_AUTHORITY,
+    );
     let early = staking::accept_authority(next.pubkey());
-    assert_error(&world.send(&[early.clone()], &[&next]), errors::NOT_THE_PENDING_AUTHORITY);
+    assert_error(
+        &world.send(&[early.clone()], &[&next]),
+        errors::NOT_THE_PENDING_AUTHORITY,
+    );
     let propose = staking::set_authority(authority.pubkey(), next.pubkey());
     assert_sent(world.send(&[propose.clone()], &[&authority]));
     assert_sent(world.send(&[early.clone()], &[&next]));
-    assert_error(&world.send(&[early], &[&next]), errors::NOT_THE_PENDING_AUTHORITY);
-    assert_error(&world.send(&[propose], &[&authority]), errors::NOT_THE_AUTHORITY);
+    assert_error(
+        &world.send(&[early], &[&next]),
+        errors::NOT_THE_PENDING_AUTHORITY,
+    );
+    assert_error(
+        &world.send(&[propose], &[&authority]),
+        errors::NOT_THE_AUTHORITY,
+    );
 }
 
 #[test]
@@ -75,10 +96,16 @@ fn stake_refuses_what_is_not_the_pools() {
     assert_error(&world.send(&[too_much], &[&owner]), 1);
     // Another wallet's position, source and signature.
     let position = with_account(good.clone(), 2, staking::position(&other.pubkey()));
-    assert_refused(&world.send(&[position], &[&owner]), InstructionError::InvalidSeeds);
+    assert_refused(
+        &world.send(&[position], &[&owner]),
+        InstructionError::InvalidSeeds,
+    );
     let theirs = world.token_account(&other.pubkey(), &mint);
     // SPL Token's code 4: the owner does not match.
-    assert_error(&world.send(&[with_account(good.clone(), 4, theirs)], &[&owner]), 4);
+    assert_error(
+        &world.send(&[with_account(good.clone(), 4, theirs)], &[&owner]),
+        4,
+    );
     let forged = unsigned(staking::stake(other.pubkey(), &mint, IO), 0);
     let outcome = world.send(&[forged], &[&owner]);
     assert_refused(&outcome, InstructionError::MissingRequiredSignature);
@@ -90,11 +117,17 @@ fn stake_refuses_what_is_not_the_pools() {
     let data = world.data(&staking::pool());
     world.put_account(fake, EMISSIONS, data);
     let pool = with_account(good.clone(), 1, fake);
-    assert_refused(&world.send(&[pool], &[&owner]), InstructionError::IllegalOwner);
+    assert_refused(
+        &world.send(&[pool], &[&owner]),
+        InstructionError::IllegalOwner,
+    );
     let data = world.data(&io_tests::emissions::emission());
     world.put_account(fake, STAKING, data);
     let emission = with_account(good.clone(), 5, fake);
-    assert_refused(&world.send(&[emission], &[&owner]), InstructionError::IllegalOwner);
+    assert_refused(
+        &world.send(&[emission], &[&owner]),
+        InstructionError::IllegalOwner,
+    );
     // An account of the right program and the wrong kind.
     let emission = with_account(good.clone(), 1, staking::position(&other.pubkey()));
     let outcome = world.send(&[emission], &[&owner]);
@@ -153,6 +186,9 @@ fn unstake_refuses_nothing_and_too_much() {
     let zero = staking::unstake(owner.pubkey(), 0);
     assert_error(&world.send(&[zero], &[&owner]), errors::ZERO_AMOUNT);
     let too_much = staking::unstake(owner.pubkey(), 2_000 * IO + 1);
-    assert_error(&world.send(&[too_much], &[&owner]), errors::INSUFFICIENT_STAKE);
+    assert_error(
+        &world.send(&[too_much], &[&owner]),
+        errors::INSUFFICIENT_STAKE,
+    );
     assert_eq!(world.pool().cooling_total, 0);
 }

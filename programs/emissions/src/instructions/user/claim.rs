@@ -73,13 +73,7 @@ impl ClaimRewards {
         )
     }
 
-    pub fn handle(
-        &mut self,
-        index: u32,
-        cumulative: u64,
-        proof: &[u8],
-        bump: u8,
-    ) -> Result<()> {
+    pub fn handle(&mut self, index: u32, cumulative: u64, proof: &[u8], bump: u8) -> Result<()> {
         self.validate(Clock::get()?.unix_timestamp)?;
         let Self {
             wallet,

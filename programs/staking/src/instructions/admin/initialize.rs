@@ -57,12 +57,7 @@ impl Initialize {
         Ok(())
     }
 
-    pub fn handle(
-        &mut self,
-        cooldown_s: u32,
-        min_earning_stake: u64,
-        bump: u8,
-    ) -> Result<()> {
+    pub fn handle(&mut self, cooldown_s: u32, min_earning_stake: u64, bump: u8) -> Result<()> {
         self.validate(cooldown_s, min_earning_stake)?;
         let pool = &mut self.pool;
         pool.version = VERSION;
