@@ -4,7 +4,8 @@ use crate::{paths, process};
 use anyhow::{Result, bail};
 
 /// One line of help.
-pub const HELP: &str = "[--check]  write crates/client/src/generated from idl/; --check fails if it is out of date";
+pub const HELP: &str =
+    "[--check]  write crates/client/src/generated from idl/; --check fails if it is out of date";
 
 /// Runs the generator, a crate of its own because it needs a JSON reader.
 pub fn run(args: &[String]) -> Result<()> {
