@@ -28,7 +28,12 @@ use crate::{backend, keys, offline};
 #[command(name = "io-worker", version)]
 struct Cli {
     /// Configuration file.
-    #[arg(long, env = "IO_WORKER_CONFIG", default_value = "worker.toml", global = true)]
+    #[arg(
+        long,
+        env = "IO_WORKER_CONFIG",
+        default_value = "worker.toml",
+        global = true
+    )]
     config: PathBuf,
     /// Overrides chain.rpc_url.
     #[arg(long, env = "IO_WORKER_RPC_URL", global = true)]

@@ -116,7 +116,9 @@ async fn wallet<C: Chain>(report: &mut Report, chain: &C) {
         Ok(lamports) if lamports < LAMPORTS_WANTED => report.add(
             Level::Warning,
             "few_lamports",
-            format!("supplier {supplier} has {lamports} lamports for fees; send it 10,000,000 or more"),
+            format!(
+                "supplier {supplier} has {lamports} lamports for fees; send it 10,000,000 or more"
+            ),
         ),
         Ok(lamports) => report.add(
             Level::Ok,
@@ -170,11 +172,17 @@ async fn one_device<C: Chain>(
         );
     }
     let Some(class) = view.classes.get(usize::from(device.class)) else {
-        problem("unknown_class", format!("class {} is not on chain", device.class));
+        problem(
+            "unknown_class",
+            format!("class {} is not on chain", device.class),
+        );
         return;
     };
     if !class.live {
-        problem("class_not_live", format!("class {} earns nothing", class.name));
+        problem(
+            "class_not_live",
+            format!("class {} earns nothing", class.name),
+        );
     }
     if let Err(error) = backend.check(&class.params) {
         problem(error.code(), format!("class {}: {error}", class.name));
@@ -192,7 +200,9 @@ async fn staked<C: Chain>(report: &mut Report, chain: &C, device: &Device, class
         return report.add(
             Level::Problem,
             "no_requirement",
-            format!("device {nonce}: its required stake cannot be computed; check its registration"),
+            format!(
+                "device {nonce}: its required stake cannot be computed; check its registration"
+            ),
         );
     };
     if staked < required {
@@ -286,6 +296,12 @@ async fn all_operators(report: &mut Report, operators: &Operators, view: &View) 
 fn same(told: &io_api::challenge::Class, class: &Class) -> bool {
     let params = class.params;
     (told.n, told.k, told.panels, told.lanes, told.steps)
-        == (params.n, params.k, params.panels, params.lanes, params.steps)
+        == (
+            params.n,
+            params.k,
+            params.panels,
+            params.lanes,
+            params.steps,
+        )
         && told.multiplier_milli == class.multiplier_milli
 }

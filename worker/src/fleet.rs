@@ -29,7 +29,10 @@ pub struct FleetRecord {
 }
 
 fn tree(leaves: &[Leaf]) -> Result<Fleet, FleetError> {
-    let pairs: Vec<_> = leaves.iter().map(|leaf| (leaf.index, leaf.leaf.0)).collect();
+    let pairs: Vec<_> = leaves
+        .iter()
+        .map(|leaf| (leaf.index, leaf.leaf.0))
+        .collect();
     Fleet::new::<HostSha256>(&pairs)
 }
 

@@ -60,11 +60,7 @@ fn micros(time: Duration) -> u64 {
 ///
 /// # Errors
 /// [`TrialError`].
-pub fn prove(
-    backend: &dyn Backend,
-    params: ClassParams,
-    gpus: u32,
-) -> Result<Trial, TrialError> {
+pub fn prove(backend: &dyn Backend, params: ClassParams, gpus: u32) -> Result<Trial, TrialError> {
     let job = Job {
         seed: SEED,
         device: DEVICE,

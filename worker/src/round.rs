@@ -86,10 +86,14 @@ pub enum Miss {
     #[error("the commit did not land in time; the worker started late or the proof took too long")]
     CommitLate,
     /// The response's deadline passed first.
-    #[error("the response did not land in time; the worker was down, or the first beacon came late or never")]
+    #[error(
+        "the response did not land in time; the worker was down, or the first beacon came late or never"
+    )]
     ResponseLate,
     /// The chain holds a root that this worker did not make.
-    #[error("the chain holds another root than this worker's; run one worker per supplier and keep its state directory")]
+    #[error(
+        "the chain holds another root than this worker's; run one worker per supplier and keep its state directory"
+    )]
     OtherRoot,
     /// The state directory has this epoch with another seed.
     #[error("the state directory is of another chain; give each chain its own state.dir")]

@@ -85,10 +85,7 @@ fn an_hour_without_trouble() {
 #[test]
 fn deadlines_are_inclusive_and_then_final() {
     let round = committed();
-    for (slot, step) in [
-        (100, Step::PostCommit),
-        (101, Step::Miss(Miss::CommitLate)),
-    ] {
+    for (slot, step) in [(100, Step::PostCommit), (101, Step::Miss(Miss::CommitLate))] {
         assert_eq!(next(slot, true, &BEFORE_BEACON, Some(&round), None), step);
     }
     assert_eq!(
@@ -107,7 +104,13 @@ fn deadlines_are_inclusive_and_then_final() {
     }
     // A beacon that never came.
     assert_eq!(
-        next(201, true, &BEFORE_BEACON, Some(&committed()), Some(&on_chain)),
+        next(
+            201,
+            true,
+            &BEFORE_BEACON,
+            Some(&committed()),
+            Some(&on_chain)
+        ),
         Step::Miss(Miss::ResponseLate)
     );
     // A sealed epoch takes nothing, whatever its slots say.
@@ -139,14 +142,10 @@ fn a_root_on_disk_is_never_replaced_by_another() {
         for open in [true, false] {
             for challenge in [BEFORE_BEACON, AFTER_BEACON] {
                 for entry in &entries {
-                    let step = |round: &Round| {
-                        next(slot, open, &challenge, Some(round), entry.as_ref())
-                    };
+                    let step =
+                        |round: &Round| next(slot, open, &challenge, Some(round), entry.as_ref());
                     assert_ne!(step(&committed()), Step::Commit);
-                    assert!(!matches!(
-                        step(&responded()),
-                        Step::Commit | Step::Respond
-                    ));
+                    assert!(!matches!(step(&responded()), Step::Commit | Step::Respond));
                 }
             }
         }

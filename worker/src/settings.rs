@@ -287,10 +287,7 @@ mod tests {
         let settings = read(SAMPLE, Overrides::default()).unwrap();
         let here = std::env::temp_dir();
         assert_eq!(settings.supplier.keypair, here.join("keys/supplier.json"));
-        assert_eq!(
-            settings.devices[0].keypair,
-            here.join("keys/device-0.json")
-        );
+        assert_eq!(settings.devices[0].keypair, here.join("keys/device-0.json"));
         // Values given in the sample are the defaults it says they are.
         assert_eq!(settings.chain.poll_ms, default_poll_ms());
         assert_eq!(settings.operators, OperatorSettings::default());
@@ -323,7 +320,11 @@ mod tests {
         for (from, to, name) in [
             ("http://127.0.0.1:8899", "127.0.0.1", "chain.rpc_url"),
             ("poll_ms = 400", "poll_ms = 0", "chain.poll_ms"),
-            ("timeout_ms = 10000", "timeout_ms = 1", "operators.timeout_ms"),
+            (
+                "timeout_ms = 10000",
+                "timeout_ms = 1",
+                "operators.timeout_ms",
+            ),
             ("at_once = 8", "at_once = 0", "operators.uploads_at_once"),
             ("nonce = 1", "nonce = 0", "device"),
         ] {

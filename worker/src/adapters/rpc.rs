@@ -95,9 +95,10 @@ impl RpcChain {
     }
 
     async fn send(&self, instruction: Instruction) -> Result<(), ChainError> {
+        let instructions = [instruction];
         let sent = self
             .chain
-            .send_instructions(&[instruction], &self.supplier, &[]);
+            .send_instructions(&instructions, &self.supplier, &[]);
         let landed = sent.await.map_err(told)?;
         tracing::debug!(signature = %landed.signature, slot = landed.slot, "landed");
         Ok(())

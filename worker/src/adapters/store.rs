@@ -59,7 +59,9 @@ pub struct HeldReceipt {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// `state_io`
-    #[error("the state file {path} cannot be read or written: {reason}; check the disk and its permissions")]
+    #[error(
+        "the state file {path} cannot be read or written: {reason}; check the disk and its permissions"
+    )]
     Io {
         /// The file.
         path: PathBuf,
@@ -256,12 +258,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Io`].
-    pub fn put_proof(
-        &self,
-        epoch: u64,
-        device: &Address,
-        body: &[u8],
-    ) -> Result<(), StoreError> {
+    pub fn put_proof(&self, epoch: u64, device: &Address, body: &[u8]) -> Result<(), StoreError> {
         let path = self.proof_path(epoch, device);
         if let Some(dir) = path.parent() {
             fs::create_dir_all(dir).map_err(failed(dir))?;

@@ -111,7 +111,9 @@ mod tests {
         let claim = Claim {
             job: JOB,
             commit_leaf: proof.commitment().leaf(&JOB.seed, &JOB.device).unwrap(),
-            response_leaf: response.leaf::<HostSha256>(&JOB.seed, &JOB.device, &JOB.params).unwrap(),
+            response_leaf: response
+                .leaf::<HostSha256>(&JOB.seed, &JOB.device, &JOB.params)
+                .unwrap(),
         };
         verify(&claim, &response, &[3; 32], &[4; 32]).unwrap()
     }

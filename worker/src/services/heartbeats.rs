@@ -82,7 +82,12 @@ pub async fn run<C: Chain>(
             let unheard: Vec<Address> = context
                 .at_work(view)
                 .map(|device| device.address)
-                .filter(|device| standing.counted.get(device).is_none_or(|last| *last < minute))
+                .filter(|device| {
+                    standing
+                        .counted
+                        .get(device)
+                        .is_none_or(|last| *last < minute)
+                })
                 .collect();
             if unheard.is_empty() {
                 continue;
@@ -134,7 +139,10 @@ impl Standing {
         self.counted.extend(report.counted);
         let Some(error) = report.failure else {
             if self.failures > 0 {
-                tracing::info!(operator = report.seat, "the operator hears heartbeats again");
+                tracing::info!(
+                    operator = report.seat,
+                    "the operator hears heartbeats again"
+                );
             }
             (self.failures, self.from) = (0, None);
             return;

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::proving::{self, Subject};
 use super::{Context, Observed, Views};
-use crate::adapters::chain::{Challenge, Chain, ChainError, CommitEntry};
+use crate::adapters::chain::{Chain, ChainError, Challenge, CommitEntry};
 use crate::adapters::store::StoreError;
 use crate::backend::Committed;
 use crate::fleet::FleetRecord;
@@ -104,7 +104,12 @@ pub async fn run<C: Chain>(
                 let proofs = proofs.clone();
                 running.spawn(async move {
                     if let Err(error) = proofs.take(due).await {
-                        tracing::warn!(epoch = key.0, class = key.1, code = error.code(), "{error}");
+                        tracing::warn!(
+                            epoch = key.0,
+                            class = key.1,
+                            code = error.code(),
+                            "{error}"
+                        );
                     }
                     key
                 });
@@ -266,8 +271,7 @@ impl<C: Chain> Proofs<C> {
         };
         let begun = Instant::now();
         let (backend, params) = (self.context.backend.clone(), round.dimensions.into());
-        let answers =
-            proving::respond_all(backend, round.seed, params, beacon.0, promised).await;
+        let answers = proving::respond_all(backend, round.seed, params, beacon.0, promised).await;
         if answers.is_empty() {
             return Err(StepError::NothingProved);
         }

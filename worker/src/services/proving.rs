@@ -139,8 +139,10 @@ pub(super) async fn respond_all(
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Vec<T> + Send + 'static) -> Vec<T> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| {
-        tracing::error!("the computation was lost: {error}");
-        Vec::new()
-    })
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| {
+            tracing::error!("the computation was lost: {error}");
+            Vec::new()
+        })
 }

@@ -13,7 +13,9 @@ const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 /// A loop ended that should not have.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{name} stopped: {reason}; the worker stops with it, look above in the log and start it again")]
+#[error(
+    "{name} stopped: {reason}; the worker stops with it, look above in the log and start it again"
+)]
 pub struct ServiceFailed {
     /// The loop.
     pub name: &'static str,
@@ -88,7 +90,10 @@ impl Supervisor {
             tracing::debug!(service = service.name, "stopping");
             service.stop.cancel();
             let abort = service.task.abort_handle();
-            if tokio::time::timeout(STOP_LIMIT, service.task).await.is_err() {
+            if tokio::time::timeout(STOP_LIMIT, service.task)
+                .await
+                .is_err()
+            {
                 tracing::warn!(service = service.name, "does not stop, dropping it");
                 abort.abort();
             }
@@ -115,11 +120,7 @@ mod tests {
 
     type Stopped = Arc<Mutex<Vec<&'static str>>>;
 
-    fn recorder(
-        supervisor: &mut Supervisor,
-        stopped: &Stopped,
-        name: &'static str,
-    ) {
+    fn recorder(supervisor: &mut Supervisor, stopped: &Stopped, name: &'static str) {
         let stopped = stopped.clone();
         supervisor.start(name, |stop| async move {
             stop.cancelled().await;

@@ -95,7 +95,9 @@ fn finish<C>(
     tried: &mut HashMap<Key, Tried>,
 ) {
     let (epoch, device, seat) = key;
-    let times = tried.get(&key).map_or(1, |tried| tried.times.saturating_add(1));
+    let times = tried
+        .get(&key)
+        .map_or(1, |tried| tried.times.saturating_add(1));
     let wait = FIRST_RETRY
         .saturating_mul(1 << times.saturating_sub(1).min(10))
         .min(LONGEST_RETRY);
@@ -146,7 +148,10 @@ fn wanting<'a, C: Chain>(
             }
             for operator in &view.operators {
                 let seat = operator.seat;
-                let weighs = record.weights.get(usize::from(seat)).is_some_and(|w| *w > 0);
+                let weighs = record
+                    .weights
+                    .get(usize::from(seat))
+                    .is_some_and(|w| *w > 0);
                 if !weighs || held.iter().any(|held| held.seat == seat) {
                     continue;
                 }

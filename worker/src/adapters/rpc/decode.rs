@@ -13,7 +13,7 @@ use solana_pubkey::Pubkey;
 
 use super::{CLOCK, classes_of};
 use crate::adapters::chain::{
-    Challenge, ChainError, Class, CommitEntry, Device, DeviceStatus, Epoch, Operator, View,
+    ChainError, Challenge, Class, CommitEntry, Device, DeviceStatus, Epoch, Operator, View,
 };
 
 /// `next_candidate` of an hour without a challenge.
