@@ -79,16 +79,8 @@ impl Keeper {
         instruction: Instruction,
         moot: &[&str],
     ) -> Result<Turned> {
-        let sent = self
-            .chain
-            .send_instructions(&[instruction], &self.payer, &[])
-            .await;
-        match sent {
-            Ok(landed) => {
-                tracing::info!(crank = what, signature = %landed.signature, compute_units = landed.compute_units, "turned");
-                self.health.turned(what);
-                Ok(Turned::Done)
-            }
+        match self.attempt(what, instruction).await {
+            Ok(()) => Ok(Turned::Done),
             Err(error) => match moot_name(&error, moot) {
                 Some(name) => {
                     tracing::debug!(crank = what, reason = name, "not due");
@@ -97,6 +89,29 @@ impl Keeper {
                 None => Err(anyhow::Error::from(error).context(format!("crank {what}"))),
             },
         }
+    }
+
+    /// Lands one crank; the caller judges the refusal.
+    ///
+    /// # Errors
+    /// Whatever the chain says.
+    pub async fn attempt(
+        &self,
+        what: &'static str,
+        instruction: Instruction,
+    ) -> Result<(), ChainError> {
+        let landed = self
+            .chain
+            .send_instructions(&[instruction], &self.payer, &[])
+            .await?;
+        tracing::info!(
+            crank = what,
+            signature = %landed.signature,
+            compute_units = landed.compute_units,
+            "turned"
+        );
+        self.health.turned(what);
+        Ok(())
     }
 
     /// The payer's address.

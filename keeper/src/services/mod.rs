@@ -25,3 +25,43 @@ pub async fn tick(crank: Crank, keeper: &Keeper) -> Result<u32> {
         Crank::Jobs => jobs::tick(keeper).await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use io_client::{describe_error, emissions, escrow, iosd, oracle, staking};
+
+    /// Names in quotes that begin with a capital, in the loops' sources: the refusals they expect.
+    fn expected_refusals(source: &str) -> Vec<String> {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        code.split('"')
+            .skip(1)
+            .step_by(2)
+            .filter(|text| text.starts_with(char::is_uppercase) && !text.contains(' '))
+            .map(str::to_string)
+            .collect()
+    }
+
+    /// A misspelt refusal would never match and the keeper would report a fault each time.
+    #[test]
+    fn every_expected_refusal_is_an_error_of_a_program() {
+        let programs = [emissions::ID, escrow::ID, iosd::ID, oracle::ID, staking::ID];
+        let known: Vec<&str> = programs
+            .iter()
+            .flat_map(|id| (0..10_000).filter_map(|code| describe_error(id, code)))
+            .map(|error| error.name)
+            .collect();
+        let sources = [
+            include_str!("open.rs"),
+            include_str!("challenge.rs"),
+            include_str!("beacons.rs"),
+            include_str!("accrue.rs"),
+            include_str!("requests.rs"),
+            include_str!("jobs.rs"),
+        ];
+        let expected: Vec<String> = sources.into_iter().flat_map(expected_refusals).collect();
+        assert!(expected.len() > 10, "{expected:?}");
+        for name in expected {
+            assert!(known.contains(&name.as_str()), "no program answers {name}");
+        }
+    }
+}

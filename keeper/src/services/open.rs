@@ -29,7 +29,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
         .turn(
             "open",
             instruction,
-            &["EpochAlreadyOpen", "WrongEpoch", "EpochNotInProgress"],
+            &["EpochAlreadyOpen", "EpochNotCurrent"],
         )
         .await?;
     Ok(u32::from(turned == Turned::Done))

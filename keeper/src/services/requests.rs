@@ -17,14 +17,6 @@ use crate::chain::{Keeper, Turned};
 const SEQ_OFFSET: usize = 16;
 /// Resolved in one look at most, so that other loops get their turn at the node.
 const MOST_PER_LOOK: u32 = 32;
-/// After these the request can only be refunded.
-const REFUNDABLE: [&str; 4] = [
-    "PriceDeviates",
-    "LimitNotMet",
-    "WindowFull",
-    "PriceNotPositive",
-];
-
 /// Index of the first ring entry whose values all landed after `slot`; none yet.
 fn first_after(ring: &PriceRing, slot: u64) -> Option<u8> {
     let (len, head, all) = (
@@ -71,6 +63,8 @@ async fn refund(keeper: &Keeper, address: Pubkey, request: &Request, entry: u8) 
         .await
 }
 
+/// Executes the request, or refunds it where its price, limit or window refuses: the program takes a
+/// refund only of what it would not execute.
 async fn execute(
     keeper: &Keeper,
     state: &Iosd,
@@ -86,19 +80,15 @@ async fn execute(
         iosd_account: request.iosd_account,
     }
     .instruction(entry);
-    let mut moot = vec![
-        "AlreadyResolved",
-        "NotFirstInQueue",
-        "MintPaused",
-        "RequestTimedOut",
-    ];
-    moot.extend(REFUNDABLE);
-    let turned = keeper.turn("execute", instruction, &moot).await?;
-    match turned {
-        Turned::Moot(name) if REFUNDABLE.contains(&name) || name == "RequestTimedOut" => {
-            refund(keeper, address, request, entry).await
+    let Err(error) = keeper.attempt("execute", instruction).await else {
+        return Ok(Turned::Done);
+    };
+    match error.program_error_name() {
+        None => Err(anyhow::Error::from(error).context("crank execute")),
+        Some(name @ ("AlreadyResolved" | "NotFirstInQueue" | "MintPaused")) => {
+            Ok(Turned::Moot(name))
         }
-        other => Ok(other),
+        Some(_) => refund(keeper, address, request, entry).await,
     }
 }
 
