@@ -1,0 +1,388 @@
+//! Settings: a TOML file, overridden by environment variables; secrets are paths to files, never values.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use io_api::Address;
+use serde::Deserialize;
+
+/// Environment variables that override the file, for what differs from machine to machine.
+const ENVIRONMENT: [(&str, &str); 6] = [
+    ("IO_ORACLE_RPC_URL", "chain.rpc_url"),
+    ("IO_ORACLE_KEYPAIR", "chain.keypair"),
+    ("IO_ORACLE_LISTEN", "http.listen"),
+    ("IO_ORACLE_DATABASE_URL", "store.url"),
+    ("IO_ORACLE_LOG", "log.filter"),
+    ("IO_ORACLE_LOG_FORMAT", "log.format"),
+];
+
+/// Why settings are not usable.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The file cannot be read.
+    #[error("the settings file {path} cannot be read: {source}; give its path with --config")]
+    Read {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Not TOML, or not these settings.
+    #[error("the settings are not valid: {0}; compare them with oracle.sample.toml")]
+    Parse(#[from] toml::de::Error),
+    /// A value that cannot work.
+    #[error("the setting {key} cannot be used: {reason}")]
+    Value {
+        /// Its name.
+        key: &'static str,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// The keypair file is not one.
+    #[error("the keypair file {path} is not a Solana keypair (a JSON list of 64 bytes): {reason}")]
+    Keypair {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// All settings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The chain.
+    pub chain: ChainSettings,
+    /// The HTTP server.
+    pub http: HttpSettings,
+    /// The database.
+    pub store: StoreSettings,
+    /// Rules that all operators must hold alike.
+    #[serde(default)]
+    pub rules: RuleSettings,
+    /// Agreement among operators.
+    #[serde(default)]
+    pub agreement: AgreementSettings,
+    /// Prices.
+    #[serde(default)]
+    pub prices: PriceSettings,
+    /// The generated population; none unless named.
+    pub fleet: Option<FleetSettings>,
+    /// Logs.
+    #[serde(default)]
+    pub log: LogSettings,
+}
+
+/// The chain.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChainSettings {
+    /// JSON-RPC endpoint.
+    pub rpc_url: String,
+    /// The operator's hot key, a Solana keypair file.
+    pub keypair: PathBuf,
+    /// How often clock and epoch records are read, milliseconds; at most 100 keeps minutes exact.
+    #[serde(default = "default_clock_ms")]
+    pub clock_ms: u64,
+    /// How often devices, stakes, commits and leases are read, milliseconds.
+    #[serde(default = "default_registry_ms")]
+    pub registry_ms: u64,
+    /// Most micro-lamports per compute unit to pay.
+    #[serde(default = "default_priority_fee_cap")]
+    pub priority_fee_cap: u64,
+    /// Slots that a heartbeat's slot hash may be old.
+    #[serde(default = "default_heartbeat_max_age_slots")]
+    pub heartbeat_max_age_slots: u64,
+    /// Slots without a new one, in milliseconds, after which the service is not ready.
+    #[serde(default = "default_max_lag_ms")]
+    pub max_lag_ms: u64,
+}
+
+/// The HTTP server.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HttpSettings {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Seconds until a request is given up.
+    #[serde(default = "default_request_timeout_s")]
+    pub request_timeout_s: u64,
+    /// Proofs that are received and checked at the same time.
+    #[serde(default = "default_uploads")]
+    pub concurrent_uploads: usize,
+}
+
+/// The database.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreSettings {
+    /// `sqlite:` and a path.
+    pub url: String,
+}
+
+/// Rules that all operators must hold alike: they enter every summary, and others are refused.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RuleSettings {
+    /// Lifetime IO base units from which a wallet gets a leaf.
+    pub leaf_threshold: u64,
+    /// Minutes of the last 24 epochs that a device must have been up.
+    pub rolling_uptime_min: u32,
+}
+
+/// Agreement among operators.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AgreementSettings {
+    /// Chain seconds a proposer waits for summaries it could not fetch yet.
+    pub patience_s: u32,
+    /// Chain seconds after which a drawn operator that lists nothing is passed over.
+    pub silence_s: u32,
+    /// Milliseconds until a peer is given up.
+    pub peer_timeout_ms: u64,
+}
+
+/// Prices.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PriceSettings {
+    /// Chain seconds between two posts.
+    pub interval_s: u32,
+    /// Milliseconds between two looks at the sources.
+    pub fetch_ms: u64,
+    /// Age from which an observation is not used, chain seconds.
+    pub max_age_s: u32,
+    /// Distance from the median from which an observation is left out, basis points.
+    pub max_deviation_bps: u16,
+    /// Sources that must agree.
+    pub min_sources: u32,
+    /// Where prices come from.
+    #[serde(rename = "source")]
+    pub sources: Vec<SourceSettings>,
+}
+
+/// One price of one source.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceSettings {
+    /// Name in logs and errors.
+    pub name: String,
+    /// What to fetch.
+    pub url: String,
+    /// Where the price is in the answer, as a JSON pointer such as `/data/price`.
+    pub pointer: String,
+    /// Where the answer's own time is, unix seconds, as a JSON pointer; without it the time of fetching counts.
+    pub time_pointer: Option<String>,
+    /// Feed: 0 is IO/USD, 1 + c the GPU-hour of class c.
+    pub feed: u8,
+    /// Power of ten that turns the value into USD, such as -2 for cents.
+    #[serde(default)]
+    pub scale: i32,
+}
+
+/// The generated population: only for demonstrations.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FleetSettings {
+    /// Seed of the generator.
+    pub seed: u64,
+    /// Path of the census.
+    pub census: PathBuf,
+    /// Registered devices that belong to the population: addresses of their accounts.
+    #[serde(default)]
+    pub hosts: Vec<Address>,
+    /// GPUs of all hosts together.
+    #[serde(default)]
+    pub host_gpus: u32,
+}
+
+/// Logs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogSettings {
+    /// Filter, such as `info,io_oracle=debug`.
+    pub filter: String,
+    /// `text`, `json`, or `auto`: text on a terminal, else JSON.
+    pub format: String,
+}
+
+const fn default_clock_ms() -> u64 {
+    100
+}
+const fn default_registry_ms() -> u64 {
+    5_000
+}
+const fn default_priority_fee_cap() -> u64 {
+    100_000
+}
+const fn default_heartbeat_max_age_slots() -> u64 {
+    150
+}
+const fn default_max_lag_ms() -> u64 {
+    30_000
+}
+const fn default_request_timeout_s() -> u64 {
+    30
+}
+const fn default_uploads() -> usize {
+    64
+}
+
+impl Default for RuleSettings {
+    fn default() -> Self {
+        Self { leaf_threshold: io_core::units::ONE_IO, rolling_uptime_min: 300 }
+    }
+}
+
+impl Default for AgreementSettings {
+    fn default() -> Self {
+        Self { patience_s: 20, silence_s: 60, peer_timeout_ms: 5_000 }
+    }
+}
+
+impl Default for PriceSettings {
+    fn default() -> Self {
+        Self {
+            interval_s: 60,
+            fetch_ms: 10_000,
+            max_age_s: 120,
+            max_deviation_bps: 500,
+            min_sources: 1,
+            sources: Vec::new(),
+        }
+    }
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { filter: "info".into(), format: "auto".into() }
+    }
+}
+
+impl Settings {
+    /// Reads the file at `path` and the process's environment.
+    ///
+    /// # Errors
+    /// [`SettingsError`].
+    pub fn load(path: &Path) -> Result<Self, SettingsError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| SettingsError::Read { path: path.to_owned(), source })?;
+        Self::parse(&text, |name| std::env::var(name).ok())
+    }
+
+    /// Reads settings from text, with `environment` as the environment.
+    ///
+    /// # Errors
+    /// [`SettingsError`].
+    pub fn parse(
+        text: &str,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, SettingsError> {
+        let mut table: toml::Table = text.parse()?;
+        for (variable, key) in ENVIRONMENT {
+            let (Some(value), Some((section, name))) = (environment(variable), key.split_once('.')) else {
+                continue;
+            };
+            let section = table.entry(section).or_insert_with(|| toml::Table::new().into());
+            if let Some(section) = section.as_table_mut() {
+                section.insert(name.to_owned(), value.into());
+            }
+        }
+        let settings: Self = table.try_into()?;
+        settings.validate()?;
+        Ok(settings)
+    }
+
+    fn validate(&self) -> Result<(), SettingsError> {
+        let refuse = |key, reason: &str| Err(SettingsError::Value { key, reason: reason.to_owned() });
+        if self.chain.clock_ms == 0 || self.chain.clock_ms > 10_000 {
+            return refuse("chain.clock_ms", "give 1 to 10000 milliseconds");
+        }
+        if self.chain.registry_ms == 0 {
+            return refuse("chain.registry_ms", "give at least 1 millisecond");
+        }
+        if !self.store.url.starts_with("sqlite:") {
+            return refuse("store.url", "only SQLite is supported; give sqlite: and a path");
+        }
+        if self.rules.leaf_threshold == 0 {
+            return refuse("rules.leaf_threshold", "a leaf of nothing is no leaf; give at least 1");
+        }
+        if !["auto", "json", "text"].contains(&self.log.format.as_str()) {
+            return refuse("log.format", "give auto, json or text");
+        }
+        if self.prices.interval_s == 0 || self.prices.fetch_ms == 0 {
+            return refuse("prices.interval_s", "intervals must not be zero");
+        }
+        let mut names = BTreeMap::new();
+        for source in &self.prices.sources {
+            if source.feed >= 32 {
+                return refuse("prices.source.feed", "there are 32 feeds, 0 to 31");
+            }
+            if !source.pointer.starts_with('/') {
+                return refuse("prices.source.pointer", "a JSON pointer begins with a slash");
+            }
+            if names.insert((&source.name, source.feed), ()).is_some() {
+                return refuse("prices.source.name", "a source has each feed once; name them apart");
+            }
+        }
+        if let Some(fleet) = &self.fleet
+            && fleet.hosts.is_empty() != (fleet.host_gpus == 0)
+        {
+            return refuse("fleet.host_gpus", "give the number of GPUs of all hosts, and the hosts");
+        }
+        Ok(())
+    }
+}
+
+/// Reads a Solana keypair file: a JSON list of 64 bytes, secret then public.
+///
+/// # Errors
+/// [`SettingsError::Keypair`].
+pub fn read_keypair(path: &Path) -> Result<ed25519_dalek::SigningKey, SettingsError> {
+    let refuse = |reason: String| SettingsError::Keypair { path: path.to_owned(), reason };
+    let text = std::fs::read_to_string(path).map_err(|error| refuse(error.to_string()))?;
+    let bytes: Vec<u8> =
+        serde_json::from_str(&text).map_err(|_| refuse("it is not a list of bytes".into()))?;
+    let bytes: [u8; 64] =
+        bytes.try_into().map_err(|_| refuse("it does not have 64 bytes".into()))?;
+    ed25519_dalek::SigningKey::from_keypair_bytes(&bytes)
+        .map_err(|_| refuse("its halves do not belong together".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = include_str!("../oracle.sample.toml");
+
+    #[test]
+    fn the_sample_is_valid_and_the_environment_overrides_it() {
+        let plain = Settings::parse(SAMPLE, |_| None).unwrap();
+        assert_eq!(plain.chain.clock_ms, 100);
+        assert_eq!(plain.rules.leaf_threshold, 100_000_000);
+        let environment = |name: &str| (name == "IO_ORACLE_LISTEN").then(|| "127.0.0.1:9".to_owned());
+        let other = Settings::parse(SAMPLE, environment).unwrap();
+        assert_eq!(other.http.listen.port(), 9);
+    }
+
+    #[test]
+    fn bad_values_are_named() {
+        let cases = [
+            ("clock_ms = 100", "clock_ms = 0", "chain.clock_ms"),
+            ("sqlite:", "mysql:", "store.url"),
+            ("leaf_threshold = 100000000", "leaf_threshold = 0", "rules.leaf_threshold"),
+            ("pointer = \"/", "pointer = \"", "prices.source.pointer"),
+            ("feed = 0", "feed = 32", "prices.source.feed"),
+        ];
+        for (from, to, key) in cases {
+            let text = SAMPLE.replacen(from, to, 1);
+            assert_ne!(text, SAMPLE, "{from}");
+            let error = Settings::parse(&text, |_| None).unwrap_err().to_string();
+            assert!(error.contains(key), "{error}");
+        }
+        let unknown = format!("{SAMPLE}\n[nonsense]\nx = 1\n");
+        assert!(matches!(Settings::parse(&unknown, |_| None), Err(SettingsError::Parse(_))));
+    }
+}
