@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn the_layout_is_what_readers_assume() {
         assert_eq!(align_of::<Emission>(), 1);
-        assert_eq!(size_of::<Emission>(), 440);
+        assert_eq!(size_of::<Emission>(), 432);
         assert_eq!(
             offset_of!(Emission, split) + 8,
             io_runtime::emission_split::EMISSION_SPLIT_AT
@@ -121,5 +121,18 @@ mod tests {
         assert_eq!(size_of::<Claim>(), 64);
         assert_eq!(offset_of!(Claim, wallet), 8);
         assert_eq!(offset_of!(Claim, claimed), 40);
+    }
+
+    /// `claim` reads these fields; the program tests write them at these offsets.
+    #[test]
+    fn the_oracles_record_is_where_claims_and_tests_find_it() {
+        use oracle::state::{EpochRecord, Settlement};
+        assert_eq!(size_of::<EpochRecord>(), 3088);
+        assert_eq!(offset_of!(EpochRecord, status), 2);
+        assert_eq!(offset_of!(EpochRecord, settlement), 2760);
+        assert_eq!(offset_of!(EpochRecord, final_ts), 2952);
+        assert_eq!(offset_of!(Settlement, rewards_root), 40);
+        assert_eq!(offset_of!(Settlement, rewards_sum), 72);
+        assert_eq!(offset_of!(Settlement, n_leaves), 80);
     }
 }

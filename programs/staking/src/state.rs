@@ -144,14 +144,14 @@ mod tests {
     #[test]
     fn the_layout_is_what_readers_assume() {
         assert_eq!(align_of::<Pool>(), 1);
-        assert_eq!(size_of::<Pool>(), 400);
+        assert_eq!(size_of::<Pool>(), 392);
         assert_eq!(offset_of!(Pool, authority), 8);
         assert_eq!(offset_of!(Pool, delegated_total), 168);
         assert_eq!(offset_of!(Pool, acc_q64), 192);
         assert_eq!(offset_of!(Pool, acc_remainder_q64), 208);
         assert_eq!(offset_of!(Pool, folded_epoch), 216);
         assert_eq!(offset_of!(Pool, folded_total), 224);
-        assert_eq!(offset_of!(Pool, cooldown_s), 256 + 8);
+        assert_eq!(offset_of!(Pool, cooldown_s), 256);
         assert_eq!(align_of::<Position>(), 1);
         assert_eq!(size_of::<Position>(), 168);
         assert_eq!(offset_of!(Position, owner), 8);
