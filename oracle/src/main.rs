@@ -44,7 +44,9 @@ fn main() -> std::process::ExitCode {
 fn start(arguments: &Arguments) -> anyhow::Result<()> {
     let settings = Settings::load(&arguments.config)?;
     log_to_stderr(&settings.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match arguments.command {
             Command::Run => {
@@ -60,14 +62,23 @@ fn start(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn log_to_stderr(settings: &LogSettings) {
     let filter = tracing_subscriber::EnvFilter::new(&settings.filter);
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    let json = settings.format == "json" || (settings.format == "auto" && !std::io::stderr().is_terminal());
-    if json { logs.json().init() } else { logs.init() }
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    let json = settings.format == "json"
+        || (settings.format == "auto" && !std::io::stderr().is_terminal());
+    if json {
+        logs.json().init()
+    } else {
+        logs.init()
+    }
 }
 
 async fn stop_on_signal(stop: CancellationToken) {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = terminate.recv() => tracing::info!("SIGTERM: stopping"),
         _ = tokio::signal::ctrl_c() => tracing::info!("Ctrl-C: stopping"),

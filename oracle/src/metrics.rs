@@ -102,7 +102,9 @@ mod tests {
         metrics.proofs_passed_total.count();
         metrics.chain_slot.set(7);
         let text = metrics.render();
-        assert!(text.contains("# TYPE io_oracle_proofs_passed_total counter\nio_oracle_proofs_passed_total 1\n"));
+        assert!(text.contains(
+            "# TYPE io_oracle_proofs_passed_total counter\nio_oracle_proofs_passed_total 1\n"
+        ));
         assert!(text.contains("# HELP io_oracle_chain_slot Slot of the chain's clock.\n"));
         assert!(text.contains("\nio_oracle_chain_slot 7\n"));
     }

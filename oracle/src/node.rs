@@ -94,7 +94,9 @@ impl Node {
     /// The other operators.
     pub fn others<'a>(&self, view: &'a ChainView) -> impl Iterator<Item = &'a Operator> {
         let me = self.address();
-        view.operators.iter().filter(move |operator| operator.key != me && !operator.url.is_empty())
+        view.operators
+            .iter()
+            .filter(move |operator| operator.key != me && !operator.url.is_empty())
     }
 
     /// Tells readers; nobody has to listen.
@@ -105,12 +107,18 @@ impl Node {
     /// Latest agreed prices.
     #[must_use]
     pub fn agreed_prices(&self) -> BTreeMap<u8, Agreed> {
-        self.prices.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.prices
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Whether a registered device is one of the generated population's hosts.
     #[must_use]
     pub fn is_fleet_host(&self, device: &Address) -> bool {
-        self.settings.fleet.as_ref().is_some_and(|fleet| fleet.hosts.contains(device))
+        self.settings
+            .fleet
+            .as_ref()
+            .is_some_and(|fleet| fleet.hosts.contains(device))
     }
 }

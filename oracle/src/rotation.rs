@@ -42,14 +42,17 @@ mod tests {
     #[test]
     fn everyone_with_weight_gets_a_turn_before_anyone_gets_two() {
         let weights = [1, 0, 5, 9];
-        let turns: Vec<u8> = (0..6).filter_map(|r| proposer(&[3; 32], 8, r, &weights)).collect();
+        let turns: Vec<u8> = (0..6)
+            .filter_map(|r| proposer(&[3; 32], 8, r, &weights))
+            .collect();
         let mut first = turns[..3].to_vec();
         first.sort_unstable();
         assert_eq!(first, [0, 2, 3]);
         assert_eq!(turns[..3], turns[3..]);
         assert_eq!(proposer(&[3; 32], 8, 0, &[0, 0]), None);
-        let starts: std::collections::BTreeSet<_> =
-            (0..40).filter_map(|e| proposer(&[3; 32], e, 0, &weights)).collect();
+        let starts: std::collections::BTreeSet<_> = (0..40)
+            .filter_map(|e| proposer(&[3; 32], e, 0, &weights))
+            .collect();
         assert_eq!(starts.len(), 3, "the first turn depends on the epoch");
     }
 

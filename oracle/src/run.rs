@@ -14,6 +14,7 @@ use crate::adapters::chain::{Chain, Registry};
 use crate::adapters::peers::Peers;
 use crate::conduct::Conduct;
 use crate::fleet::Fleet;
+use crate::http;
 use crate::metrics::Metrics;
 use crate::node::Node;
 use crate::report::Rules;
@@ -22,7 +23,6 @@ use crate::settings::{Settings, read_keypair};
 use crate::settled::Settled;
 use crate::store::{HeartbeatWriter, Store};
 use crate::view::ChainView;
-use crate::http;
 
 /// Wishes that may wait for the chain.
 const WISHES: usize = 64;
@@ -36,16 +36,25 @@ const SHUTDOWN: Duration = Duration::from_secs(20);
 /// # Errors
 /// When its census cannot be read.
 pub fn fleet(settings: &Settings) -> anyhow::Result<Option<Arc<Fleet>>> {
-    let Some(fleet) = &settings.fleet else { return Ok(None) };
+    let Some(fleet) = &settings.fleet else {
+        return Ok(None);
+    };
     let census = read_census(&fleet.census)?;
     let made = Fleet::new(fleet.seed, &census, fleet.host_gpus)?;
-    tracing::warn!(devices = made.len(), "a GENERATED population is settled beside the registered devices");
+    tracing::warn!(
+        devices = made.len(),
+        "a GENERATED population is settled beside the registered devices"
+    );
     Ok(Some(Arc::new(made)))
 }
 
 fn read_census(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path)
-        .with_context(|| format!("the census {} cannot be read; correct fleet.census", path.display()))
+    std::fs::read_to_string(path).with_context(|| {
+        format!(
+            "the census {} cannot be read; correct fleet.census",
+            path.display()
+        )
+    })
 }
 
 /// The rules of the settings and the fleet.
@@ -62,17 +71,29 @@ pub fn rules(settings: &Settings, fleet: Option<&Fleet>) -> Rules {
 ///
 /// # Errors
 /// Whatever kept it from starting, or the first service that failed.
-pub async fn run(settings: Settings, conduct: Arc<dyn Conduct>, stop: CancellationToken) -> anyhow::Result<()> {
+pub async fn run(
+    settings: Settings,
+    conduct: Arc<dyn Conduct>,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
     let key = read_keypair(&settings.chain.keypair)?;
     let fleet = fleet(&settings)?;
     let rules = rules(&settings, fleet.as_deref());
     let store = Store::open(&settings.store.url).await?;
-    let chain = Chain::new(&settings.chain.rpc_url, &key, settings.chain.priority_fee_cap);
+    let chain = Chain::new(
+        &settings.chain.rpc_url,
+        &key,
+        settings.chain.priority_fee_cap,
+    );
     let listener = TcpListener::bind(settings.http.listen)
         .await
         .with_context(|| format!("cannot listen on {}; is it taken?", settings.http.listen))?;
     // Order of taking apart: what receives work, what does it, what the others need to the last.
-    let (front, middle, back) = (CancellationToken::new(), CancellationToken::new(), CancellationToken::new());
+    let (front, middle, back) = (
+        CancellationToken::new(),
+        CancellationToken::new(),
+        CancellationToken::new(),
+    );
     let (publish, view) = watch::channel(Arc::new(ChainView::default()));
     let (actions, wishes) = mpsc::channel(WISHES);
     let (heartbeats, writing) = HeartbeatWriter::new(store.clone(), back.clone());
@@ -98,17 +119,49 @@ pub async fn run(settings: Settings, conduct: Arc<dyn Conduct>, stop: Cancellati
     tracing::info!(operator = %node.address(), listen = %listener.local_addr()?, rules = %rules.hash(), "starting");
 
     let mut tasks: JoinSet<(&'static str, anyhow::Result<()>)> = JoinSet::new();
-    let mut task = |name, service: std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>| {
-        tasks.spawn(async move { (name, service.await) });
-    };
+    let mut task =
+        |name, service: std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>| {
+            tasks.spawn(async move { (name, service.await) });
+        };
     task("heartbeats", Box::pin(async move { Ok(writing.await?) }));
-    task("observe", Box::pin(services::observe::run(node.clone(), chain.clone(), publish, back.clone())));
-    task("submit", Box::pin(services::submit::run(node.clone(), chain, wishes, back.clone())));
-    task("prices", Box::pin(services::post_prices::run(node.clone(), middle.clone())));
-    task("verify", Box::pin(services::verify::run(node.clone(), middle.clone())));
-    task("summarize", Box::pin(services::summarize::run(node.clone(), middle.clone())));
-    task("agree", Box::pin(services::agree::run(node.clone(), middle.clone())));
-    task("seal", Box::pin(services::seal::run(node.clone(), middle.clone())));
+    task(
+        "observe",
+        Box::pin(services::observe::run(
+            node.clone(),
+            chain.clone(),
+            publish,
+            back.clone(),
+        )),
+    );
+    task(
+        "submit",
+        Box::pin(services::submit::run(
+            node.clone(),
+            chain,
+            wishes,
+            back.clone(),
+        )),
+    );
+    task(
+        "prices",
+        Box::pin(services::post_prices::run(node.clone(), middle.clone())),
+    );
+    task(
+        "verify",
+        Box::pin(services::verify::run(node.clone(), middle.clone())),
+    );
+    task(
+        "summarize",
+        Box::pin(services::summarize::run(node.clone(), middle.clone())),
+    );
+    task(
+        "agree",
+        Box::pin(services::agree::run(node.clone(), middle.clone())),
+    );
+    task(
+        "seal",
+        Box::pin(services::seal::run(node.clone(), middle.clone())),
+    );
     task("http", Box::pin(http::serve(node, listener)));
 
     let first = tokio::select! {
@@ -120,8 +173,10 @@ pub async fn run(settings: Settings, conduct: Arc<dyn Conduct>, stop: Cancellati
         Some(ended) => {
             let (name, result) = ended?;
             tracing::error!(service = name, "a service ended; stopping the others");
-            Err(result.err().unwrap_or_else(|| anyhow::anyhow!("it ended without being told to")))
-                .with_context(|| format!("service {name} failed"))
+            Err(result
+                .err()
+                .unwrap_or_else(|| anyhow::anyhow!("it ended without being told to")))
+            .with_context(|| format!("service {name} failed"))
         }
     };
     for stage in [front, middle, back] {
@@ -132,7 +187,8 @@ pub async fn run(settings: Settings, conduct: Arc<dyn Conduct>, stop: Cancellati
     let ending = async {
         while let Some(ended) = tasks.join_next().await {
             if let (Ok((name, Err(error))), true) = (ended, outcome.is_ok()) {
-                outcome = Err(error).with_context(|| format!("service {name} failed while stopping"));
+                outcome =
+                    Err(error).with_context(|| format!("service {name} failed while stopping"));
             }
         }
     };
@@ -159,23 +215,39 @@ pub async fn check(settings: &Settings) -> anyhow::Result<()> {
     }
     Store::open(&settings.store.url).await?.close().await;
     println!("store      {} is usable", settings.store.url);
-    let chain = Chain::new(&settings.chain.rpc_url, &key, settings.chain.priority_fee_cap);
-    let view = chain.view(&ChainView::default(), &Registry::default()).await?;
-    println!("chain      {} is at slot {}, unix time {}", settings.chain.rpc_url, view.slot, view.now_ts);
+    let chain = Chain::new(
+        &settings.chain.rpc_url,
+        &key,
+        settings.chain.priority_fee_cap,
+    );
+    let view = chain
+        .view(&ChainView::default(), &Registry::default())
+        .await?;
+    println!(
+        "chain      {} is at slot {}, unix time {}",
+        settings.chain.rpc_url, view.slot, view.now_ts
+    );
     println!("balance    {} lamports", chain.balance().await?);
     anyhow::ensure!(
         view.params.epoch_length_s >= 60,
         "the chain's epochs are shorter than a minute; this service counts minutes"
     );
     match view.operator_of(&address) {
-        Some(operator) if operator.active => println!("operator   number {}, at {}", operator.index, operator.url),
+        Some(operator) if operator.active => {
+            println!("operator   number {}, at {}", operator.index, operator.url)
+        }
         Some(_) => anyhow::bail!("the key is listed but not bonded; bond it with its wallet"),
-        None => anyhow::bail!("the key {address} is not listed as an operator; have it added, or use the right key"),
+        None => anyhow::bail!(
+            "the key {address} is not listed as an operator; have it added, or use the right key"
+        ),
     }
     let sources = crate::adapters::sources::Sources::new(Duration::from_secs(10))?;
     for source in &settings.prices.sources {
         let observed = sources.observe(source, view.now_ts).await?;
-        println!("source     {} (feed {}): {} x 10^-8 USD", source.name, source.feed, observed.price);
+        println!(
+            "source     {} (feed {}): {} x 10^-8 USD",
+            source.name, source.feed, observed.price
+        );
     }
     println!("all is well");
     Ok(())
@@ -187,9 +259,15 @@ pub async fn check(settings: &Settings) -> anyhow::Result<()> {
 /// When nobody serves it.
 pub async fn backfill(settings: Settings) -> anyhow::Result<()> {
     let key = read_keypair(&settings.chain.keypair)?;
-    let chain = Chain::new(&settings.chain.rpc_url, &key, settings.chain.priority_fee_cap);
+    let chain = Chain::new(
+        &settings.chain.rpc_url,
+        &key,
+        settings.chain.priority_fee_cap,
+    );
     let store = Store::open(&settings.store.url).await?;
-    let first = chain.view(&ChainView::default(), &Registry::default()).await?;
+    let first = chain
+        .view(&ChainView::default(), &Registry::default())
+        .await?;
     let view = chain.view(&first, &Registry::default()).await?;
     let peers = Peers::new(Duration::from_millis(settings.agreement.peer_timeout_ms))?;
     let fetched = services::seal::backfill(&store, &peers, &view, &key).await;

@@ -232,13 +232,20 @@ const fn default_uploads() -> usize {
 
 impl Default for RuleSettings {
     fn default() -> Self {
-        Self { leaf_threshold: io_core::units::ONE_IO, rolling_uptime_min: 300 }
+        Self {
+            leaf_threshold: io_core::units::ONE_IO,
+            rolling_uptime_min: 300,
+        }
     }
 }
 
 impl Default for AgreementSettings {
     fn default() -> Self {
-        Self { patience_s: 20, silence_s: 60, peer_timeout_ms: 5_000 }
+        Self {
+            patience_s: 20,
+            silence_s: 60,
+            peer_timeout_ms: 5_000,
+        }
     }
 }
 
@@ -257,7 +264,10 @@ impl Default for PriceSettings {
 
 impl Default for LogSettings {
     fn default() -> Self {
-        Self { filter: "info".into(), format: "auto".into() }
+        Self {
+            filter: "info".into(),
+            format: "auto".into(),
+        }
     }
 }
 
@@ -267,8 +277,10 @@ impl Settings {
     /// # Errors
     /// [`SettingsError`].
     pub fn load(path: &Path) -> Result<Self, SettingsError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| SettingsError::Read { path: path.to_owned(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| SettingsError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
         Self::parse(&text, |name| std::env::var(name).ok())
     }
 
@@ -282,10 +294,13 @@ impl Settings {
     ) -> Result<Self, SettingsError> {
         let mut table: toml::Table = text.parse()?;
         for (variable, key) in ENVIRONMENT {
-            let (Some(value), Some((section, name))) = (environment(variable), key.split_once('.')) else {
+            let (Some(value), Some((section, name))) = (environment(variable), key.split_once('.'))
+            else {
                 continue;
             };
-            let section = table.entry(section).or_insert_with(|| toml::Table::new().into());
+            let section = table
+                .entry(section)
+                .or_insert_with(|| toml::Table::new().into());
             if let Some(section) = section.as_table_mut() {
                 section.insert(name.to_owned(), value.into());
             }
@@ -296,7 +311,12 @@ impl Settings {
     }
 
     fn validate(&self) -> Result<(), SettingsError> {
-        let refuse = |key, reason: &str| Err(SettingsError::Value { key, reason: reason.to_owned() });
+        let refuse = |key, reason: &str| {
+            Err(SettingsError::Value {
+                key,
+                reason: reason.to_owned(),
+            })
+        };
         if self.chain.clock_ms == 0 || self.chain.clock_ms > 10_000 {
             return refuse("chain.clock_ms", "give 1 to 10000 milliseconds");
         }
@@ -304,10 +324,16 @@ impl Settings {
             return refuse("chain.registry_ms", "give at least 1 millisecond");
         }
         if !self.store.url.starts_with("sqlite:") {
-            return refuse("store.url", "only SQLite is supported; give sqlite: and a path");
+            return refuse(
+                "store.url",
+                "only SQLite is supported; give sqlite: and a path",
+            );
         }
         if self.rules.leaf_threshold == 0 {
-            return refuse("rules.leaf_threshold", "a leaf of nothing is no leaf; give at least 1");
+            return refuse(
+                "rules.leaf_threshold",
+                "a leaf of nothing is no leaf; give at least 1",
+            );
         }
         if !["auto", "json", "text"].contains(&self.log.format.as_str()) {
             return refuse("log.format", "give auto, json or text");
@@ -321,16 +347,25 @@ impl Settings {
                 return refuse("prices.source.feed", "there are 32 feeds, 0 to 31");
             }
             if !source.pointer.starts_with('/') {
-                return refuse("prices.source.pointer", "a JSON pointer begins with a slash");
+                return refuse(
+                    "prices.source.pointer",
+                    "a JSON pointer begins with a slash",
+                );
             }
             if names.insert((&source.name, source.feed), ()).is_some() {
-                return refuse("prices.source.name", "a source has each feed once; name them apart");
+                return refuse(
+                    "prices.source.name",
+                    "a source has each feed once; name them apart",
+                );
             }
         }
         if let Some(fleet) = &self.fleet
             && fleet.hosts.is_empty() != (fleet.host_gpus == 0)
         {
-            return refuse("fleet.host_gpus", "give the number of GPUs of all hosts, and the hosts");
+            return refuse(
+                "fleet.host_gpus",
+                "give the number of GPUs of all hosts, and the hosts",
+            );
         }
         Ok(())
     }
@@ -341,12 +376,16 @@ impl Settings {
 /// # Errors
 /// [`SettingsError::Keypair`].
 pub fn read_keypair(path: &Path) -> Result<ed25519_dalek::SigningKey, SettingsError> {
-    let refuse = |reason: String| SettingsError::Keypair { path: path.to_owned(), reason };
+    let refuse = |reason: String| SettingsError::Keypair {
+        path: path.to_owned(),
+        reason,
+    };
     let text = std::fs::read_to_string(path).map_err(|error| refuse(error.to_string()))?;
     let bytes: Vec<u8> =
         serde_json::from_str(&text).map_err(|_| refuse("it is not a list of bytes".into()))?;
-    let bytes: [u8; 64] =
-        bytes.try_into().map_err(|_| refuse("it does not have 64 bytes".into()))?;
+    let bytes: [u8; 64] = bytes
+        .try_into()
+        .map_err(|_| refuse("it does not have 64 bytes".into()))?;
     ed25519_dalek::SigningKey::from_keypair_bytes(&bytes)
         .map_err(|_| refuse("its halves do not belong together".into()))
 }
@@ -362,7 +401,8 @@ mod tests {
         let plain = Settings::parse(SAMPLE, |_| None).unwrap();
         assert_eq!(plain.chain.clock_ms, 100);
         assert_eq!(plain.rules.leaf_threshold, 100_000_000);
-        let environment = |name: &str| (name == "IO_ORACLE_LISTEN").then(|| "127.0.0.1:9".to_owned());
+        let environment =
+            |name: &str| (name == "IO_ORACLE_LISTEN").then(|| "127.0.0.1:9".to_owned());
         let other = Settings::parse(SAMPLE, environment).unwrap();
         assert_eq!(other.http.listen.port(), 9);
     }
@@ -372,7 +412,11 @@ mod tests {
         let cases = [
             ("clock_ms = 100", "clock_ms = 0", "chain.clock_ms"),
             ("sqlite:", "mysql:", "store.url"),
-            ("leaf_threshold = 100000000", "leaf_threshold = 0", "rules.leaf_threshold"),
+            (
+                "leaf_threshold = 100000000",
+                "leaf_threshold = 0",
+                "rules.leaf_threshold",
+            ),
             ("pointer = \"/", "pointer = \"", "prices.source.pointer"),
             ("feed = 0", "feed = 32", "prices.source.feed"),
         ];
@@ -383,6 +427,9 @@ mod tests {
             assert!(error.contains(key), "{error}");
         }
         let unknown = format!("{SAMPLE}\n[nonsense]\nx = 1\n");
-        assert!(matches!(Settings::parse(&unknown, |_| None), Err(SettingsError::Parse(_))));
+        assert!(matches!(
+            Settings::parse(&unknown, |_| None),
+            Err(SettingsError::Parse(_))
+        ));
     }
 }

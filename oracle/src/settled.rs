@@ -27,8 +27,15 @@ pub struct Candidate {
 
 impl From<Report> for Candidate {
     fn from(mut report: Report) -> Self {
-        let (digest, bytes) = (report.digest.clone(), Arc::new(std::mem::take(&mut report.bytes)));
-        Self { sealed: Arc::new(report.into()), digest, bytes }
+        let (digest, bytes) = (
+            report.digest.clone(),
+            Arc::new(std::mem::take(&mut report.bytes)),
+        );
+        Self {
+            sealed: Arc::new(report.into()),
+            digest,
+            bytes,
+        }
     }
 }
 
@@ -42,7 +49,10 @@ pub struct Settled {
 impl Settled {
     /// Remembers a built report, in case it is sealed.
     pub fn offer(&self, candidate: Candidate) {
-        let mut candidates = self.candidates.write().unwrap_or_else(PoisonError::into_inner);
+        let mut candidates = self
+            .candidates
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         candidates.push_front(candidate);
         candidates.truncate(CANDIDATES);
     }
@@ -50,13 +60,22 @@ impl Settled {
     /// The built report with this hash.
     #[must_use]
     pub fn candidate(&self, report_hash: &Digest) -> Option<Candidate> {
-        let candidates = self.candidates.read().unwrap_or_else(PoisonError::into_inner);
-        candidates.iter().find(|one| one.sealed.settlement.report_hash == *report_hash).cloned()
+        let candidates = self
+            .candidates
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        candidates
+            .iter()
+            .find(|one| one.sealed.settlement.report_hash == *report_hash)
+            .cloned()
     }
 
     /// Forgets built reports of epochs up to `epoch`: they are sealed or never will be.
     pub fn drop_candidates(&self, epoch: u64) {
-        let mut candidates = self.candidates.write().unwrap_or_else(PoisonError::into_inner);
+        let mut candidates = self
+            .candidates
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         candidates.retain(|one| one.sealed.settlement.epoch > epoch);
     }
 
@@ -73,13 +92,20 @@ impl Settled {
     /// All that are held, newest first.
     #[must_use]
     pub fn all(&self) -> Vec<Arc<Sealed>> {
-        self.held.read().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        self.held
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .cloned()
+            .collect()
     }
 
     /// The settlement, if it is held.
     #[must_use]
     pub fn get(&self, settlement: &Settlement) -> Option<Arc<Sealed>> {
-        self.all().into_iter().find(|sealed| sealed.settlement == *settlement)
+        self.all()
+            .into_iter()
+            .find(|sealed| sealed.settlement == *settlement)
     }
 
     /// The books after the last seal, if that is of `epoch`; empty ones for epoch 0.
@@ -88,7 +114,9 @@ impl Settled {
         if epoch == 0 {
             return genesis().ok();
         }
-        self.all().into_iter().find(|sealed| sealed.settlement.epoch == epoch)
+        self.all()
+            .into_iter()
+            .find(|sealed| sealed.settlement.epoch == epoch)
     }
 }
 

@@ -188,14 +188,17 @@ impl Params {
     #[must_use]
     pub fn epoch_at(&self, now_ts: i64) -> Option<u64> {
         let since = u64::try_from(now_ts.checked_sub(self.genesis_ts)?).ok()?;
-        since.checked_div(u64::from(self.epoch_length_s))?.checked_add(1)
+        since
+            .checked_div(u64::from(self.epoch_length_s))?
+            .checked_add(1)
     }
 
     /// End of an epoch, exclusive, unix seconds; the far future where it does not fit.
     #[must_use]
     pub fn end_ts(&self, epoch: u64) -> i64 {
         let since = epoch.saturating_mul(u64::from(self.epoch_length_s));
-        self.genesis_ts.saturating_add(i64::try_from(since).unwrap_or(i64::MAX))
+        self.genesis_ts
+            .saturating_add(i64::try_from(since).unwrap_or(i64::MAX))
     }
 
     /// Start of an epoch (from 1), unix seconds.
@@ -207,7 +210,8 @@ impl Params {
     /// When an epoch's summaries close and its votes begin, unix seconds.
     #[must_use]
     pub fn cutoff_ts(&self, epoch: u64) -> i64 {
-        self.end_ts(epoch).saturating_add(i64::from(self.summary_window_s))
+        self.end_ts(epoch)
+            .saturating_add(i64::from(self.summary_window_s))
     }
 
     /// Seconds of a minute: a sixtieth of an epoch.
@@ -258,7 +262,9 @@ impl ChainView {
     /// The device with this account.
     #[must_use]
     pub fn device(&self, address: &Address) -> Option<&Device> {
-        self.devices.values().find(|device| device.address == *address)
+        self.devices
+            .values()
+            .find(|device| device.address == *address)
     }
 
     /// The roots of a device's supplier for an epoch.
@@ -278,7 +284,11 @@ impl ChainView {
         let start = self.params.start_ts(epoch);
         (0..60).fold(0, |map, minute| {
             let ends = start.saturating_add(minute_s.saturating_mul(minute + 1));
-            if ends > lease.start_ts && ends <= lease.end_ts { map | 1 << minute } else { map }
+            if ends > lease.start_ts && ends <= lease.end_ts {
+                map | 1 << minute
+            } else {
+                map
+            }
         })
     }
 }
@@ -301,7 +311,10 @@ mod tests {
     #[test]
     fn times_are_the_programs() {
         assert_eq!(PARAMS.epoch_at(999), None);
-        assert_eq!((PARAMS.epoch_at(1_000), PARAMS.epoch_at(4_600)), (Some(1), Some(2)));
+        assert_eq!(
+            (PARAMS.epoch_at(1_000), PARAMS.epoch_at(4_600)),
+            (Some(1), Some(2))
+        );
         assert_eq!((PARAMS.start_ts(2), PARAMS.cutoff_ts(1)), (4_600, 4_660));
         assert_eq!(PARAMS.minute_at(4_599), Some((1, 59)));
         assert_eq!(PARAMS.minute_at(4_660), Some((2, 1)));
@@ -312,7 +325,10 @@ mod tests {
 
     #[test]
     fn a_lease_of_an_hour_has_sixty_minutes_whenever_it_starts() {
-        let view = ChainView { params: PARAMS, ..ChainView::default() };
+        let view = ChainView {
+            params: PARAMS,
+            ..ChainView::default()
+        };
         for shift in [0, 1, 59, 60, 1_799, 3_599] {
             let lease = Lease {
                 address: Address::default(),
@@ -320,7 +336,9 @@ mod tests {
                 start_ts: 1_000 + shift,
                 end_ts: 4_600 + shift,
             };
-            let minutes: u32 = (1..4).map(|e| view.lease_minutes(&lease, e).count_ones()).sum();
+            let minutes: u32 = (1..4)
+                .map(|e| view.lease_minutes(&lease, e).count_ones())
+                .sum();
             assert_eq!(minutes, 60, "started {shift} s into the epoch");
         }
     }

@@ -48,7 +48,12 @@ async fn settle(world: &Arc<World>, alive: &[&Running], epoch: u64) {
         let address = device(proof.index).address;
         for operator in alive {
             let url = format!("{}/v1/proofs/{epoch}/{address}", operator.url);
-            let answer = client.post(url).body(proof.body.clone()).send().await.unwrap();
+            let answer = client
+                .post(url)
+                .body(proof.body.clone())
+                .send()
+                .await
+                .unwrap();
             assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
             let receipt: Receipt = answer.json().await.unwrap();
             assert_eq!(receipt.verify(), Ok(()));
@@ -61,12 +66,19 @@ async fn settle(world: &Arc<World>, alive: &[&Running], epoch: u64) {
         for index in 0..3 {
             for operator in alive {
                 let url = format!("{}/v1/heartbeats", operator.url);
-                let answer = client.post(url).json(&heartbeat(world, index)).send().await.unwrap();
+                let answer = client
+                    .post(url)
+                    .json(&heartbeat(world, index))
+                    .send()
+                    .await
+                    .unwrap();
                 assert_eq!(answer.status(), 200, "{}", answer.text().await.unwrap());
             }
         }
     }
-    world.record(epoch, |record| record.beacon2 = Some(Digest([epoch as u8 + 61; 32])));
+    world.record(epoch, |record| {
+        record.beacon2 = Some(Digest([epoch as u8 + 61; 32]))
+    });
     // The drawn verify at once; whoever replaces the dead one, when it has been silent for a minute.
     for second in 0..20 {
         tokio::time::sleep(std::time::Duration::from_millis(40)).await;
@@ -74,7 +86,11 @@ async fn settle(world: &Arc<World>, alive: &[&Running], epoch: u64) {
     }
     world.set_time(start + 3_600);
     until("all summaries on chain", || {
-        let posted = world.view().epochs[&epoch].summary_roots.iter().filter(|r| **r != Digest::default()).count();
+        let posted = world.view().epochs[&epoch]
+            .summary_roots
+            .iter()
+            .filter(|r| **r != Digest::default())
+            .count();
         world.change(|_| {});
         posted == alive.len()
     })
@@ -98,7 +114,12 @@ async fn settle(world: &Arc<World>, alive: &[&Running], epoch: u64) {
 async fn check_books(world: &Arc<World>, operator: &Running, epoch: u64) {
     until("the seal to be followed", || {
         world.change(|_| {});
-        operator.node.settled.all().first().is_some_and(|sealed| sealed.settlement.epoch == epoch)
+        operator
+            .node
+            .settled
+            .all()
+            .first()
+            .is_some_and(|sealed| sealed.settlement.epoch == epoch)
     })
     .await;
     let settlement = world.view().epochs[&epoch].settlement.unwrap();
@@ -109,11 +130,28 @@ async fn check_books(world: &Arc<World>, operator: &Running, epoch: u64) {
     let url = format!("{}/v1/rewards/{payee}?epoch={epoch}", operator.url);
     let leaf: RewardProof = reqwest::get(url).await.unwrap().json().await.unwrap();
     assert_eq!(leaf.cumulative, 1_000_000_007 * epoch);
-    let root = TreeNode { hash: settlement.rewards_root.0, sum: settlement.rewards_sum };
+    let root = TreeNode {
+        hash: settlement.rewards_root.0,
+        sum: settlement.rewards_sum,
+    };
     let proof = hex::decode(&leaf.proof).unwrap();
-    let verified = merkle_sum::verify::<HostSha256>(&root, 1, DEPTH, leaf.index, &payee.0, leaf.cumulative, &proof);
+    let verified = merkle_sum::verify::<HostSha256>(
+        &root,
+        1,
+        DEPTH,
+        leaf.index,
+        &payee.0,
+        leaf.cumulative,
+        &proof,
+    );
     assert_eq!(verified, Ok(()));
-    let digest = operator.node.store.report_digest(epoch).await.unwrap().unwrap();
+    let digest = operator
+        .node
+        .store
+        .report_digest(epoch)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(digest.report_hash, settlement.report_hash);
 }
 
@@ -127,7 +165,11 @@ async fn seven_operators_settle_with_one_dead_and_one_lying_and_survive_a_restar
     let world = World::new(&urls, seed_of_the_liar(1));
     let mut operators: Vec<Option<Running>> = Vec::new();
     for (index, (listener, _)) in (0u8..).zip(listeners) {
-        let conduct: Arc<dyn Conduct> = if index == LIAR { Arc::new(PaysItself) } else { Arc::new(Honest) };
+        let conduct: Arc<dyn Conduct> = if index == LIAR {
+            Arc::new(PaysItself)
+        } else {
+            Arc::new(Honest)
+        };
         let database = harness::database(&format!("agreement-{index}"));
         let running = match index {
             // Its port is closed: connections are refused.
@@ -141,10 +183,23 @@ async fn seven_operators_settle_with_one_dead_and_one_lying_and_survive_a_restar
     for operator in &alive {
         check_books(&world, operator, 1).await;
     }
-    let refused: u64 = alive.iter().map(|o| o.node.metrics.proposals_refused_total.get()).sum();
-    assert!(refused >= 5, "the liar proposed first and was refused by all others: {refused}");
+    let refused: u64 = alive
+        .iter()
+        .map(|o| o.node.metrics.proposals_refused_total.get())
+        .sum();
+    assert!(
+        refused >= 5,
+        "the liar proposed first and was refused by all others: {refused}"
+    );
     let digest = alive[0].node.store.report_digest(1).await.unwrap().unwrap();
-    assert_eq!((digest.proofs_passed, digest.proofs_failed, digest.devices_paid), (1, 1, 1));
+    assert_eq!(
+        (
+            digest.proofs_passed,
+            digest.proofs_failed,
+            digest.devices_paid
+        ),
+        (1, 1, 1)
+    );
     assert_eq!(digest.included, [0, 1, 3, 4, 5, 6]);
 
     // One operator is killed and comes back with nothing but its store; another comes back without even that.
@@ -160,7 +215,11 @@ async fn seven_operators_settle_with_one_dead_and_one_lying_and_survive_a_restar
     });
     operators[0] = Some(harness::start(&world, 0, listener_0, first, Arc::new(Honest), None).await);
     let restored = operators[0].as_ref().unwrap().node.settled.all();
-    assert_eq!(restored.len(), 1, "the books are back before anyone is asked");
+    assert_eq!(
+        restored.len(),
+        1,
+        "the books are back before anyone is asked"
+    );
     let empty = harness::database("agreement-6-empty");
     operators[6] = Some(harness::start(&world, 6, listener_6, empty, Arc::new(Honest), None).await);
 

@@ -49,8 +49,10 @@ fn missing(address: Pubkey) -> ChainError {
 
 fn decode<T: AccountData>(address: Pubkey, account: Option<&Account>) -> Result<T, ChainError> {
     let account = account.ok_or(ChainError::Missing(address))?;
-    T::decode_owned(&account.owner, &account.data)
-        .map_err(|error| ChainError::Decode { address, reason: error.to_string() })
+    T::decode_owned(&account.owner, &account.data).map_err(|error| ChainError::Decode {
+        address,
+        reason: error.to_string(),
+    })
 }
 
 fn address(key: &Pubkey) -> Address {
@@ -64,7 +66,9 @@ fn present(bytes: [u8; 32]) -> Option<Digest> {
 
 /// Text in a zero padded field.
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned()
+    String::from_utf8_lossy(bytes)
+        .trim_end_matches('\0')
+        .to_owned()
 }
 
 impl Chain {
@@ -72,8 +76,15 @@ impl Chain {
     #[must_use]
     pub fn new(rpc_url: &str, key: &ed25519_dalek::SigningKey, priority_fee_cap: u64) -> Self {
         let local = rpc_url.contains("//127.0.0.1") || rpc_url.contains("//localhost");
-        let policy = if local { SendPolicy::local() } else { SendPolicy::default() };
-        let policy = SendPolicy { max_priority_fee_micro_lamports: priority_fee_cap, ..policy };
+        let policy = if local {
+            SendPolicy::local()
+        } else {
+            SendPolicy::default()
+        };
+        let policy = SendPolicy {
+            max_priority_fee_micro_lamports: priority_fee_cap,
+            ..policy
+        };
         Self {
             rpc: io_chain::Chain::new(rpc_url, policy, io_client::generated::program_error),
             key: Arc::new(Keypair::new_from_array(key.to_bytes())),
@@ -85,12 +96,22 @@ impl Chain {
     ///
     /// # Errors
     /// [`ChainError`].
-    pub async fn view(&self, before: &ChainView, registry: &Registry) -> Result<ChainView, ChainError> {
-        let singletons =
-            [CLOCK, SLOT_HASHES, oracle::oracle_address(), oracle::operators_address(), oracle::classes_address()];
+    pub async fn view(
+        &self,
+        before: &ChainView,
+        registry: &Registry,
+    ) -> Result<ChainView, ChainError> {
+        let singletons = [
+            CLOCK,
+            SLOT_HASHES,
+            oracle::oracle_address(),
+            oracle::operators_address(),
+            oracle::classes_address(),
+        ];
         let current = before.epoch().unwrap_or(1);
         // One ahead: the clock may have moved on since `before`.
-        let mut wanted: Vec<u64> = (current.saturating_sub(EPOCHS_BACK).max(1)..=current + 1).collect();
+        let mut wanted: Vec<u64> =
+            (current.saturating_sub(EPOCHS_BACK).max(1)..=current + 1).collect();
         if before.sealed.epoch > 0 && !wanted.contains(&before.sealed.epoch) {
             wanted.push(before.sealed.epoch);
         }
@@ -106,7 +127,8 @@ impl Chain {
         let mut epochs = BTreeMap::new();
         for (at, epoch) in wanted.iter().enumerate() {
             if let Some(found) = account(singletons.len() + at) {
-                let record: oracle::accounts::EpochRecord = decode(addresses[singletons.len() + at], Some(found))?;
+                let record: oracle::accounts::EpochRecord =
+                    decode(addresses[singletons.len() + at], Some(found))?;
                 // The place of epoch e is e + 64's as well.
                 if record.epoch == *epoch && record.status != 0 {
                     epochs.insert(*epoch, Arc::new(epoch_record(&record, operators.count)));
@@ -117,8 +139,16 @@ impl Chain {
         Ok(ChainView {
             slot,
             now_ts,
-            slot_seen: if moved { Some(Instant::now()) } else { before.slot_seen },
-            slot_hashes: if moved { Arc::new(slot_hashes(account(1))?) } else { before.slot_hashes.clone() },
+            slot_seen: if moved {
+                Some(Instant::now())
+            } else {
+                before.slot_seen
+            },
+            slot_hashes: if moved {
+                Arc::new(slot_hashes(account(1))?)
+            } else {
+                before.slot_hashes.clone()
+            },
             params: params(&program),
             sealed: SealedHead {
                 epoch: program.sealed_epoch,
@@ -154,19 +184,26 @@ impl Chain {
             (device.index, listed_device(&key, &device, stake))
         });
         let commits = commits.into_iter().map(|(_, commits)| {
-            let entries = commits.entries.iter().filter(|entry| entry.commit_slot > 0).map(|entry| Commit {
-                epoch: entry.epoch,
-                commit_root: Digest(entry.commit_root),
-                commit_slot: entry.commit_slot,
-                response_root: Digest(entry.response_root),
-                response_slot: entry.response_slot,
-            });
-            ((address(&commits.supplier), commits.class), entries.collect())
+            let entries = commits
+                .entries
+                .iter()
+                .filter(|entry| entry.commit_slot > 0)
+                .map(|entry| Commit {
+                    epoch: entry.epoch,
+                    commit_root: Digest(entry.commit_root),
+                    commit_slot: entry.commit_slot,
+                    response_root: Digest(entry.response_root),
+                    response_slot: entry.response_slot,
+                });
+            (
+                (address(&commits.supplier), commits.class),
+                entries.collect(),
+            )
         });
         let jobs: HashMap<Pubkey, escrow::accounts::Job> = jobs.into_iter().collect();
-        let since = view
-            .now_ts
-            .saturating_sub(LEASE_EPOCHS_BACK.saturating_mul(i64::from(view.params.epoch_length_s)));
+        let since = view.now_ts.saturating_sub(
+            LEASE_EPOCHS_BACK.saturating_mul(i64::from(view.params.epoch_length_s)),
+        );
         let leases = leases.into_iter().filter_map(|(key, lease)| {
             let job = jobs.get(&lease.job)?;
             (job.start_ts > 0 && job.end_ts > since).then_some(Lease {
@@ -184,8 +221,14 @@ impl Chain {
     }
 
     async fn all<T: AccountData>(&self) -> Result<Vec<(Pubkey, T)>, ChainError> {
-        let found = self.rpc.program_accounts(&T::PROGRAM_ID, &T::DISCRIMINATOR, &[]).await?;
-        found.into_iter().map(|(key, account)| Ok((key, decode(key, Some(&account))?))).collect()
+        let found = self
+            .rpc
+            .program_accounts(&T::PROGRAM_ID, &T::DISCRIMINATOR, &[])
+            .await?;
+        found
+            .into_iter()
+            .map(|(key, account)| Ok((key, decode(key, Some(&account))?)))
+            .collect()
     }
 
     /// Balance of the operator's key, lamports: it pays for its transactions.
@@ -193,7 +236,11 @@ impl Chain {
     /// # Errors
     /// [`ChainError`].
     pub async fn balance(&self) -> Result<u64, ChainError> {
-        Ok(self.rpc.account(&self.key.pubkey()).await?.map_or(0, |account| account.lamports))
+        Ok(self
+            .rpc
+            .account(&self.key.pubkey())
+            .await?
+            .map_or(0, |account| account.lamports))
     }
 
     /// Does on chain what is asked; returns once it is confirmed.
@@ -204,23 +251,33 @@ impl Chain {
         use oracle::instructions::{PostPrices, PostSummary, Vote};
         let key = self.key.pubkey();
         let instruction = match action {
-            Action::PostSummary { epoch, root } => {
-                PostSummary { key, epoch_record: pda::epoch_record(*epoch) }.instruction(*epoch, root.0)
+            Action::PostSummary { epoch, root } => PostSummary {
+                key,
+                epoch_record: pda::epoch_record(*epoch),
             }
-            Action::Vote(settlement) => {
-                Vote { key, epoch_record: pda::epoch_record(settlement.epoch) }
-                    .instruction(&vote_of(settlement))
+            .instruction(*epoch, root.0),
+            Action::Vote(settlement) => Vote {
+                key,
+                epoch_record: pda::epoch_record(settlement.epoch),
             }
+            .instruction(&vote_of(settlement)),
             Action::PostPrices(prices) => {
                 let values: Vec<_> = prices
                     .iter()
-                    .map(|(feed, price)| oracle::types::FeedValue { feed: *feed, price: *price })
+                    .map(|(feed, price)| oracle::types::FeedValue {
+                        feed: *feed,
+                        price: *price,
+                    })
                     .collect();
                 PostPrices { key }.instruction(&values)
             }
         };
-        let outgoing =
-            Outgoing { instructions: &[instruction], payer: &self.key, signers: &[], tables: &[] };
+        let outgoing = Outgoing {
+            instructions: &[instruction],
+            payer: &self.key,
+            signers: &[],
+            tables: &[],
+        };
         self.rpc.send(&outgoing).await?;
         Ok(())
     }
@@ -242,9 +299,15 @@ fn vote_of(settlement: &Settlement) -> oracle::types::SettlementVote {
 /// Slot and unix seconds: the first and the fifth word of the sysvar.
 fn clock(account: Option<&Account>) -> Result<(u64, i64), ChainError> {
     let data = &account.ok_or_else(|| missing(CLOCK))?.data;
-    match (data.first_chunk::<8>(), data.get(32..).and_then(|rest| rest.first_chunk::<8>())) {
+    match (
+        data.first_chunk::<8>(),
+        data.get(32..).and_then(|rest| rest.first_chunk::<8>()),
+    ) {
         (Some(slot), Some(ts)) => Ok((u64::from_le_bytes(*slot), i64::from_le_bytes(*ts))),
-        _ => Err(ChainError::Decode { address: CLOCK, reason: "it is shorter than 40 bytes".into() }),
+        _ => Err(ChainError::Decode {
+            address: CLOCK,
+            reason: "it is shorter than 40 bytes".into(),
+        }),
     }
 }
 
@@ -333,8 +396,18 @@ fn epoch_record(record: &oracle::accounts::EpochRecord, operators: u8) -> EpochR
         weights: record.weights.iter().copied().take(seats).collect(),
         total_weight: record.total_weight,
         supplier_cap: record.supplier_cap,
-        summary_roots: record.summary_roots.iter().take(seats).map(|root| Digest(*root)).collect(),
-        votes: record.votes.iter().take(seats).map(|vote| Digest(*vote)).collect(),
+        summary_roots: record
+            .summary_roots
+            .iter()
+            .take(seats)
+            .map(|root| Digest(*root))
+            .collect(),
+        votes: record
+            .votes
+            .iter()
+            .take(seats)
+            .map(|vote| Digest(*vote))
+            .collect(),
         settlement: sealed.then(|| Settlement {
             epoch: settlement.epoch,
             prev_root: Digest(settlement.prev_root),

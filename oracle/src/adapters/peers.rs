@@ -73,10 +73,16 @@ impl Peers {
     /// [`PeerError`].
     pub async fn bytes(&self, base: &str, path: &str, limit: usize) -> Result<Vec<u8>, PeerError> {
         let url = format!("{}{path}", base.trim_end_matches('/'));
-        let failed = |source| PeerError::Request { url: url.clone(), source };
+        let failed = |source| PeerError::Request {
+            url: url.clone(),
+            source,
+        };
         let mut response = self.client.get(&url).send().await.map_err(failed)?;
         if !response.status().is_success() {
-            return Err(PeerError::Status { status: response.status().as_u16(), url });
+            return Err(PeerError::Status {
+                status: response.status().as_u16(),
+                url,
+            });
         }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(failed)? {

@@ -52,7 +52,12 @@ impl Sources {
     /// When the TLS backend cannot be set up.
     pub fn new(timeout: Duration) -> Result<Self, reqwest::Error> {
         let user_agent = concat!("io-oracle/", env!("CARGO_PKG_VERSION"));
-        Ok(Self { client: reqwest::Client::builder().timeout(timeout).user_agent(user_agent).build()? })
+        Ok(Self {
+            client: reqwest::Client::builder()
+                .timeout(timeout)
+                .user_agent(user_agent)
+                .build()?,
+        })
     }
 
     /// What a source says now. Its time is its own where it gives one, else `fetched_ts`, the chain's clock when
@@ -65,13 +70,19 @@ impl Sources {
         source: &SourceSettings,
         fetched_ts: i64,
     ) -> Result<Observation, SourceError> {
-        let failed = |error| SourceError::Request { name: source.name.clone(), source: error };
+        let failed = |error| SourceError::Request {
+            name: source.name.clone(),
+            source: error,
+        };
         let response = self.client.get(&source.url).send().await.map_err(failed)?;
         let mut response = response.error_for_status().map_err(failed)?;
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
             if body.len() + chunk.len() > MAX_BYTES {
-                return Err(content(source, format!("it sent more than {MAX_BYTES} bytes")));
+                return Err(content(
+                    source,
+                    format!("it sent more than {MAX_BYTES} bytes"),
+                ));
             }
             body.extend_from_slice(&chunk);
         }
@@ -80,12 +91,15 @@ impl Sources {
 }
 
 fn content(source: &SourceSettings, reason: String) -> SourceError {
-    SourceError::Content { name: source.name.clone(), reason }
+    SourceError::Content {
+        name: source.name.clone(),
+        reason,
+    }
 }
 
 fn read(source: &SourceSettings, body: &[u8], fetched_ts: i64) -> Result<Observation, SourceError> {
-    let value: Value =
-        serde_json::from_slice(body).map_err(|error| content(source, format!("its answer is not JSON: {error}")))?;
+    let value: Value = serde_json::from_slice(body)
+        .map_err(|error| content(source, format!("its answer is not JSON: {error}")))?;
     let at = |pointer: &str| {
         let found = value.pointer(pointer);
         found.ok_or_else(|| content(source, format!("its answer has nothing at {pointer}")))
@@ -93,10 +107,17 @@ fn read(source: &SourceSettings, body: &[u8], fetched_ts: i64) -> Result<Observa
     let text = match at(&source.pointer)? {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
-        _ => return Err(content(source, format!("{} is neither text nor number", source.pointer))),
+        _ => {
+            return Err(content(
+                source,
+                format!("{} is neither text nor number", source.pointer),
+            ));
+        }
     };
-    let price = parse_price(&text, source.scale)
-        .map_err(|error| SourceError::Price { name: source.name.clone(), error })?;
+    let price = parse_price(&text, source.scale).map_err(|error| SourceError::Price {
+        name: source.name.clone(),
+        error,
+    })?;
     let ts = match &source.time_pointer {
         None => fetched_ts,
         Some(pointer) => at(pointer)?
@@ -125,10 +146,22 @@ mod tests {
     fn values_are_read_exactly_and_keep_their_time() {
         let body = br#"{"data":[{"price":"1.232"}],"ts":900}"#;
         let own = read(&source(Some("/ts")), body, 1_000).unwrap();
-        assert_eq!(own, Observation { price: 123_200_000, ts: 900 });
+        assert_eq!(
+            own,
+            Observation {
+                price: 123_200_000,
+                ts: 900
+            }
+        );
         let number = br#"{"data":[{"price":8.97}]}"#;
         let fetched = read(&source(None), number, 1_000).unwrap();
-        assert_eq!(fetched, Observation { price: 897_000_000, ts: 1_000 });
+        assert_eq!(
+            fetched,
+            Observation {
+                price: 897_000_000,
+                ts: 1_000
+            }
+        );
     }
 
     #[test]
@@ -137,7 +170,10 @@ mod tests {
             (&b"<html>"[..], "not JSON"),
             (br#"{"data":[]}"#, "nothing at /data/0/price"),
             (br#"{"data":[{"price":[1]}]}"#, "neither text nor number"),
-            (br#"{"data":[{"price":"-1"}]}"#, "not a plain positive decimal"),
+            (
+                br#"{"data":[{"price":"-1"}]}"#,
+                "not a plain positive decimal",
+            ),
             (br#"{"data":[{"price":1}],"ts":"now"}"#, "/ts is not a time"),
         ] {
             let error = read(&source(Some("/ts")), body, 1).unwrap_err().to_string();

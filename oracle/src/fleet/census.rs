@@ -34,7 +34,9 @@ pub enum CensusError {
     #[error("the census has more GPUs than there are registry indices; shorten it")]
     TooMany,
     /// The hosts' class is missing or too small.
-    #[error("the census has fewer GPUs of class A100-SXM4-80GB than its registered hosts; name fewer hosts")]
+    #[error(
+        "the census has fewer GPUs of class A100-SXM4-80GB than its registered hosts; name fewer hosts"
+    )]
     NoHostClass,
 }
 
@@ -54,7 +56,10 @@ pub fn parse(text: &str) -> Result<Vec<ClassCount>, CensusError> {
     let mut classes: Vec<ClassCount> = Vec::new();
     for (line, text) in lines {
         let (name, count) = text.split_once(',').ok_or(CensusError::BadLine { line })?;
-        let count = count.trim().parse().map_err(|_| CensusError::BadLine { line })?;
+        let count = count
+            .trim()
+            .parse()
+            .map_err(|_| CensusError::BadLine { line })?;
         let name = name.trim();
         if name.is_empty() {
             return Err(CensusError::BadLine { line });
@@ -62,7 +67,10 @@ pub fn parse(text: &str) -> Result<Vec<ClassCount>, CensusError> {
         if classes.iter().any(|class| class.name == name) {
             return Err(CensusError::Twice { line });
         }
-        classes.push(ClassCount { name: name.to_owned(), count });
+        classes.push(ClassCount {
+            name: name.to_owned(),
+            count,
+        });
     }
     Ok(classes)
 }
@@ -74,12 +82,30 @@ mod tests {
     #[test]
     fn bad_lines_are_named() {
         assert_eq!(parse("a,1"), Err(CensusError::NoHeader));
-        assert_eq!(parse("# x\ngpu_class,count\na"), Err(CensusError::BadLine { line: 3 }));
-        assert_eq!(parse("gpu_class,count\na,-1"), Err(CensusError::BadLine { line: 2 }));
-        assert_eq!(parse("gpu_class,count\n,1"), Err(CensusError::BadLine { line: 2 }));
-        assert_eq!(parse("gpu_class,count\na,1\na,2"), Err(CensusError::Twice { line: 3 }));
+        assert_eq!(
+            parse("# x\ngpu_class,count\na"),
+            Err(CensusError::BadLine { line: 3 })
+        );
+        assert_eq!(
+            parse("gpu_class,count\na,-1"),
+            Err(CensusError::BadLine { line: 2 })
+        );
+        assert_eq!(
+            parse("gpu_class,count\n,1"),
+            Err(CensusError::BadLine { line: 2 })
+        );
+        assert_eq!(
+            parse("gpu_class,count\na,1\na,2"),
+            Err(CensusError::Twice { line: 3 })
+        );
         let good = parse("# comment\n\ngpu_class,count\na b , 12\n").unwrap();
-        assert_eq!(good, [ClassCount { name: "a b".into(), count: 12 }]);
+        assert_eq!(
+            good,
+            [ClassCount {
+                name: "a b".into(),
+                count: 12
+            }]
+        );
     }
 
     #[test]

@@ -13,7 +13,10 @@ impl Fleet {
         let draw = self.draw(at, epoch);
         let kind = draw & 0xff;
         if kind < 2 {
-            return Row { verdict: verdict::SILENT, ..Row::default() };
+            return Row {
+                verdict: verdict::SILENT,
+                ..Row::default()
+            };
         }
         let minutes = if kind < 16 {
             let (first, length) = ((draw >> 8) % 30, 1 + (draw >> 16) % 30);
@@ -27,7 +30,11 @@ impl Fleet {
             verdict: if failed { verdict::FAIL } else { verdict::PASS },
             // A generated failure names the fault a lazy fill shows: a probed byte.
             reason: if failed { 7 } else { 0 },
-            sample: if failed { ((draw >> 24) & 0xff) as u16 } else { 0 },
+            sample: if failed {
+                ((draw >> 24) & 0xff) as u16
+            } else {
+                0
+            },
             on_time: true,
         }
     }
@@ -35,7 +42,13 @@ impl Fleet {
     /// The row of a registered host of the population: up all hour, passed.
     #[must_use]
     pub const fn host_row() -> Row {
-        Row { minutes: MINUTES_MASK, verdict: verdict::PASS, reason: 0, sample: 0, on_time: true }
+        Row {
+            minutes: MINUTES_MASK,
+            verdict: verdict::PASS,
+            reason: 0,
+            sample: 0,
+            on_time: true,
+        }
     }
 
     /// The shards of all generated devices in `epoch`, ascending, with their roots.
@@ -74,7 +87,11 @@ mod tests {
         let fleet = Fleet::new(7, CENSUS, 16).unwrap();
         let started = Instant::now();
         let shards = fleet.shards(3).unwrap();
-        println!("one hour of {} devices: {:?}", fleet.len(), started.elapsed());
+        println!(
+            "one hour of {} devices: {:?}",
+            fleet.len(),
+            started.elapsed()
+        );
         let rows: usize = shards.iter().map(|(_, shard)| shard.len()).sum();
         assert_eq!(rows, 205_985);
         assert_eq!(shards[0].1.index(0), FIRST_INDEX);
@@ -83,7 +100,9 @@ mod tests {
         assert!(shards.iter().zip(&again).all(|(a, b)| a.0 == b.0));
         let next = fleet.shards(4).unwrap();
         assert!(shards.iter().zip(&next).all(|(a, b)| a.0 != b.0));
-        let passed = (0..fleet.len()).filter(|at| fleet.row(*at, 3).verdict == verdict::PASS).count();
+        let passed = (0..fleet.len())
+            .filter(|at| fleet.row(*at, 3).verdict == verdict::PASS)
+            .count();
         assert!((201_000..203_000).contains(&passed), "{passed}");
     }
 }

@@ -63,7 +63,10 @@ impl Fleet {
         if host_gpus > 0 {
             let class = classes.iter_mut().find(|class| class.name == HOST_CLASS);
             let class = class.ok_or(CensusError::NoHostClass)?;
-            class.count = class.count.checked_sub(host_gpus).ok_or(CensusError::NoHostClass)?;
+            class.count = class
+                .count
+                .checked_sub(host_gpus)
+                .ok_or(CensusError::NoHostClass)?;
         }
         let mut ends = Vec::with_capacity(classes.len());
         let mut total = 0u32;
@@ -87,7 +90,13 @@ impl Fleet {
             hash.finalize().into()
         };
         let payees = (0..total).map(payee).collect();
-        Ok(Self { seed, id: Digest(id.finalize().into()), classes, ends, payees })
+        Ok(Self {
+            seed,
+            id: Digest(id.finalize().into()),
+            classes,
+            ends,
+            payees,
+        })
     }
 
     /// What names this population: seed, census and number of hosts.
@@ -165,25 +174,49 @@ pub(crate) mod tests {
         let fleet = Fleet::new(1, CENSUS, 16).unwrap();
         assert_eq!(fleet.len() + 16, 206_001);
         assert_eq!(fleet.device(FIRST_INDEX).unwrap().multiplier_milli, 1_250);
-        assert_eq!(fleet.device(FIRST_INDEX + 45_250).unwrap().multiplier_milli, 1_750);
-        assert_eq!(fleet.device(FIRST_INDEX + 45_250 + 30_779).unwrap().multiplier_milli, 5_000);
-        assert_eq!(fleet.device(FIRST_INDEX + 205_984).unwrap().multiplier_milli, 250);
+        assert_eq!(
+            fleet.device(FIRST_INDEX + 45_250).unwrap().multiplier_milli,
+            1_750
+        );
+        assert_eq!(
+            fleet
+                .device(FIRST_INDEX + 45_250 + 30_779)
+                .unwrap()
+                .multiplier_milli,
+            5_000
+        );
+        assert_eq!(
+            fleet
+                .device(FIRST_INDEX + 205_984)
+                .unwrap()
+                .multiplier_milli,
+            250
+        );
         assert_eq!(fleet.device(FIRST_INDEX + 205_985), None);
         assert_eq!(fleet.device(7), None);
     }
 
     #[test]
     fn everything_in_it_comes_from_the_seed() {
-        let (a, b, c) = (Fleet::new(1, CENSUS, 16), Fleet::new(1, CENSUS, 16), Fleet::new(2, CENSUS, 16));
+        let (a, b, c) = (
+            Fleet::new(1, CENSUS, 16),
+            Fleet::new(1, CENSUS, 16),
+            Fleet::new(2, CENSUS, 16),
+        );
         let (a, b, c) = (a.unwrap(), b.unwrap(), c.unwrap());
         assert_eq!(a.id(), b.id());
         assert_ne!(a.id(), c.id());
         assert_eq!(a.device(FIRST_INDEX + 9), b.device(FIRST_INDEX + 9));
-        assert_ne!(a.device(FIRST_INDEX + 9).unwrap().payee, c.device(FIRST_INDEX + 9).unwrap().payee);
+        assert_ne!(
+            a.device(FIRST_INDEX + 9).unwrap().payee,
+            c.device(FIRST_INDEX + 9).unwrap().payee
+        );
         assert_ne!(a.id(), Fleet::new(1, CENSUS, 8).unwrap().id());
         let all: std::collections::HashSet<_> = a.payees.iter().collect();
         assert_eq!(all.len(), 205_985);
-        let staked = (0..a.len()).filter(|at| a.device(FIRST_INDEX + at).unwrap().staked).count();
+        let staked = (0..a.len())
+            .filter(|at| a.device(FIRST_INDEX + at).unwrap().staked)
+            .count();
         assert!((198_000..201_000).contains(&staked), "{staked}");
     }
 }

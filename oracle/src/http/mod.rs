@@ -9,10 +9,10 @@ mod workers;
 
 use std::time::Duration;
 
-use axum::{Extension, Router};
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use tokio::net::TcpListener;
 use tower_http::timeout::TimeoutLayer;
 
@@ -49,7 +49,10 @@ pub fn router(node: Node) -> Router {
         .route("/ready", get(health::ready))
         .route("/metrics", get(health::metrics))
         .layer(Extension(uploads))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, timeout));
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            timeout,
+        ));
     timed
         .route("/v1/events", get(events::stream))
         .fallback(problem::not_found)
@@ -63,6 +66,8 @@ pub fn router(node: Node) -> Router {
 /// When the listener fails.
 pub async fn serve(node: Node, listener: TcpListener) -> anyhow::Result<()> {
     let closing = node.closing.clone();
-    axum::serve(listener, router(node)).with_graceful_shutdown(closing.cancelled_owned()).await?;
+    axum::serve(listener, router(node))
+        .with_graceful_shutdown(closing.cancelled_owned())
+        .await?;
     Ok(())
 }

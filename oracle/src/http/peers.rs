@@ -13,7 +13,11 @@ use crate::node::Node;
 use crate::summary::verdict;
 
 fn not_held() -> Problem {
-    Problem::not_found("not_held", "this operator does not hold it", "ask another operator")
+    Problem::not_found(
+        "not_held",
+        "this operator does not hold it",
+        "ask another operator",
+    )
 }
 
 /// `GET /v1/summaries/{hash}`, `/v1/shards/{hash}`, `/v1/reports/{hash}`: bytes under their hash or root.
@@ -34,7 +38,12 @@ pub async fn proposal(
     path: Result<Path<(u64, u32)>, PathRejection>,
 ) -> Result<Json<Proposal>, Problem> {
     let (epoch, round) = parameter(path)?;
-    Ok(Json(node.store.proposal(epoch, round).await?.ok_or_else(not_held)?))
+    Ok(Json(
+        node.store
+            .proposal(epoch, round)
+            .await?
+            .ok_or_else(not_held)?,
+    ))
 }
 
 /// `GET /v1/verdicts/{epoch}`: what this operator found so far.
@@ -43,8 +52,17 @@ pub async fn verdicts(
     path: Result<Path<u64>, PathRejection>,
 ) -> Result<Json<Vec<ListedVerdict>>, Problem> {
     let proofs = node.store.proofs(parameter(path)?).await?;
-    let judged = proofs.into_iter().filter(|proof| [verdict::PASS, verdict::FAIL].contains(&proof.verdict));
-    Ok(Json(judged.map(|proof| ListedVerdict { index: proof.device, verdict: proof.verdict }).collect()))
+    let judged = proofs
+        .into_iter()
+        .filter(|proof| [verdict::PASS, verdict::FAIL].contains(&proof.verdict));
+    Ok(Json(
+        judged
+            .map(|proof| ListedVerdict {
+                index: proof.device,
+                verdict: proof.verdict,
+            })
+            .collect(),
+    ))
 }
 
 /// `GET /v1/evidence/{epoch}/{index}`: a device's proof as it was uploaded.
@@ -53,5 +71,8 @@ pub async fn evidence(
     path: Result<Path<(u64, u32)>, PathRejection>,
 ) -> Result<Vec<u8>, Problem> {
     let (epoch, index) = parameter(path)?;
-    node.store.proof_body(epoch, index).await?.ok_or_else(not_held)
+    node.store
+        .proof_body(epoch, index)
+        .await?
+        .ok_or_else(not_held)
 }

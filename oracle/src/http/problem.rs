@@ -23,11 +23,22 @@ impl Problem {
         what_to_do: impl Into<String>,
     ) -> Self {
         let (error, what_to_do) = (error.into(), what_to_do.into());
-        Self { status, body: ErrorBody { code: code.to_owned(), error, what_to_do } }
+        Self {
+            status,
+            body: ErrorBody {
+                code: code.to_owned(),
+                error,
+                what_to_do,
+            },
+        }
     }
 
     /// 400.
-    pub fn bad_request(code: &str, error: impl Into<String>, what_to_do: impl Into<String>) -> Self {
+    pub fn bad_request(
+        code: &str,
+        error: impl Into<String>,
+        what_to_do: impl Into<String>,
+    ) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, error, what_to_do)
     }
 
@@ -43,7 +54,12 @@ impl Problem {
 
     /// 503: try again, here or at another operator.
     pub fn unavailable(code: &str, error: impl Into<String>) -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, error, "try again soon, or ask another operator")
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            code,
+            error,
+            "try again soon, or ask another operator",
+        )
     }
 }
 
@@ -68,5 +84,9 @@ impl From<StoreError> for Problem {
 
 /// Answer to unknown paths.
 pub async fn not_found() -> Problem {
-    Problem::not_found("no_such_path", "there is nothing at this path", "see the list of paths in the documentation")
+    Problem::not_found(
+        "no_such_path",
+        "there is nothing at this path",
+        "see the list of paths in the documentation",
+    )
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
 use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, Query, State};
 use io_api::Address;
 use io_api::readers::{Device, Epoch, Price, ReportDigest, RewardProof, UsageProof};
 use serde::Deserialize;
@@ -34,18 +34,30 @@ pub struct Of {
 /// A path parameter, or the problem with it.
 pub fn parameter<T>(path: Result<Path<T>, PathRejection>) -> Result<T, Problem> {
     let bad = |error: PathRejection| {
-        Problem::bad_request("bad_path", error.body_text(), "give numbers in decimal, addresses in base58, hashes in hex")
+        Problem::bad_request(
+            "bad_path",
+            error.body_text(),
+            "give numbers in decimal, addresses in base58, hashes in hex",
+        )
     };
     path.map(|Path(value)| value).map_err(bad)
 }
 
 /// `GET /v1/devices`: a page of registered devices, by registry index.
-pub async fn devices(State(node): State<Node>, Query(page): Query<Page>) -> Result<Json<Vec<Device>>, Problem> {
+pub async fn devices(
+    State(node): State<Node>,
+    Query(page): Query<Page>,
+) -> Result<Json<Vec<Device>>, Problem> {
     let view = node.view();
     let epoch = view.epoch().unwrap_or(0);
     let heard = node.store.minutes(epoch).await?;
-    let verdicts: BTreeMap<u32, u8> =
-        node.store.proofs(epoch).await?.into_iter().map(|proof| (proof.device, proof.verdict)).collect();
+    let verdicts: BTreeMap<u32, u8> = node
+        .store
+        .proofs(epoch)
+        .await?
+        .into_iter()
+        .map(|proof| (proof.device, proof.verdict))
+        .collect();
     let from = page.after.map_or(0, |after| after.saturating_add(1));
     let device = |device: &crate::view::Device| Device {
         device: device.address,
@@ -67,7 +79,13 @@ pub async fn devices(State(node): State<Node>, Query(page): Query<Page>) -> Resu
             _ => None,
         }),
     };
-    Ok(Json(view.devices.range(from..).take(PAGE).map(|(_, d)| device(d)).collect()))
+    Ok(Json(
+        view.devices
+            .range(from..)
+            .take(PAGE)
+            .map(|(_, d)| device(d))
+            .collect(),
+    ))
 }
 
 /// `GET /v1/prices`.
@@ -99,7 +117,13 @@ fn summary_of(view: &ChainView, record: &EpochRecord) -> Epoch {
 /// `GET /v1/epochs`: the epochs at hand, newest first.
 pub async fn epochs(State(node): State<Node>) -> Json<Vec<Epoch>> {
     let view = node.view();
-    Json(view.epochs.values().rev().map(|record| summary_of(&view, record)).collect())
+    Json(
+        view.epochs
+            .values()
+            .rev()
+            .map(|record| summary_of(&view, record))
+            .collect(),
+    )
 }
 
 /// `GET /v1/epochs/{epoch}`.
@@ -110,7 +134,11 @@ pub async fn epoch(
     let epoch = parameter(path)?;
     let view = node.view();
     let record = view.epochs.get(&epoch).ok_or_else(|| {
-        Problem::not_found("epoch_not_held", "this epoch is not at hand", "see /v1/epochs, or read the chain")
+        Problem::not_found(
+            "epoch_not_held",
+            "this epoch is not at hand",
+            "see /v1/epochs, or read the chain",
+        )
     })?;
     Ok(Json(summary_of(&view, record)))
 }
@@ -122,7 +150,11 @@ pub async fn report(
 ) -> Result<Json<ReportDigest>, Problem> {
     let epoch = parameter(path)?;
     let digest = node.store.report_digest(epoch).await?.ok_or_else(|| {
-        Problem::not_found("no_report", "this operator holds no sealed report of this epoch", "wait for its seal")
+        Problem::not_found(
+            "no_report",
+            "this operator holds no sealed report of this epoch",
+            "wait for its seal",
+        )
     })?;
     Ok(Json(digest))
 }
@@ -141,7 +173,11 @@ fn settlement(node: &Node, of: &Of) -> Result<(Arc<Sealed>, bool), Problem> {
         None => held.iter().find(|sealed| is_final(sealed)).or(held.first()),
     };
     let sealed = chosen.ok_or_else(|| {
-        Problem::not_found("no_settlement", "this operator holds no such settlement", "wait for a seal, or leave ?epoch out")
+        Problem::not_found(
+            "no_settlement",
+            "this operator holds no such settlement",
+            "wait for a seal, or leave ?epoch out",
+        )
     })?;
     Ok((sealed.clone(), is_final(sealed)))
 }
@@ -155,7 +191,9 @@ pub async fn reward(
     let wallet = parameter(path)?;
     let (sealed, is_final) = settlement(&node, &of)?;
     let leaves = sealed.books.leaves as usize;
-    let at = sealed.books.wallets[..leaves].iter().position(|leaf| *leaf == wallet.0);
+    let at = sealed.books.wallets[..leaves]
+        .iter()
+        .position(|leaf| *leaf == wallet.0);
     let (index, (at, proof)) = at
         .and_then(|at| {
             let index = u32::try_from(at).ok()?;
@@ -187,14 +225,23 @@ pub async fn usage(
 ) -> Result<Json<UsageProof>, Problem> {
     let lease = parameter(path)?;
     let (sealed, is_final) = settlement(&node, &of)?;
-    let found = sealed.books.usage.iter().enumerate().find(|(_, usage)| usage.lease == lease.0);
+    let found = sealed
+        .books
+        .usage
+        .iter()
+        .enumerate()
+        .find(|(_, usage)| usage.lease == lease.0);
     let (index, usage, proof) = found
         .and_then(|(at, usage)| {
             let index = u32::try_from(at).ok()?;
             Some((index, *usage, sealed.usage.proof(index).ok()?))
         })
         .ok_or_else(|| {
-            Problem::not_found("no_leaf", "this lease has no attested second in the settlement", "ask again after the next seal")
+            Problem::not_found(
+                "no_leaf",
+                "this lease has no attested second in the settlement",
+                "ask again after the next seal",
+            )
         })?;
     Ok(Json(UsageProof {
         epoch: sealed.settlement.epoch,

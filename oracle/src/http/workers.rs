@@ -35,7 +35,9 @@ pub struct Uploads {
 impl Uploads {
     /// At most `count` at the same time.
     pub fn new(count: usize) -> Self {
-        Self { slots: Arc::new(Semaphore::new(count)) }
+        Self {
+            slots: Arc::new(Semaphore::new(count)),
+        }
     }
 }
 
@@ -47,8 +49,11 @@ fn no_chain() -> Problem {
 pub async fn challenge(State(node): State<Node>) -> Result<Json<Challenge>, Problem> {
     let view = node.view();
     let epoch = view.epoch().ok_or_else(no_chain)?;
-    let (recent_slot, recent_slot_hash) =
-        view.slot_hashes.last_key_value().map(|(slot, hash)| (*slot, *hash)).ok_or_else(no_chain)?;
+    let (recent_slot, recent_slot_hash) = view
+        .slot_hashes
+        .last_key_value()
+        .map(|(slot, hash)| (*slot, *hash))
+        .ok_or_else(no_chain)?;
     let record = view.epochs.get(&epoch);
     let s0 = record.and_then(|record| record.s0);
     let class = |(number, class): (u8, &ViewClass)| Class {
@@ -89,7 +94,11 @@ fn device_of<'a>(view: &'a ChainView, address: &Address) -> Result<&'a Device, P
         )
     })?;
     if device.status == 3 {
-        return Err(Problem::conflict("device_retired", "this device is retired", "register a new one"));
+        return Err(Problem::conflict(
+            "device_retired",
+            "this device is retired",
+            "register a new one",
+        ));
     }
     Ok(device)
 }
@@ -101,8 +110,11 @@ pub async fn heartbeat(
 ) -> Result<Json<HeartbeatAccepted>, Problem> {
     let accepted = accept_heartbeat(&node, body).await;
     let metrics = &node.metrics;
-    let counter =
-        if accepted.is_ok() { &metrics.heartbeats_accepted_total } else { &metrics.heartbeats_refused_total };
+    let counter = if accepted.is_ok() {
+        &metrics.heartbeats_accepted_total
+    } else {
+        &metrics.heartbeats_refused_total
+    };
     counter.count();
     accepted
 }
@@ -110,7 +122,11 @@ pub async fn heartbeat(
 /// The view, once it has reached `slot`: the device may have heard of that slot a moment before this operator.
 async fn view_with(node: &Node, slot: u64) -> Arc<ChainView> {
     let mut views = node.view.clone();
-    let reached = views.wait_for(|view| view.slot_hashes.last_key_value().is_some_and(|(last, _)| *last >= slot));
+    let reached = views.wait_for(|view| {
+        view.slot_hashes
+            .last_key_value()
+            .is_some_and(|(last, _)| *last >= slot)
+    });
     match tokio::time::timeout(SLOT_PATIENCE, reached).await {
         Ok(Ok(view)) => view.clone(),
         _ => node.view(),
@@ -122,13 +138,22 @@ async fn accept_heartbeat(
     body: Result<Json<Heartbeat>, axum::extract::rejection::JsonRejection>,
 ) -> Result<Json<HeartbeatAccepted>, Problem> {
     let Json(heartbeat) = body.map_err(|error| {
-        Problem::new(error.status(), "not_a_heartbeat", error.body_text(), "send a heartbeat as documented")
+        Problem::new(
+            error.status(),
+            "not_a_heartbeat",
+            error.body_text(),
+            "send a heartbeat as documented",
+        )
     })?;
     let view = view_with(node, heartbeat.slot).await;
     let (epoch, minute) = view.params.minute_at(view.now_ts).ok_or_else(no_chain)?;
     let device = device_of(&view, &heartbeat.device)?;
-    let oldest = view.slot.saturating_sub(node.settings.chain.heartbeat_max_age_slots);
-    if heartbeat.slot < oldest || view.slot_hashes.get(&heartbeat.slot) != Some(&heartbeat.slot_hash) {
+    let oldest = view
+        .slot
+        .saturating_sub(node.settings.chain.heartbeat_max_age_slots);
+    if heartbeat.slot < oldest
+        || view.slot_hashes.get(&heartbeat.slot) != Some(&heartbeat.slot_hash)
+    {
         return Err(Problem::conflict(
             "stale_heartbeat",
             "the heartbeat is not bound to a recent slot hash",
@@ -146,7 +171,10 @@ async fn accept_heartbeat(
     if node.heartbeats.record(epoch, device.index, minute).await {
         Ok(Json(HeartbeatAccepted { epoch, minute }))
     } else {
-        Err(Problem::unavailable("not_stored", "the heartbeat could not be stored"))
+        Err(Problem::unavailable(
+            "not_stored",
+            "the heartbeat could not be stored",
+        ))
     }
 }
 
@@ -160,7 +188,11 @@ pub async fn proof(
 ) -> Result<Json<Receipt>, Problem> {
     let accepted = accept_proof(&node, &uploads, path, &headers, body).await;
     let metrics = &node.metrics;
-    let counter = if accepted.is_ok() { &metrics.proofs_accepted_total } else { &metrics.proofs_refused_total };
+    let counter = if accepted.is_ok() {
+        &metrics.proofs_accepted_total
+    } else {
+        &metrics.proofs_refused_total
+    };
     counter.count();
     accepted
 }
@@ -173,23 +205,41 @@ async fn accept_proof(
     body: Body,
 ) -> Result<Json<Receipt>, Problem> {
     let Path((epoch, address)) = path.map_err(|error| {
-        Problem::bad_request("bad_path", error.body_text(), "give an epoch number and a device's address")
+        Problem::bad_request(
+            "bad_path",
+            error.body_text(),
+            "give an epoch number and a device's address",
+        )
     })?;
     let view = node.view();
     let device = device_of(&view, &address)?.clone();
     let no_epoch = || {
-        Problem::conflict("epoch_not_open", "this epoch takes no proofs now", "ask /v1/challenge for the one that does")
+        Problem::conflict(
+            "epoch_not_open",
+            "this epoch takes no proofs now",
+            "ask /v1/challenge for the one that does",
+        )
     };
     let record = view.epochs.get(&epoch).cloned().ok_or_else(no_epoch)?;
     if view.now_ts >= view.params.end_ts(epoch) || record.s0.is_none() {
         return Err(no_epoch());
     }
-    let class = view.classes.get(usize::from(device.class)).filter(|class| class.params.validate().is_ok());
+    let class = view
+        .classes
+        .get(usize::from(device.class))
+        .filter(|class| class.params.validate().is_ok());
     let class = class.ok_or_else(|| {
-        Problem::conflict("unknown_class", "the device's class cannot be proved", "register it in a class of /v1/challenge")
+        Problem::conflict(
+            "unknown_class",
+            "the device's class cannot be proved",
+            "register it in a class of /v1/challenge",
+        )
     })?;
     let params = class.params;
-    let commit = view.commit(&device, epoch).copied().filter(|commit| commit.response_root != Digest::default());
+    let commit = view
+        .commit(&device, epoch)
+        .copied()
+        .filter(|commit| commit.response_root != Digest::default());
     let commit = commit.ok_or_else(|| {
         Problem::conflict(
             "roots_not_on_chain",
@@ -198,7 +248,8 @@ async fn accept_proof(
         )
     })?;
     // The one length that class and number of GPUs allow: nothing longer is read.
-    let expected = Response::byte_len(&params, device.processors.into()).saturating_add(OVERHEAD_BYTES as u64);
+    let expected =
+        Response::byte_len(&params, device.processors.into()).saturating_add(OVERHEAD_BYTES as u64);
     let wrong_length = || {
         Problem::new(
             StatusCode::PAYLOAD_TOO_LARGE,
@@ -207,7 +258,9 @@ async fn accept_proof(
             "send the whole proof of the class and GPUs the device is registered with",
         )
     };
-    let announced = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if announced != Some(expected) {
         return Err(wrong_length());
     }
@@ -222,15 +275,29 @@ async fn accept_proof(
         drop(slot);
         proof.map(|(commit_leaf, response_leaf)| {
             let hash = body_hash(&body);
-            (StoredProof { device: index, commit_leaf, response_leaf, body: body.into() }, hash)
+            (
+                StoredProof {
+                    device: index,
+                    commit_leaf,
+                    response_leaf,
+                    body: body.into(),
+                },
+                hash,
+            )
         })
     };
     let checked = tokio::task::spawn_blocking(check).await;
-    let (proof, hash) =
-        checked.map_err(|_| Problem::unavailable("check_failed", "the proof could not be checked"))??;
+    let (proof, hash) = checked
+        .map_err(|_| Problem::unavailable("check_failed", "the proof could not be checked"))??;
     node.store.put_proof(epoch, &proof).await?;
     tracing::info!(epoch, device = index, gpus = processors, "proof received");
-    Ok(Json(Receipt::signed(&node.key, address, epoch, hash, node.view().slot)))
+    Ok(Json(Receipt::signed(
+        &node.key,
+        address,
+        epoch,
+        hash,
+        node.view().slot,
+    )))
 }
 
 /// Checks that the body is the device's own, opens its supplier's roots and is the response committed to. What it
@@ -244,7 +311,12 @@ fn check_proof(
     body: &[u8],
 ) -> Result<(Digest, Digest), Problem> {
     let bad = |code: &str, error: String| {
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, error, "upload the device's own proof of this epoch")
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            code,
+            error,
+            "upload the device's own proof of this epoch",
+        )
     };
     let upload = ProofUpload::parse(body).map_err(|error| bad("not_a_proof", error.to_string()))?;
     upload
@@ -253,21 +325,36 @@ fn check_proof(
     let gpus = u32::from(device.processors);
     let response = Response::from_bytes(&params, gpus, upload.response)
         .map_err(|error| bad("not_a_response", error.to_string()))?;
-    let job = Job { seed: EpochSeed(record.seed.0), device: device.address.0, gpus, params };
+    let job = Job {
+        seed: EpochSeed(record.seed.0),
+        device: device.address.0,
+        gpus,
+        params,
+    };
     let roots: Vec<_> = response.gpus.iter().map(|gpu| gpu.root).collect();
     let leaves = (
         io_pow::fleet::leaf::<HostSha256>(Stage::Commit, &job.seed, &job.device, &roots),
         response.leaf::<HostSha256>(&job.seed, &job.device, &params),
     );
     let (Some(commit_leaf), Some(response_leaf)) = leaves else {
-        return Err(bad("not_a_response", "the device has no GPU, or too many".into()));
+        return Err(bad(
+            "not_a_response",
+            "the device has no GPU, or too many".into(),
+        ));
     };
-    let opens = |root: &Digest, leaf, path| includes::<HostSha256>(&root.0, device.index, leaf, path);
+    let opens =
+        |root: &Digest, leaf, path| includes::<HostSha256>(&root.0, device.index, leaf, path);
     if !opens(&commit.commit_root, &commit_leaf, &upload.commit_path) {
-        return Err(bad("not_the_commitment", "its walk roots are not those committed on chain".into()));
+        return Err(bad(
+            "not_the_commitment",
+            "its walk roots are not those committed on chain".into(),
+        ));
     }
     if !opens(&commit.response_root, &response_leaf, &upload.response_path) {
-        return Err(bad("not_the_response", "it is not the response whose root is on chain".into()));
+        return Err(bad(
+            "not_the_response",
+            "it is not the response whose root is on chain".into(),
+        ));
     }
     Ok((Digest(commit_leaf), Digest(response_leaf)))
 }

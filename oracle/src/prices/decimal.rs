@@ -27,9 +27,12 @@ pub fn parse_price(text: &str, scale: i32) -> Result<u64, DecimalError> {
         return Err(DecimalError::NotDecimal);
     }
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => {
-            (mantissa, exponent.parse::<i32>().map_err(|_| DecimalError::NotDecimal)?)
-        }
+        Some((mantissa, exponent)) => (
+            mantissa,
+            exponent
+                .parse::<i32>()
+                .map_err(|_| DecimalError::NotDecimal)?,
+        ),
         None => (text, 0),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -38,7 +41,8 @@ pub fn parse_price(text: &str, scale: i32) -> Result<u64, DecimalError> {
         return Err(DecimalError::NotDecimal);
     }
     let value: u128 = digits.parse().map_err(|_| DecimalError::OutOfRange)?;
-    let shift = i64::from(exponent) + i64::from(scale) + i64::from(PRICE_DECIMALS) - fraction.len() as i64;
+    let shift =
+        i64::from(exponent) + i64::from(scale) + i64::from(PRICE_DECIMALS) - fraction.len() as i64;
     let shift = i32::try_from(shift).map_err(|_| DecimalError::OutOfRange)?;
     let power = 10u128.checked_pow(shift.unsigned_abs());
     let price = match (power, shift >= 0) {
@@ -70,11 +74,38 @@ mod tests {
 
     #[test]
     fn everything_else_is_refused() {
-        for text in ["", ".", "-1", "+1", "1,2", "NaN", "inf", "0x1", "1e", "1.2.3", &"1".repeat(65)] {
-            assert_eq!(parse_price(text, 0), Err(DecimalError::NotDecimal), "{text}");
+        for text in [
+            "",
+            ".",
+            "-1",
+            "+1",
+            "1,2",
+            "NaN",
+            "inf",
+            "0x1",
+            "1e",
+            "1.2.3",
+            &"1".repeat(65),
+        ] {
+            assert_eq!(
+                parse_price(text, 0),
+                Err(DecimalError::NotDecimal),
+                "{text}"
+            );
         }
-        for text in ["0", "0.000000001", "1e30", "999999999999999", "1e2147483647", "1e-2147483648"] {
-            assert_eq!(parse_price(text, 0), Err(DecimalError::OutOfRange), "{text}");
+        for text in [
+            "0",
+            "0.000000001",
+            "1e30",
+            "999999999999999",
+            "1e2147483647",
+            "1e-2147483648",
+        ] {
+            assert_eq!(
+                parse_price(text, 0),
+                Err(DecimalError::OutOfRange),
+                "{text}"
+            );
         }
     }
 

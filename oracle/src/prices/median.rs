@@ -59,13 +59,23 @@ pub enum Refusal {
 ///
 /// # Errors
 /// [`Refusal`].
-pub fn agree(observations: &[Observation], now_ts: i64, policy: &Policy) -> Result<Agreed, Refusal> {
+pub fn agree(
+    observations: &[Observation],
+    now_ts: i64,
+    policy: &Policy,
+) -> Result<Agreed, Refusal> {
     let oldest = now_ts.saturating_sub(i64::from(policy.max_age_s));
-    let mut fresh: Vec<Observation> =
-        observations.iter().copied().filter(|o| o.ts >= oldest && o.ts <= now_ts).collect();
+    let mut fresh: Vec<Observation> = observations
+        .iter()
+        .copied()
+        .filter(|o| o.ts >= oldest && o.ts <= now_ts)
+        .collect();
     let needed = policy.min_sources.max(1);
     if (fresh.len() as u32) < needed {
-        return Err(Refusal::TooFewFresh { fresh: fresh.len() as u32, needed });
+        return Err(Refusal::TooFewFresh {
+            fresh: fresh.len() as u32,
+            needed,
+        });
     }
     fresh.sort_unstable_by_key(|o| o.price);
     let middle = u128::from(lower_median(&fresh));
@@ -77,10 +87,17 @@ pub fn agree(observations: &[Observation], now_ts: i64, policy: &Policy) -> Resu
     let close: Vec<Observation> = fresh.into_iter().filter(near).collect();
     let sources = close.len() as u32;
     if sources < needed {
-        return Err(Refusal::TooFarApart { close: sources, needed });
+        return Err(Refusal::TooFarApart {
+            close: sources,
+            needed,
+        });
     }
     let ts = close.iter().map(|o| o.ts).min().unwrap_or(now_ts);
-    Ok(Agreed { price: lower_median(&close), ts, sources })
+    Ok(Agreed {
+        price: lower_median(&close),
+        ts,
+        sources,
+    })
 }
 
 /// Of an even number the lower of the two in the middle. The slice is sorted and not empty.
@@ -93,7 +110,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const POLICY: Policy = Policy { max_age_s: 60, max_deviation_bps: 500, min_sources: 2 };
+    const POLICY: Policy = Policy {
+        max_age_s: 60,
+        max_deviation_bps: 500,
+        min_sources: 2,
+    };
 
     fn at(price: u64, ts: i64) -> Observation {
         Observation { price, ts }
@@ -104,23 +125,54 @@ mod tests {
         let honest = [at(100, 1_000), at(101, 999), at(102, 998)];
         let wild = [honest.as_slice(), &[at(1_010, 1_000)]].concat();
         let agreed = agree(&wild, 1_000, &POLICY).unwrap();
-        assert_eq!(agreed, Agreed { price: 101, ts: 998, sources: 3 });
+        assert_eq!(
+            agreed,
+            Agreed {
+                price: 101,
+                ts: 998,
+                sources: 3
+            }
+        );
         assert_eq!(agree(&honest, 1_000, &POLICY).unwrap().price, 101);
     }
 
     #[test]
     fn old_and_future_observations_are_not_used() {
         let two = [at(100, 940), at(100, 939)];
-        assert_eq!(agree(&two, 1_000, &POLICY), Err(Refusal::TooFewFresh { fresh: 1, needed: 2 }));
+        assert_eq!(
+            agree(&two, 1_000, &POLICY),
+            Err(Refusal::TooFewFresh {
+                fresh: 1,
+                needed: 2
+            })
+        );
         let two = [at(100, 1_000), at(100, 1_001)];
-        assert_eq!(agree(&two, 1_000, &POLICY), Err(Refusal::TooFewFresh { fresh: 1, needed: 2 }));
-        assert_eq!(agree(&[], 1_000, &POLICY), Err(Refusal::TooFewFresh { fresh: 0, needed: 2 }));
+        assert_eq!(
+            agree(&two, 1_000, &POLICY),
+            Err(Refusal::TooFewFresh {
+                fresh: 1,
+                needed: 2
+            })
+        );
+        assert_eq!(
+            agree(&[], 1_000, &POLICY),
+            Err(Refusal::TooFewFresh {
+                fresh: 0,
+                needed: 2
+            })
+        );
     }
 
     #[test]
     fn sources_that_contradict_each_other_give_no_price() {
         let two = [at(100, 1_000), at(200, 1_000)];
-        assert_eq!(agree(&two, 1_000, &POLICY), Err(Refusal::TooFarApart { close: 1, needed: 2 }));
+        assert_eq!(
+            agree(&two, 1_000, &POLICY),
+            Err(Refusal::TooFarApart {
+                close: 1,
+                needed: 2
+            })
+        );
     }
 
     proptest! {

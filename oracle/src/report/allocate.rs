@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use io_core::score::{DeviceHour, Requirements, Standing, shares};
 use io_core::{CoreError, merkle, merkle_sum};
 
-use super::{Books, EpochFacts, LeaseTally, LeaseUsage, Rules, Tally, USAGE_DEPTH, UPTIME_EPOCHS};
+use super::{Books, EpochFacts, LeaseTally, LeaseUsage, Rules, Tally, UPTIME_EPOCHS, USAGE_DEPTH};
 use crate::fleet::Fleet;
 use crate::summary::verdict;
 
@@ -34,7 +34,11 @@ impl Context<'_> {
         if let Some(reading) = tally.readings.get(&index) {
             let multiplier_milli = match self.fleet {
                 Some(fleet) if reading.generated => fleet.host_multiplier_milli(),
-                _ => self.multipliers.get(usize::from(reading.class)).copied().unwrap_or(0),
+                _ => self
+                    .multipliers
+                    .get(usize::from(reading.class))
+                    .copied()
+                    .unwrap_or(0),
             };
             return reading.in_service.then_some(Terms {
                 multiplier_milli,
@@ -70,8 +74,10 @@ impl Books {
         let skipped = (last + 1..epoch).rev().take(UPTIME_EPOCHS);
         let stale: Vec<usize> = skipped.map(position).collect();
         let at = position(epoch);
-        let (old_devices, old_uptime) =
-            (std::mem::take(&mut self.devices), std::mem::take(&mut self.uptime));
+        let (old_devices, old_uptime) = (
+            std::mem::take(&mut self.devices),
+            std::mem::take(&mut self.uptime),
+        );
         self.devices.reserve(tally.index.len());
         self.uptime.reserve(tally.index.len());
         let mut old = old_devices.into_iter().zip(old_uptime).peekable();
@@ -115,7 +121,9 @@ impl Books {
 
     /// What the epochs since the last settlement allow; from then on it counts as divided.
     pub(super) fn take_pool(&mut self, supplier_cap: u64) -> Result<u64, CoreError> {
-        let pool = supplier_cap.checked_sub(self.cap).ok_or(CoreError::CumulativeFell)?;
+        let pool = supplier_cap
+            .checked_sub(self.cap)
+            .ok_or(CoreError::CumulativeFell)?;
         self.cap = supplier_cap;
         Ok(pool)
     }
@@ -127,7 +135,9 @@ impl Books {
         tally: &Tally,
         context: &Context<'_>,
     ) -> Result<Vec<(u32, u64)>, CoreError> {
-        let need = Requirements { rolling_uptime_min: context.rules.rolling_uptime_min };
+        let need = Requirements {
+            rolling_uptime_min: context.rules.rolling_uptime_min,
+        };
         let hired = context.hired();
         let mut weights = Vec::with_capacity(tally.index.len());
         let mut payees = Vec::with_capacity(tally.index.len());
@@ -136,7 +146,9 @@ impl Books {
             // Both ascend, so the ring of a device is found by going along.
             while rings.next_if(|(of, _)| *of < index).is_some() {}
             let ring = rings.next_if(|(of, _)| *of == index).map(|(_, ring)| ring);
-            let Some(terms) = context.terms(tally, *index) else { continue };
+            let Some(terms) = context.terms(tally, *index) else {
+                continue;
+            };
             let standing = Standing {
                 rolling_uptime_min: ring.map_or(0, |r| r.iter().map(|m| u32::from(*m)).sum()),
                 // The reading says whether the requirement is met; operators checked the amounts.
@@ -162,23 +174,32 @@ impl Books {
         let mut amounts = vec![0; weights.len()];
         shares(pool, &weights, &mut amounts)?;
         self.credit(payees.iter().map(|(_, payee)| payee).zip(&amounts))?;
-        Ok(payees.iter().map(|(index, _)| *index).zip(amounts).collect())
+        Ok(payees
+            .iter()
+            .map(|(index, _)| *index)
+            .zip(amounts)
+            .collect())
     }
 
     fn credit<'a>(
         &mut self,
         amounts: impl Iterator<Item = (&'a [u8; 32], &'a u64)>,
     ) -> Result<(), CoreError> {
-        let mut at: HashMap<[u8; 32], usize> =
-            self.wallets.iter().enumerate().map(|(at, wallet)| (*wallet, at)).collect();
+        let mut at: HashMap<[u8; 32], usize> = self
+            .wallets
+            .iter()
+            .enumerate()
+            .map(|(at, wallet)| (*wallet, at))
+            .collect();
         for (wallet, amount) in amounts.filter(|(_, amount)| **amount > 0) {
             let position = *at.entry(*wallet).or_insert_with(|| {
                 self.wallets.push(*wallet);
                 self.cumulative.push(0);
                 self.wallets.len() - 1
             });
-            self.cumulative[position] =
-                self.cumulative[position].checked_add(*amount).ok_or(CoreError::Overflow)?;
+            self.cumulative[position] = self.cumulative[position]
+                .checked_add(*amount)
+                .ok_or(CoreError::Overflow)?;
         }
         Ok(())
     }
@@ -186,11 +207,15 @@ impl Books {
     /// Gives wallets that reached `threshold` the next leaf indices, by address; the others stay sorted.
     pub(super) fn assign_leaves(&mut self, threshold: u64) {
         let first = self.leaves as usize;
-        let mut rest: Vec<([u8; 32], u64)> =
-            self.wallets.drain(first..).zip(self.cumulative.drain(first..)).collect();
+        let mut rest: Vec<([u8; 32], u64)> = self
+            .wallets
+            .drain(first..)
+            .zip(self.cumulative.drain(first..))
+            .collect();
         rest.sort_unstable();
-        let (ready, accruing): (Vec<_>, Vec<_>) =
-            rest.into_iter().partition(|(_, amount)| *amount >= threshold);
+        let (ready, accruing): (Vec<_>, Vec<_>) = rest
+            .into_iter()
+            .partition(|(_, amount)| *amount >= threshold);
         let room = (1usize << merkle_sum::DEPTH) - first;
         // A full tree is no reason to stop paying those in it: what finds no leaf goes on accruing.
         let (ready, late) = ready.split_at(ready.len().min(room));
@@ -207,14 +232,22 @@ impl Books {
     pub(super) fn record_usage(&mut self, facts: &EpochFacts, leases: &[LeaseTally]) {
         // Exact on a chain whose epoch is a multiple of a minute; else rounds down, for the renter.
         let minute_s = u64::from(facts.length_s / 60);
-        let known: HashMap<[u8; 32], usize> =
-            self.usage.iter().enumerate().map(|(at, usage)| (usage.lease, at)).collect();
+        let known: HashMap<[u8; 32], usize> = self
+            .usage
+            .iter()
+            .enumerate()
+            .map(|(at, usage)| (usage.lease, at))
+            .collect();
         for tally in leases.iter().filter(|tally| tally.minutes != 0) {
             let first_hour = tally.minutes & first_hour_mask(facts, tally.start_ts);
             let seconds = u64::from(tally.minutes.count_ones()) * minute_s;
             let first_s = u64::from(first_hour.count_ones()) * minute_s;
             let at = known.get(&tally.lease).copied().unwrap_or_else(|| {
-                self.usage.push(LeaseUsage { lease: tally.lease, cumulative_s: 0, first_hour_s: 0 });
+                self.usage.push(LeaseUsage {
+                    lease: tally.lease,
+                    cumulative_s: 0,
+                    first_hour_s: 0,
+                });
                 self.usage.len() - 1
             });
             let usage = &mut self.usage[at];
@@ -225,7 +258,11 @@ impl Books {
     }
 
     pub(super) fn rewards_tree(&self) -> Result<merkle_sum::Tree, CoreError> {
-        let leaves = self.wallets.iter().copied().zip(self.cumulative.iter().copied());
+        let leaves = self
+            .wallets
+            .iter()
+            .copied()
+            .zip(self.cumulative.iter().copied());
         merkle_sum::Tree::build(merkle_sum::DEPTH, leaves.take(self.leaves as usize))
     }
 
@@ -250,7 +287,13 @@ const fn position(epoch: u64) -> usize {
 fn first_hour_mask(facts: &EpochFacts, start_ts: i64) -> u64 {
     let minute_s = i64::from(facts.length_s / 60);
     (0..60).fold(0, |mask, minute| {
-        let begins = facts.start_ts.saturating_add(minute_s.saturating_mul(minute));
-        if begins < start_ts.saturating_add(FIRST_HOUR_S) { mask | 1 << minute } else { mask }
+        let begins = facts
+            .start_ts
+            .saturating_add(minute_s.saturating_mul(minute));
+        if begins < start_ts.saturating_add(FIRST_HOUR_S) {
+            mask | 1 << minute
+        } else {
+            mask
+        }
     })
 }

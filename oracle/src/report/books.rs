@@ -74,7 +74,11 @@ impl Books {
             out.extend_from_slice(&(count as u32).to_le_bytes());
         }
         out.extend_from_slice(self.wallets.as_flattened());
-        out.extend(self.cumulative.iter().flat_map(|amount| amount.to_le_bytes()));
+        out.extend(
+            self.cumulative
+                .iter()
+                .flat_map(|amount| amount.to_le_bytes()),
+        );
         out.extend(self.devices.iter().flat_map(|index| index.to_le_bytes()));
         out.extend_from_slice(self.uptime.as_flattened());
         for usage in &self.usage {
@@ -115,7 +119,16 @@ impl Books {
             })
             .collect::<Result<Vec<_>, FormatError>>()?;
         reader.end()?;
-        let books = Self { epoch, cap, leaves, wallets, cumulative, devices, uptime, usage };
+        let books = Self {
+            epoch,
+            cap,
+            leaves,
+            wallets,
+            cumulative,
+            devices,
+            uptime,
+            usage,
+        };
         books.check()?;
         Ok(books)
     }

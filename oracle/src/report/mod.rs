@@ -83,7 +83,9 @@ pub struct Included<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReportError {
     /// Included operators hold too little stake.
-    #[error("the included summaries hold {included} of {total} stake; more than two thirds are needed")]
+    #[error(
+        "the included summaries hold {included} of {total} stake; more than two thirds are needed"
+    )]
     TooFewSummaries {
         /// Stake included.
         included: u64,
@@ -99,7 +101,9 @@ pub enum ReportError {
         reason: &'static str,
     },
     /// The books are not those of an earlier epoch.
-    #[error("the books are of epoch {books}, the report is for epoch {epoch}; fetch the last sealed report")]
+    #[error(
+        "the books are of epoch {books}, the report is for epoch {epoch}; fetch the last sealed report"
+    )]
     WrongBooks {
         /// Epoch of the books.
         books: u64,
@@ -152,13 +156,20 @@ pub fn build(
     books.epoch = facts.epoch;
     books.record_uptime(before.epoch, facts.epoch, &tally);
     let pool = books.take_pool(facts.supplier_cap)?;
-    let context = allocate::Context { rules, fleet, multipliers: &multipliers, leases: &leases };
+    let context = allocate::Context {
+        rules,
+        fleet,
+        multipliers: &multipliers,
+        leases: &leases,
+    };
     let paid = books.allocate(pool, &tally, &context)?;
     books.assign_leaves(rules.leaf_threshold);
     books.record_usage(facts, &leases);
 
-    let (rewards, (usage, verdicts)) =
-        rayon::join(|| books.rewards_tree(), || rayon::join(|| books.usage_tree(), || verdict_tree(&tally)));
+    let (rewards, (usage, verdicts)) = rayon::join(
+        || books.rewards_tree(),
+        || rayon::join(|| books.usage_tree(), || verdict_tree(&tally)),
+    );
     let (rewards, usage, verdicts) = (rewards?, usage?, verdicts?);
     let root = rewards.root();
     let mut settlement = Settlement {
@@ -174,7 +185,16 @@ pub fn build(
     let bytes = encode(&settlement, included, rules, &books);
     settlement.report_hash = Digest(Sha256::digest(&bytes).into());
     let digest = digest(&settlement, included, &tally, &paid, pool, leases.len());
-    Ok(Report { settlement, digest, books, bytes, rewards, usage, verdicts, paid })
+    Ok(Report {
+        settlement,
+        digest,
+        books,
+        bytes,
+        rewards,
+        usage,
+        verdicts,
+        paid,
+    })
 }
 
 fn check(
@@ -184,10 +204,16 @@ fn check(
     rules: &Rules,
 ) -> Result<(), ReportError> {
     if before.epoch >= facts.epoch {
-        return Err(ReportError::WrongBooks { books: before.epoch, epoch: facts.epoch });
+        return Err(ReportError::WrongBooks {
+            books: before.epoch,
+            epoch: facts.epoch,
+        });
     }
     let bad = |one: &Included<'_>, reason| {
-        Err(ReportError::BadSummary { operator: one.summary.operator, reason })
+        Err(ReportError::BadSummary {
+            operator: one.summary.operator,
+            reason,
+        })
     };
     let mut last = None;
     let mut weight = 0u64;
@@ -209,7 +235,10 @@ fn check(
         weight = weight.checked_add(one.weight).ok_or(CoreError::Overflow)?;
     }
     if !exceeds_two_thirds(weight, facts.total_weight) {
-        return Err(ReportError::TooFewSummaries { included: weight, total: facts.total_weight });
+        return Err(ReportError::TooFewSummaries {
+            included: weight,
+            total: facts.total_weight,
+        });
     }
     Ok(())
 }
@@ -234,7 +263,12 @@ fn verdict_tree(tally: &Tally) -> Result<SparseTree, CoreError> {
 /// "io-reprt" | version u16 | rules [32] | included u8 | (operator u8, summary root [32]) …
 /// | settlement [180] with a zero report hash | books
 /// ```
-fn encode(settlement: &Settlement, included: &[Included<'_>], rules: &Rules, books: &Books) -> Vec<u8> {
+fn encode(
+    settlement: &Settlement,
+    included: &[Included<'_>],
+    rules: &Rules,
+    books: &Books,
+) -> Vec<u8> {
     let mut out = Vec::new();
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
@@ -257,7 +291,13 @@ fn digest(
     pool: u64,
     leases: usize,
 ) -> ReportDigest {
-    let count = |code| tally.verdict.iter().filter(|verdict| **verdict == code).count() as u32;
+    let count = |code| {
+        tally
+            .verdict
+            .iter()
+            .filter(|verdict| **verdict == code)
+            .count() as u32
+    };
     ReportDigest {
         epoch: settlement.epoch,
         report_hash: settlement.report_hash,
@@ -313,7 +353,12 @@ impl Sealed {
             && books.leaves == settlement.n_leaves
             && books.epoch == settlement.epoch;
         if same {
-            Ok(Self { settlement: *settlement, books, rewards, usage })
+            Ok(Self {
+                settlement: *settlement,
+                books,
+                rewards,
+                usage,
+            })
         } else {
             Err(FormatError::Root)
         }
@@ -322,8 +367,19 @@ impl Sealed {
 
 impl From<Report> for Sealed {
     fn from(report: Report) -> Self {
-        let Report { settlement, books, rewards, usage, .. } = report;
-        Self { settlement, books, rewards, usage }
+        let Report {
+            settlement,
+            books,
+            rewards,
+            usage,
+            ..
+        } = report;
+        Self {
+            settlement,
+            books,
+            rewards,
+            usage,
+        }
     }
 }
 

@@ -51,7 +51,12 @@ impl SparseTree {
         }
         let mut high = Vec::new();
         while level.len() > 1 {
-            let next = level.as_chunks::<2>().0.iter().map(|[left, right]| node(left, right)).collect();
+            let next = level
+                .as_chunks::<2>()
+                .0
+                .iter()
+                .map(|[left, right]| node(left, right))
+                .collect();
             high.push(std::mem::replace(&mut level, next));
         }
         high.push(level);
@@ -61,7 +66,11 @@ impl SparseTree {
     /// The root.
     #[must_use]
     pub fn root(&self) -> [u8; 32] {
-        self.high.last().and_then(|top| top.first()).copied().unwrap_or(ABSENT)
+        self.high
+            .last()
+            .and_then(|top| top.first())
+            .copied()
+            .unwrap_or(ABSENT)
     }
 
     /// The siblings of leaf `index`, from the leaf up.
@@ -88,16 +97,25 @@ mod tests {
 
     #[test]
     fn equals_the_dense_tree_and_proves_its_leaves() {
-        let leaves = [(0u32, [1; 32]), (5, [2; 32]), (70_000, [3; 32]), (1_000_000, [4; 32])];
+        let leaves = [
+            (0u32, [1; 32]),
+            (5, [2; 32]),
+            (70_000, [3; 32]),
+            (1_000_000, [4; 32]),
+        ];
         let sparse = SparseTree::build(leaves).unwrap();
         let mut dense = vec![ABSENT; 1_000_001];
         for (index, leaf) in leaves {
             dense[index as usize] = leaf;
         }
-        assert_eq!(sparse.root(), Tree::build(VERDICT_DEPTH, dense).unwrap().root());
+        assert_eq!(
+            sparse.root(),
+            Tree::build(VERDICT_DEPTH, dense).unwrap().root()
+        );
         for (index, leaf) in leaves {
             let proof = sparse.proof(index).unwrap();
-            let root = root_from_proof::<HostSha256>(leaf, index, VERDICT_DEPTH, proof.as_flattened());
+            let root =
+                root_from_proof::<HostSha256>(leaf, index, VERDICT_DEPTH, proof.as_flattened());
             assert_eq!(root, Ok(sparse.root()));
         }
         assert_eq!(sparse.proof(6).map(|_| ()), Err(CoreError::IndexOutOfRange));

@@ -56,10 +56,15 @@ struct Group<'a> {
 pub fn devices(included: &[Included<'_>], total: u64) -> Tally {
     let included_weight = included.iter().map(|one| one.weight).sum();
     let mut tally = Tally::default();
-    let rows = included.iter().map(|one| one.shards.iter().map(|s| s.len()).sum::<usize>()).max();
+    let rows = included
+        .iter()
+        .map(|one| one.shards.iter().map(|s| s.len()).sum::<usize>())
+        .max();
     tally.reserve(rows.unwrap_or(0));
-    let numbers: BTreeSet<u16> =
-        included.iter().flat_map(|one| one.summary.shards.iter().map(|(number, _)| *number)).collect();
+    let numbers: BTreeSet<u16> = included
+        .iter()
+        .flat_map(|one| one.summary.shards.iter().map(|(number, _)| *number))
+        .collect();
     for number in numbers {
         let mut groups: BTreeMap<Digest, Group<'_>> = BTreeMap::new();
         for one in included {
@@ -67,7 +72,12 @@ pub fn devices(included: &[Included<'_>], total: u64) -> Tally {
                 if *of == number {
                     groups
                         .entry(*root)
-                        .or_insert(Group { shard, weight: 0, at: 0, readings_at: 0 })
+                        .or_insert(Group {
+                            shard,
+                            weight: 0,
+                            at: 0,
+                            readings_at: 0,
+                        })
                         .weight += one.weight;
                 }
             }
@@ -92,7 +102,10 @@ impl Tally {
         let mut rows: Vec<(u64, Row)> = Vec::with_capacity(groups.len());
         let mut readings: Vec<(u64, Reading)> = Vec::with_capacity(groups.len());
         loop {
-            let next = groups.iter().filter_map(|g| g.shard.offsets().get(g.at).copied()).min();
+            let next = groups
+                .iter()
+                .filter_map(|g| g.shard.offsets().get(g.at).copied())
+                .min();
             let Some(offset) = next else { break };
             rows.clear();
             readings.clear();
@@ -112,7 +125,10 @@ impl Tally {
             }
             let (verdict, reason, sample) = agreed_verdict(&rows, total);
             self.index.push(index);
-            self.minutes.push(agreed_minutes(rows.iter().map(|(w, row)| (*w, row.minutes)), included));
+            self.minutes.push(agreed_minutes(
+                rows.iter().map(|(w, row)| (*w, row.minutes)),
+                included,
+            ));
             self.verdict.push(verdict);
             self.reason.push(reason);
             self.sample.push(sample);
@@ -140,8 +156,16 @@ fn agreed_minutes(maps: impl Iterator<Item = (u64, u64)> + Clone, included: u64)
         return first.unwrap_or(0);
     }
     (0..60).fold(0, |agreed, minute| {
-        let weight = maps.clone().filter(|(_, map)| (map >> minute) & 1 == 1).map(|(w, _)| w).sum();
-        if exceeds_half(weight, included) { agreed | 1 << minute } else { agreed }
+        let weight = maps
+            .clone()
+            .filter(|(_, map)| (map >> minute) & 1 == 1)
+            .map(|(w, _)| w)
+            .sum();
+        if exceeds_half(weight, included) {
+            agreed | 1 << minute
+        } else {
+            agreed
+        }
     })
 }
 
@@ -173,7 +197,11 @@ fn agreed_verdict(rows: &[(u64, Row)], total: u64) -> (u8, u8, u16) {
 /// The reading of more than half. Its commit and response are those of the heaviest (then smallest) pair among
 /// the operators who share it, since an operator may have read the chain before they landed.
 fn agreed_reading(readings: &[(u64, Reading)], included: u64) -> Option<Reading> {
-    let bare = |r: &Reading| Reading { commit: [0; 32], response: [0; 32], ..*r };
+    let bare = |r: &Reading| Reading {
+        commit: [0; 32],
+        response: [0; 32],
+        ..*r
+    };
     let mut sides: Vec<(Reading, u64)> = Vec::new();
     for (weight, reading) in readings {
         let bare = bare(reading);
@@ -182,13 +210,19 @@ fn agreed_reading(readings: &[(u64, Reading)], included: u64) -> Option<Reading>
             None => sides.push((bare, *weight)),
         }
     }
-    let (agreed, _) = sides.into_iter().find(|(_, weight)| exceeds_half(*weight, included))?;
+    let (agreed, _) = sides
+        .into_iter()
+        .find(|(_, weight)| exceeds_half(*weight, included))?;
     let mut pairs: BTreeMap<([u8; 32], [u8; 32]), u64> = BTreeMap::new();
     for (weight, reading) in readings.iter().filter(|(_, r)| bare(r) == agreed) {
         *pairs.entry((reading.commit, reading.response)).or_default() += weight;
     }
     let ((commit, response), _) = pairs.into_iter().rev().max_by_key(|(_, weight)| *weight)?;
-    Some(Reading { commit, response, ..agreed })
+    Some(Reading {
+        commit,
+        response,
+        ..agreed
+    })
 }
 
 /// Tallies the leases of all included summaries: device and start as more than half read them.
@@ -198,7 +232,10 @@ pub fn leases(included: &[Included<'_>]) -> Vec<LeaseTally> {
     let mut heard: BTreeMap<[u8; 32], Vec<(u64, LeaseHeard)>> = BTreeMap::new();
     for one in included {
         for lease in &one.summary.leases {
-            heard.entry(lease.lease).or_default().push((one.weight, *lease));
+            heard
+                .entry(lease.lease)
+                .or_default()
+                .push((one.weight, *lease));
         }
     }
     let tally = |(lease, rows): ([u8; 32], Vec<(u64, LeaseHeard)>)| {
@@ -206,10 +243,19 @@ pub fn leases(included: &[Included<'_>]) -> Vec<LeaseTally> {
         for (weight, row) in &rows {
             *sides.entry((row.device, row.start_ts)).or_default() += weight;
         }
-        let ((device, start_ts), _) =
-            sides.into_iter().find(|(_, weight)| exceeds_half(*weight, included_weight))?;
-        let minutes = agreed_minutes(rows.iter().map(|(w, row)| (*w, row.minutes)), included_weight);
-        Some(LeaseTally { lease, device, start_ts, minutes })
+        let ((device, start_ts), _) = sides
+            .into_iter()
+            .find(|(_, weight)| exceeds_half(*weight, included_weight))?;
+        let minutes = agreed_minutes(
+            rows.iter().map(|(w, row)| (*w, row.minutes)),
+            included_weight,
+        );
+        Some(LeaseTally {
+            lease,
+            device,
+            start_ts,
+            minutes,
+        })
     };
     heard.into_iter().filter_map(tally).collect()
 }
@@ -218,14 +264,27 @@ pub fn leases(included: &[Included<'_>]) -> Vec<LeaseTally> {
 #[must_use]
 pub fn multipliers(included: &[Included<'_>]) -> Vec<u32> {
     let included_weight = included.iter().map(|one| one.weight).sum();
-    let most = included.iter().map(|one| one.summary.multipliers_milli.len()).max().unwrap_or(0);
+    let most = included
+        .iter()
+        .map(|one| one.summary.multipliers_milli.len())
+        .max()
+        .unwrap_or(0);
     let agreed = |class: usize| {
         let mut sides: BTreeMap<u32, u64> = BTreeMap::new();
         for one in included {
-            let multiplier = one.summary.multipliers_milli.get(class).copied().unwrap_or(0);
+            let multiplier = one
+                .summary
+                .multipliers_milli
+                .get(class)
+                .copied()
+                .unwrap_or(0);
             *sides.entry(multiplier).or_default() += one.weight;
         }
-        sides.into_iter().find(|(_, weight)| exceeds_half(*weight, included_weight))
+        sides
+            .into_iter()
+            .find(|(_, weight)| exceeds_half(*weight, included_weight))
     };
-    (0..most).map(|class| agreed(class).map_or(0, |(multiplier, _)| multiplier)).collect()
+    (0..most)
+        .map(|class| agreed(class).map_or(0, |(multiplier, _)| multiplier))
+        .collect()
 }

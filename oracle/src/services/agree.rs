@@ -97,9 +97,16 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
 impl Desk {
     /// Fetches summaries whose roots are on chain and that are not here.
     fn gather(&mut self, node: &Node, view: &Arc<ChainView>) {
-        for record in view.epochs.values().filter(|r| !r.sealed && r.epoch > view.sealed.epoch) {
+        for record in view
+            .epochs
+            .values()
+            .filter(|r| !r.sealed && r.epoch > view.sealed.epoch)
+        {
             for (operator, root) in (0u8..).zip(&record.summary_roots) {
-                let idle = self.roots_tried.get(root).is_none_or(|at| at.elapsed() > RETRY);
+                let idle = self
+                    .roots_tried
+                    .get(root)
+                    .is_none_or(|at| at.elapsed() > RETRY);
                 if *root == Digest::default() || self.summaries.contains_key(root) || !idle {
                     continue;
                 }
@@ -107,8 +114,16 @@ impl Desk {
                     continue;
                 }
                 let (epoch, root) = (record.epoch, *root);
-                let fetch = gather::fetch(node.clone(), view.clone(), self.shards.clone(), epoch, operator, root);
-                self.fetching.spawn(async move { (epoch, root, fetch.await) });
+                let fetch = gather::fetch(
+                    node.clone(),
+                    view.clone(),
+                    self.shards.clone(),
+                    epoch,
+                    operator,
+                    root,
+                );
+                self.fetching
+                    .spawn(async move { (epoch, root, fetch.await) });
             }
         }
     }
@@ -119,31 +134,45 @@ impl Desk {
         view: &Arc<ChainView>,
         record: &Arc<EpochRecord>,
     ) -> anyhow::Result<()> {
-        let Some(me) = node.myself(view).map(|operator| operator.index) else { return Ok(()) };
-        let weighs = record.weights.get(usize::from(me)).is_some_and(|weight| *weight > 0);
+        let Some(me) = node.myself(view).map(|operator| operator.index) else {
+            return Ok(());
+        };
+        let weighs = record
+            .weights
+            .get(usize::from(me))
+            .is_some_and(|weight| *weight > 0);
         if !weighs || node.settled.books_of(view.sealed.epoch).is_none() {
             return Ok(());
         }
         let cutoff_ts = view.params.cutoff_ts(record.epoch);
-        let Some(now) = rotation::round_at(view.now_ts, cutoff_ts) else { return Ok(()) };
+        let Some(now) = rotation::round_at(view.now_ts, cutoff_ts) else {
+            return Ok(());
+        };
         for round in (now.saturating_sub(ROUNDS_BACK)..=now).rev() {
             let key = (record.epoch, round);
-            let Some(proposer) = rotation::proposer(&record.seed.0, record.epoch, round, &record.weights)
+            let Some(proposer) =
+                rotation::proposer(&record.seed.0, record.epoch, round, &record.weights)
             else {
                 return Ok(());
             };
             if self.decided.contains(&key) {
                 // A later round that was voted for is newer than all before it.
-                if self.ballot.as_ref().is_some_and(|(s, of, _)| s.epoch == record.epoch && *of >= round) {
+                if self
+                    .ballot
+                    .as_ref()
+                    .is_some_and(|(s, of, _)| s.epoch == record.epoch && *of >= round)
+                {
                     break;
                 }
                 continue;
             }
             if proposer == me {
                 let round_ts = cutoff_ts + i64::from(round) * ROUND_S;
-                self.propose(node, view, record, round, me, round_ts).await?;
+                self.propose(node, view, record, round, me, round_ts)
+                    .await?;
             } else if let Some(proposal) = self.waiting.remove(&key) {
-                self.consider(node, view, record, proposal, proposer, round).await?;
+                self.consider(node, view, record, proposal, proposer, round)
+                    .await?;
             } else {
                 self.ask(node, view, key, proposer);
             }
@@ -153,13 +182,22 @@ impl Desk {
     }
 
     fn ask(&mut self, node: &Node, view: &ChainView, (epoch, round): (u64, u32), proposer: u8) {
-        let idle = self.rounds_tried.get(&(epoch, round)).is_none_or(|at| at.elapsed() > RETRY);
-        let url = view.operators.iter().find(|o| o.index == proposer).map(|o| o.url.clone());
+        let idle = self
+            .rounds_tried
+            .get(&(epoch, round))
+            .is_none_or(|at| at.elapsed() > RETRY);
+        let url = view
+            .operators
+            .iter()
+            .find(|o| o.index == proposer)
+            .map(|o| o.url.clone());
         if let (true, Some(url)) = (idle, url) {
             self.rounds_tried.insert((epoch, round), Instant::now());
             let peers = node.peers.clone();
             self.hearing.spawn(async move {
-                let answer = peers.json(&url, &format!("/v1/proposals/{epoch}/{round}")).await;
+                let answer = peers
+                    .json(&url, &format!("/v1/proposals/{epoch}/{round}"))
+                    .await;
                 (epoch, round, answer)
             });
         }
@@ -171,7 +209,10 @@ impl Desk {
             let (_, held) = self.summaries.get(root)?;
             Some((operator, *root, held.clone()))
         };
-        (0u8..).zip(&record.summary_roots).filter_map(here).collect()
+        (0u8..)
+            .zip(&record.summary_roots)
+            .filter_map(here)
+            .collect()
     }
 
     async fn propose(
@@ -185,7 +226,11 @@ impl Desk {
     ) -> anyhow::Result<()> {
         let mut held = self.held(record);
         held.retain(|(_, _, held)| held.summary.rules == node.rules.hash());
-        let posted = record.summary_roots.iter().filter(|root| **root != Digest::default()).count();
+        let posted = record
+            .summary_roots
+            .iter()
+            .filter(|root| **root != Digest::default())
+            .count();
         let patient = view.now_ts < round_ts + i64::from(node.settings.agreement.patience_s);
         if held.len() < posted && patient {
             return Ok(());
@@ -207,7 +252,10 @@ impl Desk {
         };
         let mut settlement = candidate.sealed.settlement;
         node.conduct.settlement(&mut settlement);
-        let included = held.iter().map(|(operator, root, _)| IncludedSummary { operator: *operator, root: *root });
+        let included = held.iter().map(|(operator, root, _)| IncludedSummary {
+            operator: *operator,
+            root: *root,
+        });
         let proposal = Proposal {
             epoch: record.epoch,
             round,
@@ -218,7 +266,12 @@ impl Desk {
         };
         node.store.put_proposal(&proposal.sign(&node.key)).await?;
         node.metrics.proposals_total.count();
-        tracing::info!(epoch = record.epoch, round, included = held.len(), "settlement proposed");
+        tracing::info!(
+            epoch = record.epoch,
+            round,
+            included = held.len(),
+            "settlement proposed"
+        );
         self.decide(node, record.epoch, round, settlement);
         Ok(())
     }
@@ -241,8 +294,12 @@ impl Desk {
             }
             Check::Refused(reason) => reason,
             Check::Complete => {
-                let named: BTreeSet<u8> = proposal.included.iter().map(|one| one.operator).collect();
-                let held: Vec<_> = held.into_iter().filter(|(o, _, _)| named.contains(o)).collect();
+                let named: BTreeSet<u8> =
+                    proposal.included.iter().map(|one| one.operator).collect();
+                let held: Vec<_> = held
+                    .into_iter()
+                    .filter(|(o, _, _)| named.contains(o))
+                    .collect();
                 match self.build(node, view, record, &held).await? {
                     Err(error) => error.to_string(),
                     Ok(mine) if mine.sealed.settlement == proposal.settlement => {
@@ -258,7 +315,12 @@ impl Desk {
         self.decided.insert((epoch, round));
         node.metrics.proposals_refused_total.count();
         tracing::warn!(epoch, round, proposer, reason, "proposal refused");
-        node.tell(Event::ProposalRefused { epoch, round, proposer, reason });
+        node.tell(Event::ProposalRefused {
+            epoch,
+            round,
+            proposer,
+            reason,
+        });
         Ok(())
     }
 
@@ -277,11 +339,18 @@ impl Desk {
         if (proposal.epoch, proposal.round, proposal.proposer) != (record.epoch, round, proposer) {
             return refuse("it is of another epoch, round or proposer than asked for");
         }
-        let key = view.operators.iter().find(|operator| operator.index == proposer).map(|o| o.key);
+        let key = view
+            .operators
+            .iter()
+            .find(|operator| operator.index == proposer)
+            .map(|o| o.key);
         if !key.is_some_and(|key| proposal.verify(&key).is_ok()) {
             return refuse("it is not signed by its proposer");
         }
-        if !proposal.included.is_sorted_by(|a, b| a.operator < b.operator) {
+        if !proposal
+            .included
+            .is_sorted_by(|a, b| a.operator < b.operator)
+        {
             return refuse("its summaries are not sorted by operator");
         }
         for one in &proposal.included {
@@ -289,16 +358,30 @@ impl Desk {
                 return refuse("it includes a summary that is not on chain");
             }
         }
-        let names = |operator: &u8| proposal.included.iter().any(|one| one.operator == *operator);
+        let names = |operator: &u8| {
+            proposal
+                .included
+                .iter()
+                .any(|one| one.operator == *operator)
+        };
         // One that is held can be served, so nobody has a reason to leave it out.
-        let omitted = held
-            .iter()
-            .find(|(operator, _, held)| !names(operator) && held.summary.rules == node.rules.hash());
+        let omitted = held.iter().find(|(operator, _, held)| {
+            !names(operator) && held.summary.rules == node.rules.hash()
+        });
         if let Some((operator, _, _)) = omitted {
-            return Check::Refused(format!("it omits the summary of operator {operator}, which is held here"));
+            return Check::Refused(format!(
+                "it omits the summary of operator {operator}, which is held here"
+            ));
         }
-        let here = |one: &IncludedSummary| held.iter().any(|(operator, _, _)| *operator == one.operator);
-        if proposal.included.iter().all(here) { Check::Complete } else { Check::Missing }
+        let here = |one: &IncludedSummary| {
+            held.iter()
+                .any(|(operator, _, _)| *operator == one.operator)
+        };
+        if proposal.included.iter().all(here) {
+            Check::Complete
+        } else {
+            Check::Missing
+        }
     }
 
     /// Builds the hour from these summaries, or takes it from before.
@@ -310,7 +393,10 @@ impl Desk {
         held: &[(u8, Digest, Arc<Held>)],
     ) -> anyhow::Result<Result<Candidate, ReportError>> {
         let Some(before) = node.settled.books_of(view.sealed.epoch) else {
-            return Ok(Err(ReportError::WrongBooks { books: 0, epoch: record.epoch }));
+            return Ok(Err(ReportError::WrongBooks {
+                books: 0,
+                epoch: record.epoch,
+            }));
         };
         let facts = EpochFacts {
             epoch: record.epoch,
@@ -321,14 +407,19 @@ impl Desk {
             prev_root: view.sealed.rewards_root,
         };
         let weights = record.weights.clone();
-        let held: Vec<(u8, Arc<Held>)> = held.iter().map(|(o, _, held)| (*o, held.clone())).collect();
+        let held: Vec<(u8, Arc<Held>)> =
+            held.iter().map(|(o, _, held)| (*o, held.clone())).collect();
         let (rules, fleet) = (node.rules, node.fleet.clone());
         let started = Instant::now();
         let built = tokio::task::spawn_blocking(move || {
             let weight = |operator: u8| weights.get(usize::from(operator)).copied().unwrap_or(0);
             let included: Vec<Included<'_>> = held
                 .iter()
-                .map(|(o, held)| Included { weight: weight(*o), summary: &held.summary, shards: &held.shards })
+                .map(|(o, held)| Included {
+                    weight: weight(*o),
+                    summary: &held.summary,
+                    shards: &held.shards,
+                })
                 .collect();
             report::build(&facts, &included, &before.books, &rules, fleet.as_deref())
         });
@@ -337,7 +428,9 @@ impl Desk {
             Err(error) => return Ok(Err(error)),
         };
         node.metrics.reports_built_total.count();
-        node.metrics.report_build_milliseconds.set(started.elapsed().as_millis() as u64);
+        node.metrics
+            .report_build_milliseconds
+            .set(started.elapsed().as_millis() as u64);
         let hash = candidate.sealed.settlement.report_hash;
         if node.settled.candidate(&hash).is_none() {
             node.settled.offer(candidate.clone());
@@ -351,13 +444,19 @@ impl Desk {
         if self.ballot.as_ref().is_none_or(newer) {
             self.ballot = Some((settlement, round, None));
             tracing::info!(epoch, round, report_hash = %settlement.report_hash, "voting");
-            node.tell(Event::Voted { epoch, round, report_hash: settlement.report_hash });
+            node.tell(Event::Voted {
+                epoch,
+                round,
+                report_hash: settlement.report_hash,
+            });
         }
     }
 
     /// Asks for the vote until the chain has it.
     fn cast(&mut self, node: &Node, record: &EpochRecord, me: u8) {
-        let Some((settlement, _, asked)) = &mut self.ballot else { return };
+        let Some((settlement, _, asked)) = &mut self.ballot else {
+            return;
+        };
         let on_chain = record.votes.get(usize::from(me)).copied();
         let idle = asked.is_none_or(|at| at.elapsed() > VOTE_RETRY);
         if settlement.epoch == record.epoch && on_chain != Some(settlement.digest()) && idle {
@@ -396,6 +495,9 @@ fn difference(mine: &Settlement, theirs: &Settlement) -> String {
         (mine.usage_root != theirs.usage_root, "usage_root"),
         (mine.verdict_root != theirs.verdict_root, "verdict_root"),
     ];
-    let differs = field.iter().find(|(differs, _)| *differs).map_or("report_hash", |(_, name)| name);
+    let differs = field
+        .iter()
+        .find(|(differs, _)| *differs)
+        .map_or("report_hash", |(_, name)| name);
     format!("rebuilt from the summaries it names, its {differs} comes out differently")
 }

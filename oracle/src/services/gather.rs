@@ -31,7 +31,10 @@ impl Shards {
     }
 
     fn put(&self, epoch: u64, root: Digest, shard: Arc<Shard>) {
-        self.by_root.lock().unwrap_or_else(PoisonError::into_inner).insert(root, (epoch, shard));
+        self.by_root
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(root, (epoch, shard));
     }
 
     /// Forgets the shards of epochs before `epoch`.
@@ -54,13 +57,29 @@ pub async fn fetch(
     let mut urls: Vec<String> = Vec::new();
     for other in node.others(&view) {
         // The operator that made it is asked first.
-        let at = if other.index == operator { 0 } else { urls.len() };
+        let at = if other.index == operator {
+            0
+        } else {
+            urls.len()
+        };
         urls.insert(at, other.url.clone());
     }
-    let header = obtain(&node, &urls, epoch, root, "summaries", MAX_HEADER_BYTES, |bytes| {
-        let summary = Summary::from_bytes(bytes)?;
-        if summary.root() == root { Ok(summary) } else { Err(FormatError::Root) }
-    });
+    let header = obtain(
+        &node,
+        &urls,
+        epoch,
+        root,
+        "summaries",
+        MAX_HEADER_BYTES,
+        |bytes| {
+            let summary = Summary::from_bytes(bytes)?;
+            if summary.root() == root {
+                Ok(summary)
+            } else {
+                Err(FormatError::Root)
+            }
+        },
+    );
     let summary = header.await?;
     if summary.operator != operator || summary.epoch != epoch {
         tracing::warn!(epoch, operator, %root, "a root was posted for another's or another hour's summary");
@@ -71,10 +90,22 @@ pub async fn fetch(
         let shard = match shards.get(shard_root) {
             Some(shard) => shard,
             None => {
-                let fetched = obtain(&node, &urls, epoch, *shard_root, "shards", MAX_SHARD_BYTES, |bytes| {
-                    let shard = Shard::from_bytes(bytes)?;
-                    if shard.root() == *shard_root { Ok(Arc::new(shard)) } else { Err(FormatError::Root) }
-                });
+                let fetched = obtain(
+                    &node,
+                    &urls,
+                    epoch,
+                    *shard_root,
+                    "shards",
+                    MAX_SHARD_BYTES,
+                    |bytes| {
+                        let shard = Shard::from_bytes(bytes)?;
+                        if shard.root() == *shard_root {
+                            Ok(Arc::new(shard))
+                        } else {
+                            Err(FormatError::Root)
+                        }
+                    },
+                );
                 let shard = fetched.await?;
                 shards.put(epoch, *shard_root, shard.clone());
                 shard
@@ -86,7 +117,10 @@ pub async fn fetch(
         }
         held.push(shard);
     }
-    Some(Arc::new(Held { summary, shards: held }))
+    Some(Arc::new(Held {
+        summary,
+        shards: held,
+    }))
 }
 
 /// Bytes that `read` accepts, from the store or from one of `urls`; what a peer sent is stored.
@@ -109,7 +143,11 @@ async fn obtain<T>(
         Err(error) => tracing::warn!(%error, "the store could not be asked"),
     }
     for url in urls {
-        let bytes = match node.peers.bytes(url, &format!("/v1/{kind}/{root}"), limit).await {
+        let bytes = match node
+            .peers
+            .bytes(url, &format!("/v1/{kind}/{root}"), limit)
+            .await
+        {
             Ok(bytes) => bytes,
             Err(error) => {
                 node.metrics.peer_errors_total.count();

@@ -38,7 +38,9 @@ pub async fn run(
         match chain.view(&before, &registry).await {
             Ok(view) => {
                 node.metrics.chain_slot.set(view.slot);
-                node.metrics.chain_time_seconds.set(u64::try_from(view.now_ts).unwrap_or(0));
+                node.metrics
+                    .chain_time_seconds
+                    .set(u64::try_from(view.now_ts).unwrap_or(0));
                 tell(&node, &before, &view);
                 publish.send_replace(Arc::new(view));
             }

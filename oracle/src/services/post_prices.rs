@@ -77,7 +77,10 @@ fn agreed(node: &Node, latest: &BTreeMap<usize, Observation>, now_ts: i64) -> Ve
     };
     let mut feeds: BTreeMap<u8, Vec<Observation>> = BTreeMap::new();
     for (at, source) in settings.sources.iter().enumerate() {
-        feeds.entry(source.feed).or_default().extend(latest.get(&at));
+        feeds
+            .entry(source.feed)
+            .or_default()
+            .extend(latest.get(&at));
     }
     let mut prices = Vec::with_capacity(feeds.len());
     let mut known = node.prices.lock().unwrap_or_else(PoisonError::into_inner);

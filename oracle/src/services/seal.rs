@@ -28,9 +28,13 @@ const RESTORED: u32 = 4;
 pub async fn restore(node: &Node) -> anyhow::Result<()> {
     for settlement in node.store.latest_seals(RESTORED).await? {
         if let Some(bytes) = node.store.blob(&settlement.report_hash).await? {
-            match tokio::task::spawn_blocking(move || Sealed::from_bytes(&bytes, &settlement)).await? {
+            match tokio::task::spawn_blocking(move || Sealed::from_bytes(&bytes, &settlement))
+                .await?
+            {
                 Ok(sealed) => node.settled.add(Arc::new(sealed)),
-                Err(error) => tracing::warn!(epoch = settlement.epoch, %error, "a stored report is damaged"),
+                Err(error) => {
+                    tracing::warn!(epoch = settlement.epoch, %error, "a stored report is damaged")
+                }
             }
         }
     }
@@ -58,7 +62,9 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
             continue;
         }
         let record = view.epochs.get(&head);
-        let Some(settlement) = record.and_then(|record| record.settlement) else { continue };
+        let Some(settlement) = record.and_then(|record| record.settlement) else {
+            continue;
+        };
         tried = Some(Instant::now());
         if let Some(candidate) = obtain(&node, &view, &settlement).await? {
             adopt(&node, candidate).await?;
@@ -85,16 +91,25 @@ pub async fn backfill(
         return Ok("nothing is sealed yet".into());
     };
     if store.blob(&settlement.report_hash).await?.is_some() {
-        return Ok(format!("the report of epoch {head} is in the store already"));
+        return Ok(format!(
+            "the report of epoch {head} is in the store already"
+        ));
     }
     let me = io_api::Address(key.verifying_key().to_bytes());
     for operator in view.operators.iter().filter(|operator| operator.key != me) {
         let path = format!("/v1/reports/{}", settlement.report_hash);
-        let Ok(bytes) = peers.bytes(&operator.url, &path, MAX_REPORT_BYTES).await else { continue };
+        let Ok(bytes) = peers.bytes(&operator.url, &path, MAX_REPORT_BYTES).await else {
+            continue;
+        };
         if let Some(candidate) = read(bytes, settlement).await? {
-            store.put_blob(&settlement.report_hash, head, &candidate.bytes).await?;
+            store
+                .put_blob(&settlement.report_hash, head, &candidate.bytes)
+                .await?;
             store.put_seal(&settlement, &candidate.digest).await?;
-            return Ok(format!("fetched the report of epoch {head} from operator {}", operator.index));
+            return Ok(format!(
+                "fetched the report of epoch {head} from operator {}",
+                operator.index
+            ));
         }
     }
     anyhow::bail!("no operator serves the report of epoch {head} now; try again later")
@@ -117,12 +132,19 @@ async fn obtain(
     }
     for operator in node.others(view) {
         let path = format!("/v1/reports/{}", settlement.report_hash);
-        match node.peers.bytes(&operator.url, &path, MAX_REPORT_BYTES).await {
+        match node
+            .peers
+            .bytes(&operator.url, &path, MAX_REPORT_BYTES)
+            .await
+        {
             Ok(bytes) => {
                 if let Some(candidate) = read(bytes, *settlement).await? {
                     return Ok(Some(candidate));
                 }
-                tracing::warn!(operator = operator.index, "peer sent another report than the sealed one");
+                tracing::warn!(
+                    operator = operator.index,
+                    "peer sent another report than the sealed one"
+                );
             }
             Err(error) => tracing::debug!(%error, "peer did not serve the report"),
         }
@@ -142,7 +164,11 @@ async fn read(bytes: Vec<u8>, settlement: Settlement) -> anyhow::Result<Option<C
             leases: sealed.books.usage.len() as u32,
             ..ReportDigest::default()
         };
-        Some(Candidate { sealed: Arc::new(sealed), digest, bytes: Arc::new(bytes) })
+        Some(Candidate {
+            sealed: Arc::new(sealed),
+            digest,
+            bytes: Arc::new(bytes),
+        })
     };
     Ok(tokio::task::spawn_blocking(read).await?)
 }
@@ -151,13 +177,23 @@ async fn adopt(node: &Node, candidate: Candidate) -> anyhow::Result<()> {
     let settlement = candidate.sealed.settlement;
     let epoch = settlement.epoch;
     // First what is needed to go on from here, then the note that it is there.
-    node.store.put_blob(&settlement.report_hash, epoch, &candidate.bytes).await?;
+    node.store
+        .put_blob(&settlement.report_hash, epoch, &candidate.bytes)
+        .await?;
     node.store.put_seal(&settlement, &candidate.digest).await?;
     node.settled.add(candidate.sealed);
     node.settled.drop_candidates(epoch);
     node.store.prune(epoch, &settlement.report_hash).await?;
     node.metrics.sealed_epoch.set(epoch);
-    tracing::info!(epoch, sum = settlement.rewards_sum, leaves = settlement.n_leaves, "settlement sealed");
-    node.tell(Event::Sealed { epoch, rewards_sum: settlement.rewards_sum });
+    tracing::info!(
+        epoch,
+        sum = settlement.rewards_sum,
+        leaves = settlement.n_leaves,
+        "settlement sealed"
+    );
+    node.tell(Event::Sealed {
+        epoch,
+        rewards_sum: settlement.rewards_sum,
+    });
     Ok(())
 }

@@ -35,15 +35,27 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
         let view = node.view();
         let due = |record: &&Arc<EpochRecord>| {
             let params = &view.params;
-            view.now_ts >= params.end_ts(record.epoch) && view.now_ts < params.cutoff_ts(record.epoch)
+            view.now_ts >= params.end_ts(record.epoch)
+                && view.now_ts < params.cutoff_ts(record.epoch)
         };
-        let Some(record) = view.epochs.values().find(due) else { continue };
-        let Some(me) = node.myself(&view).map(|operator| operator.index) else { continue };
-        let posted = record.summary_roots.get(usize::from(me)).copied().unwrap_or_default();
+        let Some(record) = view.epochs.values().find(due) else {
+            continue;
+        };
+        let Some(me) = node.myself(&view).map(|operator| operator.index) else {
+            continue;
+        };
+        let posted = record
+            .summary_roots
+            .get(usize::from(me))
+            .copied()
+            .unwrap_or_default();
         if posted != Digest::default() {
             continue;
         }
-        if asked.get(&record.epoch).is_some_and(|at| at.elapsed() < RETRY) {
+        if asked
+            .get(&record.epoch)
+            .is_some_and(|at| at.elapsed() < RETRY)
+        {
             continue;
         }
         let root = match node.store.own_summary(record.epoch).await? {
@@ -52,11 +64,19 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
         };
         asked.insert(record.epoch, Instant::now());
         asked.retain(|epoch, _| *epoch + 2 > record.epoch);
-        let _ = node.actions.try_send(Action::PostSummary { epoch: record.epoch, root });
+        let _ = node.actions.try_send(Action::PostSummary {
+            epoch: record.epoch,
+            root,
+        });
     }
 }
 
-async fn make(node: &Node, view: &Arc<ChainView>, record: &EpochRecord, me: u8) -> anyhow::Result<Digest> {
+async fn make(
+    node: &Node,
+    view: &Arc<ChainView>,
+    record: &EpochRecord,
+    me: u8,
+) -> anyhow::Result<Digest> {
     let epoch = record.epoch;
     let heard = node.store.minutes(epoch).await?;
     let proofs = node.store.proofs(epoch).await?;
@@ -64,19 +84,34 @@ async fn make(node: &Node, view: &Arc<ChainView>, record: &EpochRecord, me: u8) 
     let record = record.clone();
     let made = tokio::task::spawn_blocking(move || {
         let hosts = |device: &Device| maker.is_fleet_host(&device.address);
-        summary(&view, &record, me, maker.rules.hash(), maker.fleet.as_deref(), &heard, &proofs, hosts)
+        summary(
+            &view,
+            &record,
+            me,
+            maker.rules.hash(),
+            maker.fleet.as_deref(),
+            &heard,
+            &proofs,
+            hosts,
+        )
     });
     let (summary, shards) = made.await??;
     for ((_, root), shard) in summary.shards.iter().zip(&shards) {
         node.store.put_blob(root, epoch, &shard.to_bytes()).await?;
     }
     let root = summary.root();
-    node.store.put_blob(&root, epoch, &summary.to_bytes()).await?;
+    node.store
+        .put_blob(&root, epoch, &summary.to_bytes())
+        .await?;
     let root = node.store.fix_summary(epoch, &root).await?;
     let devices = shards.iter().map(|shard| shard.len() as u32).sum();
     tracing::info!(epoch, %root, devices, leases = summary.leases.len(), "summary made");
     node.metrics.summaries_total.count();
-    node.tell(Event::SummaryMade { epoch, root, devices });
+    node.tell(Event::SummaryMade {
+        epoch,
+        root,
+        devices,
+    });
     Ok(root)
 }
 
@@ -92,29 +127,50 @@ fn summary(
     proofs: &[JudgedProof],
     is_host: impl Fn(&Device) -> bool,
 ) -> Result<(Summary, Vec<Arc<Shard>>), FormatError> {
-    let proofs: BTreeMap<u32, &JudgedProof> = proofs.iter().map(|proof| (proof.device, proof)).collect();
+    let proofs: BTreeMap<u32, &JudgedProof> =
+        proofs.iter().map(|proof| (proof.device, proof)).collect();
     let is_host = |device: &Device| fleet.is_some() && is_host(device);
     let mut listed: BTreeSet<u32> = heard.keys().chain(proofs.keys()).copied().collect();
-    listed.extend(view.devices.values().filter(|d| is_host(d)).map(|d| d.index));
+    listed.extend(
+        view.devices
+            .values()
+            .filter(|d| is_host(d))
+            .map(|d| d.index),
+    );
 
     let mut shards: BTreeMap<u16, Shard> = BTreeMap::new();
     let mut minutes_of: BTreeMap<u32, u64> = BTreeMap::new();
     for index in listed.into_iter().filter(|index| *index < FIRST_INDEX) {
-        let Some(device) = view.devices.get(&index) else { continue };
+        let Some(device) = view.devices.get(&index) else {
+            continue;
+        };
         let proof = proofs.get(&index).copied();
         let generated = is_host(device);
         let row = if generated {
             Fleet::host_row()
         } else {
-            row(view, record, device, heard.get(&index).copied().unwrap_or(0), proof)
+            row(
+                view,
+                record,
+                device,
+                heard.get(&index).copied().unwrap_or(0),
+                proof,
+            )
         };
         minutes_of.insert(index, row.minutes);
-        let (number, offset) = ((index / SHARD_ROWS as u32) as u16, (index % SHARD_ROWS as u32) as u16);
-        let shard = shards.entry(number).or_insert_with(|| Shard::with_capacity(number, 0));
+        let (number, offset) = (
+            (index / SHARD_ROWS as u32) as u16,
+            (index % SHARD_ROWS as u32) as u16,
+        );
+        let shard = shards
+            .entry(number)
+            .or_insert_with(|| Shard::with_capacity(number, 0));
         shard.push(offset, row, Some(reading(view, device, proof, generated)))?;
     }
-    let mut shards: Vec<(Digest, Arc<Shard>)> =
-        shards.into_values().map(|shard| (shard.root(), Arc::new(shard))).collect();
+    let mut shards: Vec<(Digest, Arc<Shard>)> = shards
+        .into_values()
+        .map(|shard| (shard.root(), Arc::new(shard)))
+        .collect();
     if let Some(fleet) = fleet {
         shards.extend(fleet.shards(record.epoch)?);
     }
@@ -122,11 +178,21 @@ fn summary(
         epoch: record.epoch,
         operator,
         rules,
-        multipliers_milli: view.classes.iter().map(|c| if c.live { c.multiplier_milli } else { 0 }).collect(),
-        shards: shards.iter().map(|(root, shard)| (shard.number(), *root)).collect(),
+        multipliers_milli: view
+            .classes
+            .iter()
+            .map(|c| if c.live { c.multiplier_milli } else { 0 })
+            .collect(),
+        shards: shards
+            .iter()
+            .map(|(root, shard)| (shard.number(), *root))
+            .collect(),
         leases: leases(view, record.epoch, &minutes_of),
     };
-    Ok((summary, shards.into_iter().map(|(_, shard)| shard).collect()))
+    Ok((
+        summary,
+        shards.into_iter().map(|(_, shard)| shard).collect(),
+    ))
 }
 
 fn row(
@@ -152,7 +218,12 @@ fn row(
     }
 }
 
-fn reading(view: &ChainView, device: &Device, proof: Option<&JudgedProof>, generated: bool) -> Reading {
+fn reading(
+    view: &ChainView,
+    device: &Device,
+    proof: Option<&JudgedProof>,
+    generated: bool,
+) -> Reading {
     let class = view.classes.get(usize::from(device.class));
     // A class that is not in the table has no stake that suffices.
     let required = class.and_then(|c| stake::required(c.multiplier_milli, device.processors).ok());
@@ -170,8 +241,11 @@ fn reading(view: &ChainView, device: &Device, proof: Option<&JudgedProof>, gener
 }
 
 fn leases(view: &ChainView, epoch: u64, minutes_of: &BTreeMap<u32, u64>) -> Vec<LeaseHeard> {
-    let by_address: BTreeMap<_, _> =
-        view.devices.values().map(|device| (device.address, device.index)).collect();
+    let by_address: BTreeMap<_, _> = view
+        .devices
+        .values()
+        .map(|device| (device.address, device.index))
+        .collect();
     let heard = |lease: &crate::view::Lease| {
         let device = *by_address.get(&lease.device)?;
         let ran = view.lease_minutes(lease, epoch);

@@ -61,7 +61,11 @@ fn view(commit_slot: u64, response_slot: u64) -> ChainView {
 }
 
 fn record() -> EpochRecord {
-    EpochRecord { epoch: 2, s0: Some(1_000), ..EpochRecord::default() }
+    EpochRecord {
+        epoch: 2,
+        s0: Some(1_000),
+        ..EpochRecord::default()
+    }
 }
 
 fn proof(device: u32) -> JudgedProof {
@@ -75,20 +79,57 @@ fn proof(device: u32) -> JudgedProof {
     }
 }
 
-fn made(view: &ChainView, heard: &[(u32, u64)], proofs: &[JudgedProof], fleet: Option<&Fleet>) -> (Summary, Vec<Arc<Shard>>) {
+fn made(
+    view: &ChainView,
+    heard: &[(u32, u64)],
+    proofs: &[JudgedProof],
+    fleet: Option<&Fleet>,
+) -> (Summary, Vec<Arc<Shard>>) {
     let heard = heard.iter().copied().collect();
     let host = |device: &Device| device.index == 70_000;
-    summary(view, &record(), 4, Digest([8; 32]), fleet, &heard, proofs, host).unwrap()
+    summary(
+        view,
+        &record(),
+        4,
+        Digest([8; 32]),
+        fleet,
+        &heard,
+        proofs,
+        host,
+    )
+    .unwrap()
 }
 
 #[test]
 fn what_was_heard_verified_and_read_is_in_the_summary() {
     let view = view(1_060, 1_258);
-    let (summary, shards) = made(&view, &[(3, 0b1111_0110), (70_000, 1), (999, 1)], &[proof(3)], None);
-    assert_eq!((summary.operator, summary.epoch, summary.multipliers_milli.as_slice()), (4, 2, &[10_000][..]));
-    assert_eq!(summary.shards.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [0, 1]);
+    let (summary, shards) = made(
+        &view,
+        &[(3, 0b1111_0110), (70_000, 1), (999, 1)],
+        &[proof(3)],
+        None,
+    );
+    assert_eq!(
+        (
+            summary.operator,
+            summary.epoch,
+            summary.multipliers_milli.as_slice()
+        ),
+        (4, 2, &[10_000][..])
+    );
+    assert_eq!(
+        summary
+            .shards
+            .iter()
+            .map(|(number, _)| *number)
+            .collect::<Vec<_>>(),
+        [0, 1]
+    );
     let row = shards[0].row(0);
-    assert_eq!((row.minutes, row.verdict, row.on_time), (0b1111_0110, verdict::PASS, true));
+    assert_eq!(
+        (row.minutes, row.verdict, row.on_time),
+        (0b1111_0110, verdict::PASS, true)
+    );
     assert_eq!(shards[0].len(), 1, "an unregistered device is not listed");
     let (_, reading) = shards[0].readings()[0];
     assert!(reading.staked && reading.in_service && !reading.generated);
@@ -99,16 +140,30 @@ fn what_was_heard_verified_and_read_is_in_the_summary() {
     // The lease ran in minutes 1 to 9; of these 1, 2 and 4 to 7 were heard.
     assert_eq!(summary.leases.len(), 1);
     assert_eq!(summary.leases[0].minutes, 0b1111_0110);
-    assert_eq!((summary.leases[0].device, summary.leases[0].start_ts), (3, 3_690));
+    assert_eq!(
+        (summary.leases[0].device, summary.leases[0].start_ts),
+        (3, 3_690)
+    );
 }
 
 #[test]
 fn late_roots_are_not_on_time() {
-    for (commit_slot, response_slot, on_time) in
-        [(1_060, 1_258, true), (1_061, 1_258, false), (1_060, 1_259, false)]
-    {
-        let (_, shards) = made(&view(commit_slot, response_slot), &[(3, 1)], &[proof(3)], None);
-        assert_eq!(shards[0].row(0).on_time, on_time, "{commit_slot} {response_slot}");
+    for (commit_slot, response_slot, on_time) in [
+        (1_060, 1_258, true),
+        (1_061, 1_258, false),
+        (1_060, 1_259, false),
+    ] {
+        let (_, shards) = made(
+            &view(commit_slot, response_slot),
+            &[(3, 1)],
+            &[proof(3)],
+            None,
+        );
+        assert_eq!(
+            shards[0].row(0).on_time,
+            on_time,
+            "{commit_slot} {response_slot}"
+        );
     }
 }
 
@@ -118,7 +173,10 @@ fn a_host_of_the_population_is_up_by_the_generator_and_only_with_one() {
     let fleet = Fleet::new(1, census, 8).unwrap();
     let (summary, shards) = made(&view(1_060, 1_258), &[], &[], Some(&fleet));
     assert_eq!(summary.shards.len(), 2);
-    assert_eq!((shards[0].row(0).minutes, shards[0].row(0).verdict), (MINUTES_MASK, verdict::PASS));
+    assert_eq!(
+        (shards[0].row(0).minutes, shards[0].row(0).verdict),
+        (MINUTES_MASK, verdict::PASS)
+    );
     assert!(shards[0].readings()[0].1.generated);
     assert_eq!(shards[1].len(), 7);
     let (alone, _) = made(&view(1_060, 1_258), &[], &[], None);

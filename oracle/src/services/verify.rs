@@ -11,11 +11,11 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::draw;
 use crate::node::Node;
 use crate::store::JudgedProof;
 use crate::summary::verdict;
 use crate::view::{ChainView, EpochRecord};
-use crate::draw;
 
 /// What the loop remembers between looks.
 #[derive(Default)]
@@ -68,15 +68,24 @@ async fn begin(
     slots: &Arc<Semaphore>,
     running: &mut JoinSet<anyhow::Result<()>>,
 ) -> anyhow::Result<()> {
-    let (Some(beacon1), Some(beacon2)) = (record.beacon1, record.beacon2) else { return Ok(()) };
-    let Some(me) = node.myself(view).map(|operator| operator.index) else { return Ok(()) };
-    let seen_ts = *watch.beacon_seen_ts.entry(record.epoch).or_insert(view.now_ts);
+    let (Some(beacon1), Some(beacon2)) = (record.beacon1, record.beacon2) else {
+        return Ok(());
+    };
+    let Some(me) = node.myself(view).map(|operator| operator.index) else {
+        return Ok(());
+    };
+    let seen_ts = *watch
+        .beacon_seen_ts
+        .entry(record.epoch)
+        .or_insert(view.now_ts);
     let silence_s = i64::from(node.settings.agreement.silence_s);
     let waited = view.now_ts.saturating_sub(seen_ts) >= silence_s;
     let proofs = node.store.proofs(record.epoch).await?;
     let open: Vec<JudgedProof> = proofs
         .into_iter()
-        .filter(|proof| proof.verdict == verdict::NONE && !watch.begun.contains(&(record.epoch, proof.device)))
+        .filter(|proof| {
+            proof.verdict == verdict::NONE && !watch.begun.contains(&(record.epoch, proof.device))
+        })
         .collect();
     if open.is_empty() {
         return Ok(());
@@ -88,12 +97,20 @@ async fn begin(
     for proof in open {
         let order = draw::order(&beacon2.0, proof.device, &record.weights);
         let listed = watch.listed.get(&(record.epoch, proof.device));
-        let passed_over = |operator| waited && !listed.is_some_and(|listed| listed.contains(&operator));
-        if !draw::is_due(me, &order, &record.weights, record.total_weight, passed_over) {
+        let passed_over =
+            |operator| waited && !listed.is_some_and(|listed| listed.contains(&operator));
+        if !draw::is_due(
+            me,
+            &order,
+            &record.weights,
+            record.total_weight,
+            passed_over,
+        ) {
             continue;
         }
         watch.begun.insert((record.epoch, proof.device));
-        let (node, view, record, slots) = (node.clone(), view.clone(), record.clone(), slots.clone());
+        let (node, view, record, slots) =
+            (node.clone(), view.clone(), record.clone(), slots.clone());
         running.spawn(async move {
             let _slot = slots.acquire_owned().await?;
             judge(&node, &view, &record, &proof, beacon1, beacon2).await
@@ -116,8 +133,15 @@ async fn ask_peers(node: &Node, view: &ChainView, epoch: u64, watch: &mut Watch)
     while let Some(Ok((operator, answer))) = waiting.join_next().await {
         match answer {
             Ok(verdicts) => {
-                for listed in verdicts.iter().filter(|listed| listed.verdict == verdict::PASS) {
-                    watch.listed.entry((epoch, listed.index)).or_default().insert(operator);
+                for listed in verdicts
+                    .iter()
+                    .filter(|listed| listed.verdict == verdict::PASS)
+                {
+                    watch
+                        .listed
+                        .entry((epoch, listed.index))
+                        .or_default()
+                        .insert(operator);
                 }
             }
             Err(error) => {
@@ -136,9 +160,15 @@ async fn judge(
     beacon1: Digest,
     beacon2: Digest,
 ) -> anyhow::Result<()> {
-    let Some(body) = node.store.proof_body(record.epoch, proof.device).await? else { return Ok(()) };
-    let Some(device) = view.devices.get(&proof.device) else { return Ok(()) };
-    let Some(class) = view.classes.get(usize::from(device.class)) else { return Ok(()) };
+    let Some(body) = node.store.proof_body(record.epoch, proof.device).await? else {
+        return Ok(());
+    };
+    let Some(device) = view.devices.get(&proof.device) else {
+        return Ok(());
+    };
+    let Some(class) = view.classes.get(usize::from(device.class)) else {
+        return Ok(());
+    };
     let claim = Claim {
         job: Job {
             seed: EpochSeed(record.seed.0),
@@ -149,28 +179,57 @@ async fn judge(
         commit_leaf: proof.commit_leaf.0,
         response_leaf: proof.response_leaf.0,
     };
-    let outcome = tokio::task::spawn_blocking(move || verify(&claim, &body, &beacon1, &beacon2)).await?;
+    let outcome =
+        tokio::task::spawn_blocking(move || verify(&claim, &body, &beacon1, &beacon2)).await?;
     let (code, reason, sample, fault) = match outcome {
         Ok(Verdict::Pass) => (verdict::PASS, 0, 0, None),
         Ok(Verdict::Fail(fault)) => {
             let position = u16::try_from(fault.position()).unwrap_or(u16::MAX);
-            (verdict::FAIL, fault.reason(), position, Some(fault.to_string()))
+            (
+                verdict::FAIL,
+                fault.reason(),
+                position,
+                Some(fault.to_string()),
+            )
         }
         // Refused on reception; only a change of the registry in between leads here. It proves nothing.
         Err(reason) => (verdict::SILENT, 0, 0, Some(reason)),
     };
     let passed = code == verdict::PASS;
-    let counter = if passed { &node.metrics.proofs_passed_total } else { &node.metrics.proofs_failed_total };
+    let counter = if passed {
+        &node.metrics.proofs_passed_total
+    } else {
+        &node.metrics.proofs_failed_total
+    };
     counter.count();
-    tracing::info!(epoch = record.epoch, device = proof.device, passed, fault, "proof judged");
-    node.store.judge_proof(record.epoch, proof.device, code, reason, sample).await?;
-    node.tell(Event::ProofJudged { epoch: record.epoch, index: proof.device, passed, fault });
+    tracing::info!(
+        epoch = record.epoch,
+        device = proof.device,
+        passed,
+        fault,
+        "proof judged"
+    );
+    node.store
+        .judge_proof(record.epoch, proof.device, code, reason, sample)
+        .await?;
+    node.tell(Event::ProofJudged {
+        epoch: record.epoch,
+        index: proof.device,
+        passed,
+        fault,
+    });
     Ok(())
 }
 
-fn verify(claim: &Claim, body: &[u8], beacon1: &Digest, beacon2: &Digest) -> Result<Verdict, String> {
+fn verify(
+    claim: &Claim,
+    body: &[u8],
+    beacon1: &Digest,
+    beacon2: &Digest,
+) -> Result<Verdict, String> {
     let upload = ProofUpload::parse(body).map_err(|error| error.to_string())?;
     let response = Response::from_bytes(&claim.job.params, claim.job.gpus, upload.response)
         .map_err(|error| error.to_string())?;
-    io_pow::verify::verify(claim, &response, &beacon1.0, &beacon2.0).map_err(|error| error.to_string())
+    io_pow::verify::verify(claim, &response, &beacon1.0, &beacon2.0)
+        .map_err(|error| error.to_string())
 }

@@ -37,11 +37,13 @@ impl Store {
     /// # Errors
     /// [`super::StoreError`].
     pub async fn fix_summary(&self, epoch: u64, root: &Digest) -> Result<Digest> {
-        sqlx::query("INSERT INTO summaries (epoch, root) VALUES ($1, $2) ON CONFLICT (epoch) DO NOTHING")
-            .bind(int(epoch)?)
-            .bind(root.0.as_slice())
-            .execute(&self.pool)
-            .await?;
+        sqlx::query(
+            "INSERT INTO summaries (epoch, root) VALUES ($1, $2) ON CONFLICT (epoch) DO NOTHING",
+        )
+        .bind(int(epoch)?)
+        .bind(root.0.as_slice())
+        .execute(&self.pool)
+        .await?;
         Ok(self.own_summary(epoch).await?.unwrap_or(*root))
     }
 

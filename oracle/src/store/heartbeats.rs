@@ -37,7 +37,15 @@ impl HeartbeatWriter {
     /// Writes a heartbeat; `false` when it could not be written and must be sent again.
     pub async fn record(&self, epoch: u64, device: u32, minute: u8) -> bool {
         let (written, answer) = oneshot::channel();
-        let sent = self.queue.send(Entry { epoch, device, minute, written }).await;
+        let sent = self
+            .queue
+            .send(Entry {
+                epoch,
+                device,
+                minute,
+                written,
+            })
+            .await;
         sent.is_ok() && answer.await.unwrap_or(false)
     }
 }
@@ -101,7 +109,12 @@ impl Store {
             .fetch_all(&self.pool)
             .await?;
         rows.iter()
-            .map(|row| Ok((uint(row.try_get("device")?)?, uint(row.try_get("minutes")?)?)))
+            .map(|row| {
+                Ok((
+                    uint(row.try_get("device")?)?,
+                    uint(row.try_get("minutes")?)?,
+                ))
+            })
             .collect()
     }
 }

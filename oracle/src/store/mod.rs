@@ -24,10 +24,14 @@ pub enum StoreError {
     #[error("the database refused: {0}; check its file, its disk and who else has it open")]
     Database(#[from] sqlx::Error),
     /// The schema could not be brought up to date.
-    #[error("the database's schema cannot be brought up to date: {0}; was it made by a newer version?")]
+    #[error(
+        "the database's schema cannot be brought up to date: {0}; was it made by a newer version?"
+    )]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// A value that this software never writes.
-    #[error("the database holds a value that this software never writes ({0}); restore it from a backup")]
+    #[error(
+        "the database holds a value that this software never writes ({0}); restore it from a backup"
+    )]
     Corrupt(&'static str),
 }
 
@@ -53,7 +57,13 @@ impl Store {
             // A killed process loses nothing; a power cut may lose the last moments, which peers still hold.
             .synchronous(SqliteSynchronous::Normal)
             .busy_timeout(std::time::Duration::from_secs(5));
-        Self::migrated(SqlitePoolOptions::new().max_connections(4).connect_with(options).await?).await
+        Self::migrated(
+            SqlitePoolOptions::new()
+                .max_connections(4)
+                .connect_with(options)
+                .await?,
+        )
+        .await
     }
 
     /// Opens the database file at `path`.
@@ -108,6 +118,8 @@ fn uint<T: TryFrom<i64>>(value: i64) -> Result<T> {
 
 /// A digest from the database.
 fn digest(bytes: &[u8]) -> Result<io_api::Digest> {
-    let bytes = bytes.try_into().map_err(|_| StoreError::Corrupt("a digest that is not 32 bytes"))?;
+    let bytes = bytes
+        .try_into()
+        .map_err(|_| StoreError::Corrupt("a digest that is not 32 bytes"))?;
     Ok(io_api::Digest(bytes))
 }

@@ -13,7 +13,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn put_proposal(&self, proposal: &Proposal) -> Result<()> {
-        let body = serde_json::to_string(proposal).map_err(|_| StoreError::Corrupt("a proposal"))?;
+        let body =
+            serde_json::to_string(proposal).map_err(|_| StoreError::Corrupt("a proposal"))?;
         sqlx::query(
             "INSERT INTO proposals (epoch, round, body) VALUES ($1, $2, $3) ON CONFLICT (epoch, round) DO NOTHING",
         )
@@ -36,7 +37,8 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         row.map(|row| {
-            serde_json::from_str(row.try_get("body")?).map_err(|_| StoreError::Corrupt("a proposal"))
+            serde_json::from_str(row.try_get("body")?)
+                .map_err(|_| StoreError::Corrupt("a proposal"))
         })
         .transpose()
     }
@@ -86,7 +88,8 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         row.map(|row| {
-            serde_json::from_str(row.try_get("digest")?).map_err(|_| StoreError::Corrupt("a digest"))
+            serde_json::from_str(row.try_get("digest")?)
+                .map_err(|_| StoreError::Corrupt("a digest"))
         })
         .transpose()
     }

@@ -19,7 +19,9 @@ use io_api::Digest;
 use sha2::{Digest as _, Sha256};
 
 pub use reader::{FormatError, Reader};
-pub use shard::{MAX_SHARD_BYTES, MINUTES_MASK, Reading, Row, SHARD_ROWS, Shard, in_service, verdict};
+pub use shard::{
+    MAX_SHARD_BYTES, MINUTES_MASK, Reading, Row, SHARD_ROWS, Shard, in_service, verdict,
+};
 
 const MAGIC: &[u8; 8] = b"io-summ1";
 const VERSION: u16 = 1;
@@ -109,8 +111,9 @@ impl Summary {
         let rules = Digest(reader.array()?);
         let classes = reader.count(usize::from(reader.peek_u8()?), MAX_CLASSES, 4)?;
         reader.u8()?;
-        let multipliers_milli =
-            (0..classes).map(|_| reader.u32()).collect::<Result<Vec<_>, _>>()?;
+        let multipliers_milli = (0..classes)
+            .map(|_| reader.u32())
+            .collect::<Result<Vec<_>, _>>()?;
         let n_shards = usize::from(reader.u16()?);
         let n_shards = reader.count(n_shards, MAX_SHARDS, 34)?;
         let shards = (0..n_shards)
@@ -131,14 +134,26 @@ impl Summary {
         reader.end()?;
         let ascending = shards.is_sorted_by(|a, b| a.0 < b.0)
             && leases.is_sorted_by(|a, b| a.lease < b.lease)
-            && shards.iter().all(|(number, _)| usize::from(*number) < MAX_SHARDS);
+            && shards
+                .iter()
+                .all(|(number, _)| usize::from(*number) < MAX_SHARDS);
         if !ascending {
             return Err(FormatError::Order);
         }
-        if leases.iter().any(|lease| lease.minutes & !MINUTES_MASK != 0) {
+        if leases
+            .iter()
+            .any(|lease| lease.minutes & !MINUTES_MASK != 0)
+        {
             return Err(FormatError::Value);
         }
-        Ok(Self { epoch, operator, rules, multipliers_milli, shards, leases })
+        Ok(Self {
+            epoch,
+            operator,
+            rules,
+            multipliers_milli,
+            shards,
+            leases,
+        })
     }
 }
 

@@ -75,9 +75,18 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`FormatError::Length`].
-    pub fn count(&self, count: usize, most: usize, entry_bytes: usize) -> Result<usize, FormatError> {
+    pub fn count(
+        &self,
+        count: usize,
+        most: usize,
+        entry_bytes: usize,
+    ) -> Result<usize, FormatError> {
         let needed = count.checked_mul(entry_bytes).ok_or(FormatError::Length)?;
-        if count > most || needed > self.rest.len() { Err(FormatError::Length) } else { Ok(count) }
+        if count > most || needed > self.rest.len() {
+            Err(FormatError::Length)
+        } else {
+            Ok(count)
+        }
     }
 
     /// The next byte, left in place.
@@ -133,6 +142,10 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`FormatError::Length`].
     pub const fn end(&self) -> Result<(), FormatError> {
-        if self.rest.is_empty() { Ok(()) } else { Err(FormatError::Length) }
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(FormatError::Length)
+        }
     }
 }

@@ -162,7 +162,12 @@ impl Shard {
     /// # Errors
     /// [`FormatError::Order`] unless offsets ascend; [`FormatError::Value`] for a 61st minute or an unknown
     /// verdict.
-    pub fn push(&mut self, offset: u16, row: Row, reading: Option<Reading>) -> Result<(), FormatError> {
+    pub fn push(
+        &mut self,
+        offset: u16,
+        row: Row,
+        reading: Option<Reading>,
+    ) -> Result<(), FormatError> {
         if self.offsets.last().is_some_and(|last| *last >= offset) {
             return Err(FormatError::Order);
         }
@@ -178,10 +183,13 @@ impl Shard {
         if at.is_multiple_of(8) {
             self.on_time.push(0);
         }
-        if row.on_time && let Some(bits) = self.on_time.last_mut() {
+        if row.on_time
+            && let Some(bits) = self.on_time.last_mut()
+        {
             *bits |= 1 << (at % 8);
         }
-        self.readings.extend(reading.map(|reading| (offset, reading)));
+        self.readings
+            .extend(reading.map(|reading| (offset, reading)));
         Ok(())
     }
 
@@ -236,14 +244,19 @@ impl Shard {
     /// Canonical bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(20 + 15 * self.len() + READING_BYTES * self.readings.len());
+        let mut out =
+            Vec::with_capacity(20 + 15 * self.len() + READING_BYTES * self.readings.len());
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&self.number.to_le_bytes());
         out.extend_from_slice(&(self.len() as u32).to_le_bytes());
         out.extend_from_slice(&(self.readings.len() as u32).to_le_bytes());
         out.extend(self.offsets.iter().flat_map(|offset| offset.to_le_bytes()));
-        out.extend(self.minutes.iter().flat_map(|minutes| minutes.to_le_bytes()));
+        out.extend(
+            self.minutes
+                .iter()
+                .flat_map(|minutes| minutes.to_le_bytes()),
+        );
         out.extend_from_slice(&self.verdicts);
         out.extend_from_slice(&self.reasons);
         out.extend(self.samples.iter().flat_map(|sample| sample.to_le_bytes()));
@@ -292,11 +305,22 @@ impl Shard {
         if minutes.iter().any(|map| map & !MINUTES_MASK != 0)
             || verdicts.iter().any(|code| *code > verdict::SILENT)
             || spare_bits != 0
-            || readings.iter().any(|(offset, _)| offsets.binary_search(offset).is_err())
+            || readings
+                .iter()
+                .any(|(offset, _)| offsets.binary_search(offset).is_err())
         {
             return Err(FormatError::Value);
         }
-        Ok(Self { number, offsets, minutes, verdicts, reasons, samples, on_time, readings })
+        Ok(Self {
+            number,
+            offsets,
+            minutes,
+            verdicts,
+            reasons,
+            samples,
+            on_time,
+            readings,
+        })
     }
 
     /// The root that stands for the shard in a summary.
@@ -313,7 +337,8 @@ impl Shard {
     }
 
     fn rows_root(&self) -> [u8; 32] {
-        let mut leaves = vec![merkle::ABSENT; self.offsets.last().map_or(0, |o| usize::from(*o) + 1)];
+        let mut leaves =
+            vec![merkle::ABSENT; self.offsets.last().map_or(0, |o| usize::from(*o) + 1)];
         let mut readings = self.readings.iter().peekable();
         for (at, offset) in self.offsets.iter().enumerate() {
             let reading = readings.next_if(|(of, _)| of == offset);
@@ -324,7 +349,8 @@ impl Shard {
                 sample: self.samples[at],
                 commit: reading.map_or([0; 32], |(_, reading)| reading.commit),
             };
-            leaves[usize::from(*offset)] = merkle::summary_leaf::<HostSha256>(self.index(at), &summary);
+            leaves[usize::from(*offset)] =
+                merkle::summary_leaf::<HostSha256>(self.index(at), &summary);
         }
         // 2¹⁶ leaves at most, at depth 16: the tree can refuse nothing.
         Tree::build(DEPTH, leaves).map_or(merkle::ABSENT, |tree| tree.root())

@@ -18,7 +18,13 @@ pub(crate) fn reading(seed: u8) -> Reading {
 fn shard() -> Shard {
     let mut shard = Shard::with_capacity(15, 4);
     for (offset, minutes) in [(3u16, 7u64), (4, 0), (9, MINUTES_MASK), (65_535, 1)] {
-        let row = Row { minutes, verdict: verdict::PASS, reason: 0, sample: 0, on_time: offset != 4 };
+        let row = Row {
+            minutes,
+            verdict: verdict::PASS,
+            reason: 0,
+            sample: 0,
+            on_time: offset != 4,
+        };
         let reading = (offset < 5).then(|| reading(offset as u8));
         shard.push(offset, row, reading).unwrap();
     }
@@ -32,7 +38,12 @@ fn summary() -> Summary {
         rules: Digest([1; 32]),
         multipliers_milli: vec![10_000, 0],
         shards: vec![(0, Digest([2; 32])), (15, Digest([3; 32]))],
-        leases: vec![LeaseHeard { lease: [4; 32], device: 5, start_ts: -6, minutes: 7 }],
+        leases: vec![LeaseHeard {
+            lease: [4; 32],
+            device: 5,
+            start_ts: -6,
+            minutes: 7,
+        }],
     }
 }
 
@@ -43,9 +54,15 @@ fn shards_round_trip_and_keep_order_and_range() {
     assert_eq!(shard.index(0), 15 * 65_536 + 3);
     assert!(!shard.row(1).on_time && shard.row(2).on_time);
     let mut again = shard.clone();
-    assert_eq!(again.push(65_535, Row::default(), None), Err(FormatError::Order));
+    assert_eq!(
+        again.push(65_535, Row::default(), None),
+        Err(FormatError::Order)
+    );
     let mut empty = Shard::with_capacity(0, 0);
-    let late = Row { minutes: 1 << 60, ..Row::default() };
+    let late = Row {
+        minutes: 1 << 60,
+        ..Row::default()
+    };
     assert_eq!(empty.push(0, late, None), Err(FormatError::Value));
     assert_eq!(Shard::from_bytes(&empty.to_bytes()), Ok(empty));
 }
@@ -89,7 +106,10 @@ fn announced_counts_are_checked_before_they_are_believed() {
     assert_eq!(Summary::from_bytes(&bytes), Err(FormatError::Length));
     let mut unsorted = summary();
     unsorted.shards.reverse();
-    assert_eq!(Summary::from_bytes(&unsorted.to_bytes()), Err(FormatError::Order));
+    assert_eq!(
+        Summary::from_bytes(&unsorted.to_bytes()),
+        Err(FormatError::Order)
+    );
 }
 
 proptest! {

@@ -64,7 +64,11 @@ impl World {
             slot: S0,
             now_ts: 1,
             slot_seen: Some(Instant::now()),
-            slot_hashes: Arc::new((S0 - 20..=S0).map(|slot| (slot, Digest([slot as u8; 32]))).collect()),
+            slot_hashes: Arc::new(
+                (S0 - 20..=S0)
+                    .map(|slot| (slot, Digest([slot as u8; 32])))
+                    .collect(),
+            ),
             params: Params {
                 genesis_ts: 0,
                 epoch_length_s: 3_600,
@@ -75,7 +79,10 @@ impl World {
                 beacon_spacing_slots: 8,
                 response_slots: 150,
             },
-            sealed: SealedHead { epoch: 0, rewards_root: Digest([1; 32]) },
+            sealed: SealedHead {
+                epoch: 0,
+                rewards_root: Digest([1; 32]),
+            },
             operators: Arc::new(operators.collect()),
             classes: Arc::new(vec![class]),
             devices: Arc::new((0..3).map(|index| (index, device(index))).collect()),
@@ -135,7 +142,9 @@ impl World {
         match action {
             Action::PostPrices(_) => {}
             Action::PostSummary { epoch, root } => {
-                self.record(epoch, |record| record.summary_roots[usize::from(operator)] = root);
+                self.record(epoch, |record| {
+                    record.summary_roots[usize::from(operator)] = root
+                });
             }
             Action::Vote(settlement) => {
                 let digest = settlement.digest();
@@ -147,13 +156,17 @@ impl World {
                 self.record(epoch, |record| record.votes[usize::from(operator)] = digest);
                 self.change(|view| {
                     let mut record = view.epochs[&epoch].as_ref().clone();
-                    let tally = record.votes.iter().filter(|vote| **vote == digest).count() as u64 * BOND;
+                    let tally =
+                        record.votes.iter().filter(|vote| **vote == digest).count() as u64 * BOND;
                     if exceeds_two_thirds(tally, record.total_weight) {
                         record.sealed = true;
                         record.settlement = Some(*settlement);
                         record.sealed_ts = view.now_ts;
                         record.final_ts = view.now_ts + 7_200;
-                        view.sealed = SealedHead { epoch, rewards_root: settlement.rewards_root };
+                        view.sealed = SealedHead {
+                            epoch,
+                            rewards_root: settlement.rewards_root,
+                        };
                         view.epochs.insert(epoch, Arc::new(record));
                     }
                 });
@@ -277,7 +290,12 @@ pub async fn start(
     });
     // Whoever subscribes sees only later changes; the first look needs one.
     node.view.borrow();
-    Running { node, url, stop, tasks }
+    Running {
+        node,
+        url,
+        stop,
+        tasks,
+    }
 }
 
 /// A device's part in an epoch: proof to upload once the supplier's roots are on chain.
@@ -291,18 +309,37 @@ pub struct Proof {
 pub fn prove(world: &World, epoch: u64, make: impl Fn(u32, Job) -> Prover) -> Vec<Proof> {
     let seed = EpochSeed(world.view().epochs[&epoch].seed.0);
     let beacon1 = [epoch as u8 + 31; 32];
-    let job = |index: u32| Job { seed, device: device(index).address.0, gpus: 1, params: ClassParams::TEST };
-    let provers: Vec<(u32, Prover)> = (0..2).map(|index| (index, make(index, job(index)))).collect();
+    let job = |index: u32| Job {
+        seed,
+        device: device(index).address.0,
+        gpus: 1,
+        params: ClassParams::TEST,
+    };
+    let provers: Vec<(u32, Prover)> = (0..2)
+        .map(|index| (index, make(index, job(index))))
+        .collect();
     let commits: Vec<_> = provers
         .iter()
-        .map(|(index, prover)| (*index, prover.commitment().leaf(&seed, &device(*index).address.0).unwrap()))
+        .map(|(index, prover)| {
+            (
+                *index,
+                prover
+                    .commitment()
+                    .leaf(&seed, &device(*index).address.0)
+                    .unwrap(),
+            )
+        })
         .collect();
     let commits = FleetTree::new::<HostSha256>(&commits).unwrap();
-    let responses: Vec<_> = provers.iter().map(|(index, prover)| (*index, prover.respond(&beacon1))).collect();
+    let responses: Vec<_> = provers
+        .iter()
+        .map(|(index, prover)| (*index, prover.respond(&beacon1)))
+        .collect();
     let leaves: Vec<_> = responses
         .iter()
         .map(|(index, response)| {
-            let leaf = response.leaf::<HostSha256>(&seed, &device(*index).address.0, &ClassParams::TEST);
+            let leaf =
+                response.leaf::<HostSha256>(&seed, &device(*index).address.0, &ClassParams::TEST);
             (*index, leaf.unwrap())
         })
         .collect();
@@ -327,7 +364,10 @@ pub fn prove(world: &World, epoch: u64, make: impl Fn(u32, Job) -> Prover) -> Ve
             let address = device(*index).address;
             let body =
                 io_api::proof::encode(&key, &address, epoch, &commit_path, &response_path, &bytes);
-            Proof { index: *index, body }
+            Proof {
+                index: *index,
+                body,
+            }
         })
         .collect()
 }
@@ -342,7 +382,10 @@ pub fn heartbeat(world: &World, index: u32) -> Heartbeat {
 pub async fn until(what: &str, mut ready: impl FnMut() -> bool) {
     let started = Instant::now();
     while !ready() {
-        assert!(started.elapsed() < Duration::from_secs(30), "waited in vain for: {what}");
+        assert!(
+            started.elapsed() < Duration::from_secs(30),
+            "waited in vain for: {what}"
+        );
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
