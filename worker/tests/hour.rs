@@ -9,11 +9,10 @@ use io_pow::prove::ProveError;
 use io_pow::verify::Verdict;
 use io_pow::{ClassParams, Job};
 use io_worker::adapters::chain::DeviceStatus;
-use io_worker::adapters::store::Store;
 use io_worker::round::Miss;
 use io_worker::{Backend, BackendError, Committed};
 use network::operator::Manner;
-use network::{Network, Post, SUPPLIER, Worker, a_while, cpu, device_address, until};
+use network::{Network, Post, Worker, a_while, cpu, device_address, until};
 
 const EPOCH: u64 = 5;
 
@@ -43,8 +42,7 @@ async fn verdicts(network: &Network, operators: &[usize], device: u32) -> Vec<Ve
 }
 
 fn receipts(network: &Network, device: u32) -> Vec<u8> {
-    let store = Store::open(&network.dir, SUPPLIER).unwrap();
-    let state = store.epoch(EPOCH).unwrap();
+    let state = network.store().epoch(EPOCH).unwrap();
     let mut seats: Vec<u8> = state.receipts[&device_address(device)]
         .iter()
         .map(|held| {
@@ -189,8 +187,10 @@ async fn a_worker_that_starts_after_the_deadline_promises_nothing() {
     .await;
     worker.stop().await;
     assert_eq!(network.chain.world().posts, []);
-    let store = Store::open(&network.dir, SUPPLIER).unwrap();
-    assert_eq!(store.epoch(EPOCH).unwrap().idle[&0], Miss::CommitLate);
+    assert_eq!(
+        network.store().epoch(EPOCH).unwrap().idle[&0],
+        Miss::CommitLate
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -9,16 +9,14 @@ use io_api::Digest;
 use io_pow::seed::EpochSeed;
 use io_pow::verify::Verdict;
 use io_pow::{ClassParams, Job};
-use io_worker::adapters::store::Store;
 use io_worker::round::{Miss, Round};
 use io_worker::{Backend, BackendError, Committed};
-use network::{Network, Post, SUPPLIER, a_while, cpu, device_address, until};
+use network::{Network, Post, a_while, cpu, device_address, until};
 
 const EPOCH: u64 = 5;
 
 fn round(network: &Network) -> Round {
-    let store = Store::open(&network.dir, SUPPLIER).unwrap();
-    store.epoch(EPOCH).unwrap().rounds[&0].clone()
+    network.store().epoch(EPOCH).unwrap().rounds[&0].clone()
 }
 
 fn on_disk(network: &Network, text: &str) -> bool {

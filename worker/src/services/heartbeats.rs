@@ -53,7 +53,10 @@ pub async fn run<C: Chain>(
     let mut standings = HashMap::<u8, Standing>::new();
     loop {
         tokio::select! {
-            () = stop.cancelled() => return Ok(()),
+            () = stop.cancelled() => {
+                running.shutdown().await;
+                return Ok(());
+            }
             changed = views.changed() => changed.map_err(|_| "the observer is gone".to_owned())?,
             Some(done) = running.join_next(), if !running.is_empty() => {
                 let report: Report = done.map_err(|panic| panic.to_string())?;

@@ -79,7 +79,10 @@ pub async fn run<C: Chain>(
     let (mut busy, mut rests) = (HashSet::new(), HashMap::<Key, u64>::new());
     loop {
         tokio::select! {
-            () = stop.cancelled() => return Ok(()),
+            () = stop.cancelled() => {
+                running.shutdown().await;
+                return Ok(());
+            }
             changed = views.changed() => changed.map_err(|_| "the observer is gone".to_owned())?,
             Some(done) = running.join_next(), if !running.is_empty() => {
                 let key: Key = done.map_err(|panic| panic.to_string())?;

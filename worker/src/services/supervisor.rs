@@ -29,6 +29,13 @@ struct Service {
     task: JoinHandle<()>,
 }
 
+impl Drop for Service {
+    // A loop must not outlive whoever supervises it.
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 /// The running loops.
 pub struct Supervisor {
     services: Vec<Service>,
@@ -86,16 +93,12 @@ impl Supervisor {
             () = shutdown.cancelled() => None,
             failed = self.first_ended.recv() => failed,
         };
-        while let Some(service) = self.services.pop() {
+        while let Some(mut service) = self.services.pop() {
             tracing::debug!(service = service.name, "stopping");
             service.stop.cancel();
-            let abort = service.task.abort_handle();
-            if tokio::time::timeout(STOP_LIMIT, service.task)
-                .await
-                .is_err()
-            {
+            let stopped = tokio::time::timeout(STOP_LIMIT, &mut service.task).await;
+            if stopped.is_err() {
                 tracing::warn!(service = service.name, "does not stop, dropping it");
-                abort.abort();
             }
         }
         match failed {

@@ -41,7 +41,10 @@ pub async fn run<C: Chain>(
     let (mut busy, mut tried, mut given_up) = (HashSet::new(), HashMap::new(), HashSet::new());
     loop {
         tokio::select! {
-            () = stop.cancelled() => return Ok(()),
+            () = stop.cancelled() => {
+                running.shutdown().await;
+                return Ok(());
+            }
             changed = views.changed() => changed.map_err(|_| "the observer is gone".to_owned())?,
             Some(done) = running.join_next(), if !running.is_empty() => {
                 let (key, receipt): (Key, _) = done.map_err(|panic| panic.to_string())?;

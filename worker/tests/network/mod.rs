@@ -300,12 +300,24 @@ impl Network {
         }
     }
 
+    /// The state directory, once the worker that had it is gone: a loop that outlived its worker would keep it.
+    pub fn store(&self) -> Store {
+        let begun = Instant::now();
+        loop {
+            match Store::open(&self.dir, SUPPLIER) {
+                Ok(store) => return store,
+                Err(error) if begun.elapsed() > Duration::from_secs(10) => panic!("{error}"),
+                Err(_) => std::thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+
     pub fn context(&self, backend: Arc<dyn Backend>, nonces: &[u32]) -> Context<FakeChain> {
         Context {
             chain: self.chain.clone(),
             backend,
             operators: Operators::new(Duration::from_secs(5)).unwrap(),
-            store: Store::open(&self.dir, SUPPLIER).unwrap(),
+            store: self.store(),
             devices: nonces
                 .iter()
                 .map(|nonce| LocalDevice {
