@@ -1,0 +1,301 @@
+//! `io job`: a renter's orders.
+use clap::{Args, Subcommand};
+use io_client::escrow::accounts::{Job, Lease};
+use io_client::escrow::instructions::{Cancel, CreateJob, Start};
+use io_client::escrow::types::JobOrder;
+use io_client::pda;
+use io_client::status::{JobStatus, LeaseStatus};
+use io_core::units::IOSD_DECIMALS;
+use serde_json::Value;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use crate::amounts::Usd;
+use crate::commands::fresh_nonce;
+use crate::commands::quote::Order;
+use crate::failure::Failure;
+use crate::landing::sent;
+use crate::output::{Answer, text, tokens};
+use crate::session::{Session, iosd_mint};
+
+/// Byte of a job's account at which its renter stands.
+const RENTER_AT: usize = 16;
+/// Byte of a lease's account at which its job stands.
+pub(super) const LEASE_JOB_AT: usize = 16;
+/// Price units (10⁻⁸ USD) in a micro-dollar.
+const PRICE_PER_MICRO: u64 = 100;
+
+/// Jobs: order GPUs, look, start, end early.
+#[derive(Subcommand)]
+pub enum JobCommand {
+    /// Orders GPUs at the board's price and pays IOSD into the job's vault.
+    Create(Create),
+    /// Shows one job.
+    Show(Which),
+    /// Lists a renter's jobs.
+    List(Whose),
+    /// Lists the leases of a job.
+    Leases(Which),
+    /// Starts a job whose GPUs are all leased.
+    Start(Which),
+    /// Ends a job; what no lease can earn any more comes back at once.
+    Cancel(Which),
+}
+
+/// Which job.
+#[derive(Args)]
+pub struct Which {
+    /// Address of the job.
+    job: Pubkey,
+}
+
+/// Whose jobs.
+#[derive(Args)]
+pub struct Whose {
+    /// Another wallet than the keypair's.
+    wallet: Option<Pubkey>,
+}
+
+/// What to order.
+#[derive(Args)]
+pub struct Create {
+    #[command(flatten)]
+    order: Order,
+    /// Region of the GPUs; 0 is any.
+    #[arg(long, default_value_t = 0)]
+    region: u8,
+    /// 0 general, 1 training, 2 inference.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=2))]
+    scenario: u8,
+    /// Most to pay per GPU-hour, USD; the price of this moment if not given.
+    #[arg(long)]
+    max_price: Option<Usd>,
+    /// Number of the job, any that this wallet has not used; chosen if not given.
+    #[arg(long)]
+    nonce: Option<u64>,
+}
+
+impl JobCommand {
+    /// # Errors
+    /// [`Failure`].
+    pub async fn run(self, session: &Session) -> Result<Answer, Failure> {
+        match self {
+            Self::Create(args) => create(session, args).await,
+            Self::Show(which) => Ok(Answer::Record(describe(
+                &which.job,
+                &session.get(&which.job).await?,
+            ))),
+            Self::List(whose) => list(session, whose.wallet).await,
+            Self::Leases(which) => leases(session, &which.job).await,
+            Self::Start(which) => start(session, which.job).await,
+            Self::Cancel(which) => cancel(session, which.job).await,
+        }
+    }
+}
+
+async fn create(session: &Session, args: Create) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let renter = wallet.pubkey();
+    let (price, _) = args.order.price(session).await?;
+    let max_price = match args.max_price {
+        Some(limit) => limit.0,
+        None => price
+            .rate
+            .checked_mul(PRICE_PER_MICRO)
+            .ok_or(io_core::CoreError::Overflow)?,
+    };
+    let order = JobOrder {
+        class: price.class,
+        tier: args.order.tier,
+        region: args.region,
+        scenario: args.scenario,
+        gpus: args.order.gpus,
+        hours: args.order.hours,
+        max_price,
+    };
+    let nonce = args.nonce.unwrap_or_else(fresh_nonce);
+    let source = pda::associated_token(&renter, &iosd_mint());
+    let call = CreateJob {
+        renter,
+        payment_mint: iosd_mint(),
+        source,
+    };
+    let landed = session
+        .send(&wallet, &[call.instruction(nonce, &order)])
+        .await?;
+    let address = pda::job(&renter, nonce);
+    Ok(sent(
+        &landed,
+        describe(&address, &session.get(&address).await?),
+    ))
+}
+
+async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failure> {
+    let wallet = session.wallet_address(wallet)?;
+    let mut found = session.list::<Job>(RENTER_AT, &wallet).await?;
+    found.sort_by_key(|(_, job)| job.created_ts);
+    let columns = vec![
+        "job",
+        "status",
+        "class",
+        "gpus",
+        "hours",
+        "deposit_iosd",
+        "paid_iosd",
+        "created_ts",
+    ];
+    let rows = found
+        .into_iter()
+        .map(|(address, job)| {
+            vec![
+                text(address),
+                JobStatus::from_byte(job.status).map(text).into(),
+                Value::from(job.class),
+                Value::from(job.gpus),
+                Value::from(job.hours),
+                tokens(job.deposit, IOSD_DECIMALS),
+                tokens(job.paid, IOSD_DECIMALS),
+                Value::from(job.created_ts),
+            ]
+        })
+        .collect();
+    Ok(Answer::List { columns, rows })
+}
+
+async fn leases(session: &Session, job: &Pubkey) -> Result<Answer, Failure> {
+    let found = session.list::<Lease>(LEASE_JOB_AT, job).await?;
+    let rows = found
+        .into_iter()
+        .map(|(address, lease)| {
+            vec![
+                text(address),
+                LeaseStatus::from_byte(lease.status).map(text).into(),
+                text(lease.device),
+                text(lease.supplier),
+                Value::from(lease.gpus),
+                Value::from(lease.paid_s),
+                tokens(lease.paid, IOSD_DECIMALS),
+            ]
+        })
+        .collect();
+    Ok(Answer::List {
+        columns: vec![
+            "lease",
+            "status",
+            "device",
+            "supplier",
+            "gpus",
+            "paid_s",
+            "paid_iosd",
+        ],
+        rows,
+    })
+}
+
+async fn start(session: &Session, job: Pubkey) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let signer = wallet.pubkey();
+    let found = session.list::<Lease>(LEASE_JOB_AT, &job).await?;
+    // A supplier shows its own lease; the renter any.
+    let lease = found
+        .iter()
+        .find(|(_, lease)| lease.supplier == signer)
+        .or(found.first());
+    let Some((lease, _)) = lease else {
+        return Err(Failure::Refused(format!(
+            "job {job} has no lease yet: it can start once all its GPUs are leased"
+        )));
+    };
+    let landed = session
+        .send(
+            &wallet,
+            &[Start {
+                signer,
+                job,
+                lease: *lease,
+            }
+            .instruction()],
+        )
+        .await?;
+    Ok(sent(&landed, describe(&job, &session.get(&job).await?)))
+}
+
+async fn cancel(session: &Session, address: Pubkey) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let renter = wallet.pubkey();
+    let job: Job = session.get(&address).await?;
+    let mut all: Vec<_> = session
+        .missing_account(&renter, &renter, &job.payment_mint)
+        .await?
+        .into_iter()
+        .collect();
+    let call = Cancel {
+        renter,
+        job: address,
+        vault: pda::job_vault(&address),
+        renter_account: pda::associated_token(&renter, &job.payment_mint),
+    };
+    all.push(call.instruction());
+    let landed = session.send(&wallet, &all).await?;
+    Ok(sent(
+        &landed,
+        describe(&address, &session.get(&address).await?),
+    ))
+}
+
+/// Zero stands for "not yet" in a job's times.
+fn time(ts: i64) -> Value {
+    if ts == 0 {
+        Value::Null
+    } else {
+        Value::from(ts)
+    }
+}
+
+fn describe(address: &Pubkey, job: &Job) -> Vec<(&'static str, Value)> {
+    vec![
+        ("job", text(address)),
+        ("status", JobStatus::from_byte(job.status).map(text).into()),
+        ("renter", text(job.renter)),
+        ("class", Value::from(job.class)),
+        ("tier", Value::from(job.tier)),
+        ("region", Value::from(job.region)),
+        ("gpus", Value::from(job.gpus)),
+        ("gpus_matched", Value::from(job.gpus_matched)),
+        ("hours", Value::from(job.hours)),
+        ("rate_iosd_per_gpu_hour", tokens(job.rate, IOSD_DECIMALS)),
+        ("deposit_iosd", tokens(job.deposit, IOSD_DECIMALS)),
+        ("fee_reserved_iosd", tokens(job.fee_reserved, IOSD_DECIMALS)),
+        ("paid_iosd", tokens(job.paid, IOSD_DECIMALS)),
+        ("fee_paid_iosd", tokens(job.fee_paid, IOSD_DECIMALS)),
+        ("refunded_iosd", tokens(job.refunded, IOSD_DECIMALS)),
+        ("created_ts", time(job.created_ts)),
+        ("start_ts", time(job.start_ts)),
+        ("end_ts", time(job.end_ts)),
+        ("leases_open", Value::from(job.leases_open)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use io_client::AccountData;
+
+    #[test]
+    fn renter_and_job_stand_where_the_filters_look() {
+        let mut data = vec![0; Job::LEN];
+        data[..8].copy_from_slice(&Job::DISCRIMINATOR);
+        data[RENTER_AT..RENTER_AT + 32].fill(7);
+        assert_eq!(
+            Job::decode(&data).unwrap().renter,
+            Pubkey::new_from_array([7; 32])
+        );
+        let mut data = vec![0; Lease::LEN];
+        data[..8].copy_from_slice(&Lease::DISCRIMINATOR);
+        data[LEASE_JOB_AT..LEASE_JOB_AT + 32].fill(8);
+        assert_eq!(
+            Lease::decode(&data).unwrap().job,
+            Pubkey::new_from_array([8; 32])
+        );
+    }
+}

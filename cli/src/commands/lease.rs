@@ -1,0 +1,136 @@
+//! `io lease`: a supplier takes a job and is paid by attested seconds.
+use clap::{Args, Subcommand};
+use io_client::escrow::accounts::{Escrow, Job, Lease};
+use io_client::escrow::escrow_address;
+use io_client::escrow::instructions::{Accept, Withdraw};
+use io_client::pda;
+use io_core::units::IOSD_DECIMALS;
+use serde_json::Value;
+use solana_pubkey::Pubkey;
+use solana_signer::Signer;
+
+use crate::amounts::Iosd;
+use crate::failure::Failure;
+use crate::landing::{send_proof, sent};
+use crate::operator::{proof_bytes, usage_proof};
+use crate::output::{Answer, text, tokens};
+use crate::session::Session;
+
+/// Leases: take an open job with a device, be paid.
+#[derive(Subcommand)]
+pub enum LeaseCommand {
+    /// Leases a device to an open job.
+    Accept(AcceptArgs),
+    /// Pays the lease's payee what its attested seconds have earned; anyone may.
+    Withdraw(WithdrawArgs),
+}
+
+/// What for what.
+#[derive(Args)]
+pub struct AcceptArgs {
+    /// Address of the job.
+    job: Pubkey,
+    /// Address of the device.
+    device: Pubkey,
+    /// Least taken per GPU-hour, IOSD; the job's rate as it stands if not given.
+    #[arg(long)]
+    min_rate: Option<Iosd>,
+}
+
+/// For what, by whose proof.
+#[derive(Args)]
+pub struct WithdrawArgs {
+    /// Address of the lease.
+    lease: Pubkey,
+    /// URL of the operator to ask for the proof; the listed ones in turn if not given.
+    #[arg(long)]
+    operator: Option<String>,
+    /// A lookup table that an earlier command has made.
+    #[arg(long)]
+    lookup_table: Option<Pubkey>,
+}
+
+impl LeaseCommand {
+    /// # Errors
+    /// [`Failure`].
+    pub async fn run(self, session: &Session) -> Result<Answer, Failure> {
+        match self {
+            Self::Accept(args) => accept(session, args).await,
+            Self::Withdraw(args) => withdraw(session, args).await,
+        }
+    }
+}
+
+async fn accept(session: &Session, args: AcceptArgs) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let job: Job = session.get(&args.job).await?;
+    let address = pda::lease(&args.job, &args.device, job.created_ts);
+    let call = Accept {
+        supplier: wallet.pubkey(),
+        job: args.job,
+        lease: address,
+        device: args.device,
+        device_stake: pda::device_stake(&args.device),
+    };
+    let min_rate = args.min_rate.map_or(job.rate, |rate| rate.0);
+    let landed = session.send(&wallet, &[call.instruction(min_rate)]).await?;
+    let lease: Lease = session.get(&address).await?;
+    Ok(sent(
+        &landed,
+        vec![
+            ("lease", text(address)),
+            ("gpus", Value::from(lease.gpus)),
+            ("rate_iosd_per_gpu_hour", tokens(job.rate, IOSD_DECIMALS)),
+            ("payee", text(lease.payee)),
+        ],
+    ))
+}
+
+async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let lease: Lease = session.get(&args.lease).await?;
+    let job: Job = session.get(&lease.job).await?;
+    let escrow: Escrow = session.get(&escrow_address()).await?;
+    let proof = usage_proof(session, args.operator.as_deref(), &args.lease).await?;
+    for owner in [lease.payee, escrow.treasury] {
+        // Their own transactions: the one with the proof has no room left.
+        if let Some(create) = session
+            .missing_account(&wallet.pubkey(), &owner, &job.payment_mint)
+            .await?
+        {
+            session.send(&wallet, &[create]).await?;
+        }
+    }
+    let call = Withdraw {
+        job: lease.job,
+        lease: args.lease,
+        epoch_record: pda::epoch_record(proof.epoch),
+        vault: pda::job_vault(&lease.job),
+        payee_account: pda::associated_token(&lease.payee, &job.payment_mint),
+        treasury_account: pda::associated_token(&escrow.treasury, &job.payment_mint),
+        payment_mint: job.payment_mint,
+    };
+    let bytes = proof_bytes(&proof.proof)?;
+    let instruction = call.instruction(proof.index, proof.cumulative_s, proof.first_hour_s, &bytes);
+    let (landed, table) = send_proof(session, &wallet, &[instruction], args.lookup_table).await?;
+    // Closed at once by its last payment's crank, perhaps.
+    let after = session.find::<Lease>(&args.lease).await?;
+    let paid = after.map(|after| after.paid);
+    Ok(sent(
+        &landed,
+        vec![
+            ("lease", text(args.lease)),
+            ("attested_s", Value::from(proof.cumulative_s)),
+            (
+                "paid_now_iosd",
+                paid.map(|paid| tokens(paid.saturating_sub(lease.paid), IOSD_DECIMALS))
+                    .into(),
+            ),
+            (
+                "paid_in_all_iosd",
+                paid.map(|paid| tokens(paid, IOSD_DECIMALS)).into(),
+            ),
+            ("lookup_table", table.map(text).into()),
+        ],
+    ))
+}

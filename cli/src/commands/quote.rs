@@ -1,0 +1,106 @@
+//! `io quote`: what GPUs cost now.
+use clap::Args;
+use io_client::escrow::accounts::Escrow;
+use io_client::escrow::escrow_address;
+use io_core::fees::Fees;
+use io_core::lease::deposit;
+use io_core::pricing::rate_usd_micro;
+use io_core::units::IOSD_DECIMALS;
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::output::{Answer, text, tokens};
+use crate::price_board::{Board, class_name};
+use crate::session::Session;
+
+/// What to rent.
+#[derive(Args, Clone)]
+pub struct Order {
+    /// GPU class, by name or number.
+    #[arg(long)]
+    pub class: String,
+    /// Number of GPUs.
+    #[arg(long)]
+    pub gpus: u16,
+    /// Hours.
+    #[arg(long)]
+    pub hours: u32,
+    /// Least connectivity tier, 1 (low) to 4 (ultra high); the price follows it.
+    #[arg(long, default_value_t = 4)]
+    pub tier: u8,
+}
+
+/// The price of an order, IOSD base units (micro-dollars).
+pub struct Price {
+    /// Number of the class.
+    pub class: u8,
+    /// Per GPU-hour.
+    pub rate: u64,
+    /// For all GPUs and hours.
+    pub deposit: u64,
+    /// The renter's reservation fee on top.
+    pub fee: u64,
+}
+
+impl Order {
+    /// What `create_job` would charge now.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn price(&self, session: &Session) -> Result<(Price, Board), Failure> {
+        let board = Board::read(session).await?;
+        let escrow: Escrow = session.get(&escrow_address()).await?;
+        let class = board.class(&self.class)?;
+        let rate = rate_usd_micro(board.class_price(class)?.upper, self.tier)?;
+        let deposit = deposit(rate, self.gpus, self.hours)?;
+        let fees = Fees {
+            reservation_bps: escrow.reservation_fee_bps,
+            payment_bps: escrow.payment_fee_bps,
+            burn_bps: escrow.fee_burn_bps,
+        };
+        let fee = fees.renter_reserve(deposit)?;
+        Ok((
+            Price {
+                class,
+                rate,
+                deposit,
+                fee,
+            },
+            board,
+        ))
+    }
+}
+
+/// The price of GPUs at this moment, in IOSD; it is fixed when the job is created.
+#[derive(Args)]
+pub struct Quote {
+    #[command(flatten)]
+    order: Order,
+}
+
+impl Quote {
+    /// # Errors
+    /// [`Failure`].
+    pub async fn run(self, session: &Session) -> Result<Answer, Failure> {
+        let (price, board) = self.order.price(session).await?;
+        let total = price
+            .deposit
+            .checked_add(price.fee)
+            .ok_or(io_core::CoreError::Overflow)?;
+        let name = board
+            .classes
+            .entries
+            .get(usize::from(price.class))
+            .map(|class| class_name(&class.name));
+        Ok(Answer::Record(vec![
+            ("class", name.map(text).into()),
+            ("gpus", Value::from(self.order.gpus)),
+            ("hours", Value::from(self.order.hours)),
+            ("tier", Value::from(self.order.tier)),
+            ("rate_iosd_per_gpu_hour", tokens(price.rate, IOSD_DECIMALS)),
+            ("price_iosd", tokens(price.deposit, IOSD_DECIMALS)),
+            ("reservation_fee_iosd", tokens(price.fee, IOSD_DECIMALS)),
+            ("total_iosd", tokens(total, IOSD_DECIMALS)),
+        ]))
+    }
+}
