@@ -21,7 +21,7 @@ const ENVIRONMENT: [(&str, &str); 6] = [
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file cannot be read.
-    #[error("the settings file {path} cannot be read: {source}; give its path with --config")]
+    #[error("the settings file {path} cannot be read; give its path with --config")]
     Read {
         /// Its path.
         path: PathBuf,

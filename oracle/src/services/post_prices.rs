@@ -21,19 +21,29 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
     let settings = node.settings.prices.clone();
     let sources = Sources::new(Duration::from_millis(settings.fetch_ms.max(1_000)))?;
     let mut latest: BTreeMap<usize, Observation> = BTreeMap::new();
-    let mut posted_ts = i64::MIN;
+    let (mut posted_ts, mut fetched_ts) = (i64::MIN, i64::MIN);
     let mut fetches = tokio::time::interval(Duration::from_millis(settings.fetch_ms));
     fetches.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     let mut view = node.view.clone();
     loop {
         tokio::select! {
             () = stop.cancelled() => return Ok(()),
-            _ = fetches.tick() => fetch(&node, &sources, &mut latest).await,
+            _ = fetches.tick() => fetched_ts = fetch(&node, &sources, &mut latest).await,
             changed = view.changed() => if changed.is_err() { return Ok(()) },
+        }
+        if node.view().slot_seen.is_none() {
+            // Without the chain's clock nothing has a time.
+            latest.clear();
+            continue;
+        }
+        let interval_s = i64::from(settings.interval_s);
+        let due = node.view().now_ts.saturating_sub(posted_ts) >= interval_s;
+        // The chain's clock may run ahead of ours: what was seen half an interval ago is looked at again.
+        if due && node.view().now_ts.saturating_sub(fetched_ts) >= interval_s / 2 {
+            fetched_ts = fetch(&node, &sources, &mut latest).await;
         }
         let now_ts = node.view().now_ts;
         let prices = agreed(&node, &latest, now_ts);
-        let due = now_ts.saturating_sub(posted_ts) >= i64::from(settings.interval_s);
         if due && !prices.is_empty() {
             let mut prices = prices;
             node.conduct.prices(&mut prices);
@@ -47,7 +57,8 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
     }
 }
 
-async fn fetch(node: &Node, sources: &Sources, latest: &mut BTreeMap<usize, Observation>) {
+/// Asks all sources; returns the chain time at which they were asked.
+async fn fetch(node: &Node, sources: &Sources, latest: &mut BTreeMap<usize, Observation>) -> i64 {
     let fetched_ts = node.view().now_ts;
     let mut waiting: JoinSet<(usize, Result<Observation, SourceError>)> = JoinSet::new();
     for (at, source) in node.settings.prices.sources.iter().cloned().enumerate() {
@@ -65,6 +76,7 @@ async fn fetch(node: &Node, sources: &Sources, latest: &mut BTreeMap<usize, Obse
             }
         }
     }
+    fetched_ts
 }
 
 /// Agrees each feed's observations, and remembers what was agreed for readers.

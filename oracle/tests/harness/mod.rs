@@ -42,6 +42,8 @@ pub struct World {
     view: Mutex<ChainView>,
     publish: watch::Sender<Arc<ChainView>>,
     settlements: Mutex<BTreeMap<Digest, Settlement>>,
+    /// Price posts, in the order they came.
+    pub posts: Mutex<Vec<Vec<(u8, u64)>>>,
 }
 
 impl World {
@@ -92,6 +94,7 @@ impl World {
             publish: watch::channel(Arc::new(view.clone())).0,
             view: Mutex::new(view),
             settlements: Mutex::default(),
+            posts: Mutex::default(),
         });
         world.open(1, seed);
         world
@@ -140,7 +143,7 @@ impl World {
 
     fn take(&self, operator: u8, action: Action) {
         match action {
-            Action::PostPrices(_) => {}
+            Action::PostPrices(prices) => self.posts.lock().unwrap().push(prices),
             Action::PostSummary { epoch, root } => {
                 self.record(epoch, |record| {
                     record.summary_roots[usize::from(operator)] = root
