@@ -29,6 +29,7 @@ pub async fn run(
     let mut registry = Registry::default();
     let mut reading = None;
     let mut read_at: Option<Instant> = None;
+    let mut down = false;
     loop {
         tokio::select! {
             () = stop.cancelled() => return Ok(()),
@@ -37,6 +38,9 @@ pub async fn run(
         let before = publish.borrow().clone();
         match chain.view(&before, &registry).await {
             Ok(view) => {
+                if std::mem::take(&mut down) {
+                    tracing::info!("the chain is read again");
+                }
                 node.metrics.chain_slot.set(view.slot);
                 node.metrics
                     .chain_time_seconds
@@ -46,7 +50,10 @@ pub async fn run(
             }
             Err(error) => {
                 node.metrics.chain_read_errors_total.count();
-                tracing::warn!(%error, "the chain could not be read");
+                // Told once, not ten times a second.
+                if !std::mem::replace(&mut down, true) {
+                    tracing::warn!(%error, "the chain could not be read");
+                }
             }
         }
         // The registry takes longer; the clock does not wait for it.
