@@ -70,7 +70,7 @@ impl Claim {
                 Ok(claimed) => paid.push(claimed),
                 // A staker need not be a supplier.
                 Err(Failure::Refused(_)) if both && !paid.is_empty() => {}
-                Err(failure) => return Err(failure),
+                Err(failure) => return Err(after_staker(failure, &paid)),
             }
         }
         Ok(Answer::List {
@@ -131,6 +131,24 @@ impl Claim {
     }
 }
 
+/// The failure of the second half, with what the first half has done: it stays done.
+fn after_staker(failure: Failure, paid: &[Paid]) -> Failure {
+    let Some(first) = paid.first() else {
+        return failure;
+    };
+    let told = |text: String| {
+        format!(
+            "the {}' rewards were claimed ({}), the rest failed: {text}",
+            first.pool, first.signature
+        )
+    };
+    match failure {
+        Failure::Input(text) => Failure::Input(told(text)),
+        Failure::Refused(text) => Failure::Refused(told(text)),
+        Failure::Network(text) => Failure::Network(told(text)),
+    }
+}
+
 async fn claim_staker(session: &Session, key: &Keypair, io_mint: Pubkey) -> Result<Paid, Failure> {
     let owner = key.pubkey();
     let before = session.balance(&owner, &io_mint).await?;
@@ -154,4 +172,29 @@ async fn claim_staker(session: &Session, key: &Keypair, io_mint: Pubkey) -> Resu
         signature: landed.signature.to_string(),
         table: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_after_the_first_half_tells_of_it_and_keeps_its_code() {
+        let paid = [Paid {
+            pool: "stakers",
+            amount: 1,
+            signature: "sig".to_string(),
+            table: None,
+        }];
+        let failure = after_staker(Failure::Network("no answer".to_string()), &paid);
+        assert_eq!(failure.exit_code(), 3);
+        let text = failure.to_string();
+        assert!(
+            text.contains("stakers' rewards were claimed (sig)"),
+            "{text}"
+        );
+        assert!(text.ends_with("no answer"), "{text}");
+        let alone = after_staker(Failure::Refused("x".to_string()), &[]);
+        assert_eq!(alone.to_string(), "x");
+    }
 }
