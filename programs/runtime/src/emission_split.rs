@@ -9,7 +9,7 @@ pub const EMISSION_SPLIT_AT: usize = 16;
 /// Piecewise split, in force from `from_epoch`. Cumulative totals at epoch n are
 /// `io_core::emission::Split::totals(n)`. 40 bytes, alignment 1.
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
 pub struct EmissionSplit {
     /// First epoch boundary this split counts from.
     pub from_epoch: PodU64,

@@ -19,15 +19,21 @@ pub fn close_token_account(
     authority: &impl AsView,
     seeds: &[&[u8]],
 ) {
-    let (account, destination, authority) =
-        (account.as_view(), destination.as_view(), authority.as_view());
+    let (account, destination, authority) = (
+        account.as_view(),
+        destination.as_view(),
+        authority.as_view(),
+    );
     let metas = [
         InstructionAccount::writable(account.address()),
         InstructionAccount::writable(destination.address()),
         InstructionAccount::readonly_signer(authority.address()),
     ];
-    let accounts =
-        [CpiAccount::from(account), CpiAccount::from(destination), CpiAccount::from(authority)];
+    let accounts = [
+        CpiAccount::from(account),
+        CpiAccount::from(destination),
+        CpiAccount::from(authority),
+    ];
     let instruction = InstructionView {
         program_id: &TOKEN_PROGRAM,
         accounts: &metas,

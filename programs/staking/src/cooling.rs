@@ -7,7 +7,7 @@ pub const COOLING_TICKETS: usize = 4;
 
 /// Stake that cools and leaves at `unlock_ts`. Zero amount: free ticket.
 #[repr(C)]
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
 pub struct CoolingTicket {
     /// IO base units.
     pub amount: PodU64,

@@ -32,8 +32,11 @@ fn seed(epoch: u64, slot: u64) -> [u8; 32] {
 
 fn beacon(first: u64, skipped: fn(u64) -> bool) -> [u8; 32] {
     let mut hasher = Sha256::new();
+    hasher.update(b"b");
     for slot in [first, first + 8, first + 16] {
-        hasher.update(hash_of(first_at_or_after(slot, skipped)));
+        let found = first_at_or_after(slot, skipped);
+        hasher.update(found.to_le_bytes());
+        hasher.update(hash_of(found));
     }
     hasher.finalize().into()
 }

@@ -9,7 +9,9 @@ use anchor_lang::prelude::*;
 use io_core::hash::Sha256;
 use io_runtime::SolSha256;
 
-/// Keeps a beacon before its slots leave the chain's memory: SHA-256 of the hashes of the first slots
+const BEACON_TAG: &[u8] = b"b";
+
+/// Keeps a beacon before its slots leave the chain's memory: SHA-256 of the first slots and their hashes
 /// at or after sb, sb + spacing and sb + 2 · spacing. A beacon that was not kept in time is lost, and
 /// the hour counts as unproven.
 ///
@@ -70,15 +72,31 @@ impl CaptureBeacon {
         Ok(())
     }
 
+    /// SHA-256('b' ‖ slot₀ ‖ hash₀ ‖ slot₁ ‖ hash₁ ‖ slot₂ ‖ hash₂), slots u64 LE: as
+    /// `io_pow::seed::beacon`.
     fn beacon(&self, first: u64) -> Result<[u8; 32]> {
         let spacing = u64::from(self.oracle.beacon_spacing_slots.get());
         let second = first.checked_add(spacing).ok_or(OracleError::Overflow)?;
         let third = second.checked_add(spacing).ok_or(OracleError::Overflow)?;
         let hashes = SlotHashes::from_account(self.slot_hashes.account())?;
+        let entries = [
+            hashes.first_at_or_after(first)?,
+            hashes.first_at_or_after(second)?,
+            hashes.first_at_or_after(third)?,
+        ];
+        let slots = [
+            entries[0].slot.to_le_bytes(),
+            entries[1].slot.to_le_bytes(),
+            entries[2].slot.to_le_bytes(),
+        ];
         Ok(SolSha256::hash_parts(&[
-            &hashes.first_at_or_after(first)?.hash,
-            &hashes.first_at_or_after(second)?.hash,
-            &hashes.first_at_or_after(third)?.hash,
+            BEACON_TAG,
+            &slots[0],
+            &entries[0].hash,
+            &slots[1],
+            &entries[1].hash,
+            &slots[2],
+            &entries[2].hash,
         ]))
     }
 }
