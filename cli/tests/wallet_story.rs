@@ -1,5 +1,6 @@
 //! The real `io` on the embedded chain with the real binaries: balance, stake, unstake, device, and what
 //! goes wrong with its exit code.
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -182,7 +183,7 @@ async fn a_wallet_stakes_unstakes_and_registers_a_device() {
         "no GPU class",
     );
     fails(&config, "stake 1000000", 2, "InsufficientFunds");
-    fails(&config, "unstake 5000", 2, "");
+    fails(&config, "unstake 5000", 2, "InsufficientStake");
     fails(
         &config,
         "quote --class test-cpu --gpus 1 --hours 1",
@@ -195,6 +196,29 @@ async fn a_wallet_stakes_unstakes_and_registers_a_device() {
         "balance --url http://127.0.0.1:9",
         3,
         "check the URL",
+    );
+    // an operator's proof of 20 levels needs a lookup table, which is made on the way: without it the
+    // transaction could not be built (1). The chain, which never sealed that epoch, refuses it (2).
+    let operator = operator_that_answers(reward_proof(&wallet, true));
+    fails(
+        &config,
+        &format!("claim --suppliers --operator {operator}"),
+        2,
+        "requires an initialized account",
+    );
+    let operator = operator_that_answers(reward_proof(&wallet, false));
+    fails(
+        &config,
+        &format!("claim --suppliers --operator {operator}"),
+        2,
+        "may still be challenged",
+    );
+    let operator = operator_that_answers(reward_proof(&Pubkey::new_unique(), true));
+    fails(
+        &config,
+        &format!("claim --suppliers --operator {operator}"),
+        3,
+        "answered for the wallet",
     );
     localnet.stop().unwrap();
 }
@@ -221,4 +245,35 @@ async fn give_io(network: &Network, wallet: &Pubkey, amount: u64) {
         tables: &[],
     };
     network.chain.send(&outgoing).await.unwrap();
+}
+
+fn reward_proof(wallet: &Pubkey, is_final: bool) -> String {
+    serde_json::json!({
+        "epoch": 1,
+        "is_final": is_final,
+        "wallet": wallet.to_string(),
+        "index": 0,
+        "cumulative": ONE_IO,
+        "proof": "00".repeat(20 * 40),
+        "root": "00".repeat(32),
+    })
+    .to_string()
+}
+
+/// An HTTP server that gives one answer to everything; its URL.
+fn operator_that_answers(body: String) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let _ = stream.read(&mut [0; 4096]);
+            let head = format!(
+                "HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+                body.len()
+            );
+            let _ = stream.write_all(format!("{head}{body}").as_bytes());
+        }
+    });
+    url
 }

@@ -130,6 +130,10 @@ async fn carry_out(network: &Network, task: Task) -> Result<Row, MigrationError>
             Some(landed.signature.to_string()),
             None,
         )),
-        Err(source) => Err(MigrationError::Step { step, item, source }),
+        Err(error) => Err(MigrationError::Step {
+            step,
+            item,
+            source: Box::new(error),
+        }),
     }
 }

@@ -31,7 +31,7 @@ pub enum MigrationError {
         /// What it was about.
         item: String,
         /// Why.
-        source: ChainError,
+        source: Box<ChainError>,
     },
     /// The chain was set up otherwise, and cannot be changed from here.
     #[error(
@@ -71,12 +71,12 @@ impl MigrationError {
     /// Whether the network failed, and not the input or the chain.
     #[must_use]
     pub fn is_network(&self) -> bool {
-        match self {
-            Self::Chain(e) | Self::Step { source: e, .. } => {
-                e.is_transient() || matches!(e, ChainError::Unknown { .. })
-            }
-            _ => false,
-        }
+        let error = match self {
+            Self::Chain(error) => error,
+            Self::Step { source, .. } => source,
+            _ => return false,
+        };
+        error.is_transient() || matches!(error, ChainError::Unknown { .. })
     }
 
     /// Whether the file or a key is at fault, and nothing was sent.
