@@ -1,6 +1,6 @@
-//! The demo's story and its report: what happened in a day of the network, as data, as a page with
-//! charts, and as JSON. The run that fills it is not written yet.
-#![forbid(unsafe_code)]
+//! The demo: a network of real programs and real services on an embedded chain, driven through its hours,
+//! and the report of what happened, as data, as a page with charts, and as JSON.
 
 pub mod report;
+pub mod stage;
 pub mod story;

@@ -1,0 +1,12 @@
+//! The stage: a chain, programs, genesis, services as processes, and the clock that drives them through
+//! the hours.
+pub mod chain_up;
+pub mod children;
+pub mod founding;
+pub mod hour;
+pub mod places;
+pub mod ports;
+pub mod services;
+pub mod sources;
+pub mod suppliers;
+pub mod wait;
