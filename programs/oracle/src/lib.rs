@@ -1,6 +1,8 @@
 //! `oracle`: operators and their bonds, the device registry, the hour's challenge and beacons, the
 //! vote on its settlement, and the price board.
 #![cfg_attr(target_os = "solana", no_std)]
+// The dispatcher, which names these imports, is left out where the crate is a dependency.
+#![cfg_attr(feature = "no-entrypoint", allow(unused_imports))]
 extern crate alloc;
 
 use alloc::{string::String, vec::Vec};

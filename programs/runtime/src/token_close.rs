@@ -1,11 +1,8 @@
 //! Closing an empty token account by the SPL Token program, on fixed stack buffers like `token`.
 use crate::token::{AsView, TOKEN_PROGRAM};
-use anchor_lang::{
-    pinocchio::{
-        cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
-        instruction::{InstructionAccount, InstructionView},
-    },
-    prelude::*,
+use anchor_lang::pinocchio::{
+    cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
+    instruction::{InstructionAccount, InstructionView},
 };
 
 const CLOSE_ACCOUNT: u8 = 9;
