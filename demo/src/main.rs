@@ -25,8 +25,12 @@ struct Arguments {
     #[arg(long, default_value_t = 7)]
     operators: usize,
     /// Workers, one device each.
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 8)]
     workers: usize,
+    /// Everyone is honest and alive. Otherwise, of four operators or more the last is dead, of seven or more the one
+    /// before it lies, and of two workers or more the last cheats.
+    #[arg(long)]
+    honest: bool,
     /// Minutes of each hour in which the workers are heard; the clock jumps over the others.
     #[arg(long, default_value_t = 4)]
     minutes: u32,
@@ -53,6 +57,43 @@ async fn main() -> ExitCode {
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Who runs which binary.
+struct Cast {
+    honest: bool,
+    operators: usize,
+    workers: usize,
+}
+
+impl Cast {
+    fn new(arguments: &Arguments) -> Self {
+        Self {
+            honest: arguments.honest,
+            operators: arguments.operators,
+            workers: arguments.workers,
+        }
+    }
+
+    /// Binary of an operator; none: it is dead.
+    fn operator(&self, seat: usize) -> Option<&'static str> {
+        // Two bad ones of fewer than seven are a third of the stake or more: nothing could be sealed.
+        let from_last = self.operators.saturating_sub(seat);
+        let bad = !self.honest;
+        match from_last {
+            1 if bad && self.operators >= 4 => None,
+            2 if bad && self.operators >= 7 => Some("lying-oracle"),
+            _ => Some("io-oracle"),
+        }
+    }
+
+    fn worker(&self, number: usize) -> &'static str {
+        if !self.honest && self.workers >= 2 && number + 1 == self.workers {
+            "cheating-worker"
+        } else {
+            "io-worker"
         }
     }
 }
@@ -95,20 +136,18 @@ async fn run(arguments: &Arguments) -> Result<()> {
 
     let classes = network.genesis.classes.iter();
     let feeds = sources::serve(classes.map(|class| class.name.clone()).collect()).await?;
+    let cast = Cast::new(arguments);
+    let mut alive = Vec::new();
     for (seat, listen) in operators.iter().enumerate() {
-        services::start_operator(
-            &mut children,
-            &places,
-            &url,
-            seat,
-            *listen,
-            &feeds,
-            "io-oracle",
-        )?;
+        if let Some(program) = cast.operator(seat) {
+            alive.push(*listen);
+            services::start_operator(&mut children, &places, &url, seat, *listen, &feeds, program)?;
+        }
     }
     services::start_keeper(&mut children, &cheats, &places, &url, *keeper_address).await?;
-    for supplier in &suppliers {
-        services::start_worker(&mut children, &places, &url, &supplier.name, "io-worker")?;
+    for (number, supplier) in suppliers.iter().enumerate() {
+        let program = cast.worker(number);
+        services::start_worker(&mut children, &places, &url, &supplier.name, program)?;
     }
     say("operators, keeper and workers started");
 
@@ -116,7 +155,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
         chain: &network.chain,
         cheats: &cheats,
         params: Clockwork::params(&network.chain).await?,
-        operators: operators.to_vec(),
+        operators: alive,
         seats: operators.len(),
         suppliers: &suppliers,
         minutes: arguments.minutes,

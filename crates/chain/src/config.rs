@@ -31,6 +31,9 @@ pub struct SendPolicy {
     pub max_priority_fee_micro_lamports: u64,
     /// Signed again at most this often, each time only after the one before has expired unseen.
     pub max_signings: u32,
+    /// Compute units allowed beyond 1.2 times what the simulation used: for instructions whose cost depends
+    /// on what others do in between, such as the vote that seals.
+    pub headroom_units: u32,
     /// Between two sends of the same bytes.
     pub resend_every: Duration,
     /// Between two looks at the signature's status.
@@ -46,6 +49,7 @@ impl Default for SendPolicy {
             // 0.0002 SOL for a transaction of 200,000 compute units.
             max_priority_fee_micro_lamports: 1_000_000,
             max_signings: 3,
+            headroom_units: 0,
             resend_every: Duration::from_secs(2),
             poll_every: Duration::from_millis(150),
             request_timeout: Duration::from_secs(20),

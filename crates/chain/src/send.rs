@@ -113,6 +113,7 @@ impl Chain {
                 .saturating_add(BUDGET_UNITS)
                 .saturating_mul(6)
                 .div_ceil(5)
+                .saturating_add(u64::from(self.policy.headroom_units))
                 .min(u64::from(MAX_COMPUTE_UNITS));
             let transaction = outgoing.signed(
                 u32::try_from(limit).unwrap_or(MAX_COMPUTE_UNITS),

@@ -27,6 +27,9 @@ const EPOCHS_BACK: u64 = 4;
 /// Epochs after its end for which a lease is still looked at.
 const LEASE_EPOCHS_BACK: i64 = 4;
 const SEALED: u8 = 2;
+/// A vote simulated a moment before others' may be the one that seals, and a price may find more rows to
+/// aggregate: twice and more of what the simulation used. At the highest fee this costs 2,000 lamports.
+const HEADROOM_UNITS: u32 = 20_000;
 
 /// What changes slowly: devices, stakes, roots, leases.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +86,7 @@ impl Chain {
         };
         let policy = SendPolicy {
             max_priority_fee_micro_lamports: priority_fee_cap,
+            headroom_units: HEADROOM_UNITS,
             ..policy
         };
         Self {
