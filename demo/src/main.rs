@@ -5,13 +5,23 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
+use io_core::units::IO_DECIMALS;
 use io_demo::stage::children::Children;
 use io_demo::stage::hour::Clockwork;
 use io_demo::stage::places::Places;
-use io_demo::stage::suppliers::Supplier;
-use io_demo::stage::{chain_up, founding, ports, services, sources};
+use io_demo::stage::renter::Renter;
+use io_demo::stage::services::{OperatorTerms, SampleFleet};
+use io_demo::stage::suppliers::{CLASS, HOST_CLASS, HOST_GPUS, Supplier};
+use io_demo::stage::wallet::Wallet;
+use io_demo::stage::{chain_up, founding, invariants, ports, services, sources, stakers};
+use io_demo::story::{Receipt, Story};
 use io_localnet::Cheats;
+use io_migrations::amount::show_amount;
+use solana_signer::Signer;
 use tokio::signal::unix::{SignalKind, signal};
+
+/// GPUs of the sample fleet: the published total.
+const FLEET_GPUS: u64 = 206_001;
 
 /// Runs hours of the network: an embedded chain with the real programs, operators, keeper and workers as
 /// processes of their own.
@@ -19,7 +29,7 @@ use tokio::signal::unix::{SignalKind, signal};
 #[command(version)]
 struct Arguments {
     /// Hours to run.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 24)]
     hours: u64,
     /// Oracle operators.
     #[arg(long, default_value_t = 7)]
@@ -31,6 +41,12 @@ struct Arguments {
     /// before it lies, and of two workers or more the last cheats.
     #[arg(long)]
     honest: bool,
+    /// Seed of the sample fleet's generator.
+    #[arg(long, default_value_t = 202_404)]
+    fleet_seed: u64,
+    /// Settle the workers alone, without the sample fleet of 206,001 GPUs and the renter's story.
+    #[arg(long)]
+    no_fleet: bool,
     /// Minutes of each hour in which the workers are heard; the clock jumps over the others.
     #[arg(long, default_value_t = 4)]
     minutes: u32,
@@ -127,21 +143,44 @@ async fn run(arguments: &Arguments) -> Result<()> {
     let mut suppliers = Vec::new();
     for number in 0..arguments.workers {
         let name = format!("worker-{number}");
-        suppliers.push(Supplier::join(&network, &cheats, &places, &name).await?);
+        suppliers.push(Supplier::join(&network, &cheats, &places, &name, (CLASS, 1)).await?);
     }
+    let mut hosts = Vec::new();
+    for number in 0..2 {
+        let name = format!("host-{number}");
+        let of = (HOST_CLASS, HOST_GPUS);
+        let host = Supplier::join(&network, &cheats, &places, &name, of).await?;
+        let wallet = Wallet::existing(&places, &url, &name, host.wallet.pubkey());
+        hosts.push((wallet, host.device));
+    }
+    let fleet = SampleFleet {
+        seed: arguments.fleet_seed,
+        hosts: hosts.iter().map(|(_, device)| *device).collect(),
+        host_gpus: u32::from(HOST_GPUS) * 2,
+    };
+    let hosts: Vec<(Wallet, String)> = hosts
+        .into_iter()
+        .map(|(wallet, device)| (wallet, device.to_string()))
+        .collect();
+    let fleet = (!arguments.no_fleet).then_some(&fleet);
     say(&format!(
         "{} devices registered, staked, offered",
-        suppliers.len()
+        suppliers.len() + hosts.len()
     ));
 
     let classes = network.genesis.classes.iter();
     let feeds = sources::serve(classes.map(|class| class.name.clone()).collect()).await?;
     let cast = Cast::new(arguments);
+    let terms = OperatorTerms {
+        url: &url,
+        feeds: &feeds,
+        fleet,
+    };
     let mut alive = Vec::new();
     for (seat, listen) in operators.iter().enumerate() {
         if let Some(program) = cast.operator(seat) {
             alive.push(*listen);
-            services::start_operator(&mut children, &places, &url, seat, *listen, &feeds, program)?;
+            services::start_operator(&mut children, &places, &terms, seat, *listen, program)?;
         }
     }
     services::start_keeper(&mut children, &cheats, &places, &url, *keeper_address).await?;
@@ -158,31 +197,127 @@ async fn run(arguments: &Arguments) -> Result<()> {
         operators: alive,
         seats: operators.len(),
         suppliers: &suppliers,
+        // The published total; its two hosts stand for sixteen GPUs of it.
+        devices: suppliers.len() as u64 + if fleet.is_some() { FLEET_GPUS - 14 } else { 0 },
         minutes: arguments.minutes,
         http: reqwest::Client::new(),
     };
-    let mut missed = 0;
+    let mut story = Story {
+        fleet_seed: arguments.fleet_seed,
+        ..Story::default()
+    };
+    let mut roots = Vec::new();
+    let mut stakers = Vec::new();
+    let mut renter = Renter::new(&network, &cheats, &places).await?;
     for epoch in 1..=arguments.hours {
-        let hour = clockwork.run(epoch).await;
+        let judged = clockwork.prove(epoch).await;
+        children.check()?;
+        let judged = judged?;
+        if fleet.is_some() {
+            match epoch {
+                2 => {
+                    story.receipts.push(renter.mint(&clockwork).await?);
+                    say("the renter has IOSD");
+                }
+                3 => {
+                    story.receipts.push(renter.rent(&hosts).await?);
+                    say("the renter's job runs on two hosts");
+                }
+                8 => {
+                    story.receipts.extend(renter.pay(&hosts).await?);
+                    say("the hosts drew their first pay");
+                }
+                10 => {
+                    story.receipts.push(renter.cancel().await?);
+                    say("the renter cancelled the rest");
+                }
+                14 => {
+                    story.receipts.extend(renter.pay(&hosts).await?);
+                    say("the hosts drew the rest");
+                }
+                _ => {}
+            }
+        }
+        if epoch == 1 {
+            stakers = stakers::stake(&network, &cheats, &places).await?;
+            say("two stakers staked");
+        }
+        if epoch == arguments.hours.div_ceil(2) {
+            children.kill("keeper")?;
+            services::start_keeper(&mut children, &cheats, &places, &url, *keeper_address).await?;
+            say("the keeper was killed and started again");
+        }
+        let hour = clockwork.settle(epoch, judged).await;
         children.check()?;
         let hour = hour?;
         match hour.rewards_sum {
-            Some(sum) => say(&format!(
-                "epoch {epoch} sealed: {sum} of {} base units in {} leaves, {} votes, {} ms after its end",
-                hour.supplier_cap, hour.leaves, hour.votes, hour.settle_ms
-            )),
-            None => {
-                missed += 1;
-                say(&format!("epoch {epoch} was not sealed"));
+            Some(sum) => {
+                roots.push((epoch, clockwork.rewards_root(epoch).await?));
+                say(&format!(
+                    "epoch {epoch} sealed by {} votes: {} IO so far in {} leaves, {} proofs passed, {} failed; {} ms",
+                    hour.votes,
+                    show_amount(sum, IO_DECIMALS),
+                    hour.leaves,
+                    hour.proofs_passed,
+                    hour.proofs_failed,
+                    hour.settle_ms
+                ));
             }
+            None => say(&format!(
+                "epoch {epoch} was not sealed; the next pays for it"
+            )),
         }
+        story.hours.push(hour);
     }
+    if arguments.hours >= 4 {
+        // The cheat has nothing to claim.
+        let honest = suppliers.iter().enumerate();
+        let honest = honest.filter(|(number, _)| cast.worker(*number) == "io-worker");
+        let claimants: Vec<Wallet> = honest
+            .map(|(_, s)| Wallet::existing(&places, &url, &s.name, s.wallet.pubkey()))
+            .collect();
+        story
+            .receipts
+            .extend(stakers::claim(&claimants, "suppliers").await?);
+        story
+            .receipts
+            .extend(stakers::claim(&stakers, "stakers").await?);
+        say("suppliers and stakers claimed");
+    }
+    if renter.job().is_some() {
+        story.receipts.push(renter.holds().await?);
+    }
+    let job = renter.job().map(str::parse).transpose()?;
+    story.invariants = invariants::judge(&network, &story.hours, &roots, job).await?;
+    story.emission = (0..=60)
+        .map(|at| at * 2_922)
+        .map(|epoch| (epoch, io_core::emission::cumulative(epoch)))
+        .collect();
+    story.took_s = begun.elapsed().as_secs_f64();
+    io_demo::report::write(&story, &places.out)?;
+    tell(&story);
+    say(&format!(
+        "report: {}",
+        places.out.join("report.html").display()
+    ));
+    let missed = story.hours.iter().filter(|hour| hour.rewards_sum.is_none());
+    let missed = missed.count();
     if missed > 0 {
-        bail!(
-            "{missed} hours were not sealed; see {}",
-            places.logs().display()
-        );
+        eprintln!("{missed} hours missed their seal");
     }
-    say("done");
+    if !story.holds() {
+        bail!("an invariant does not hold");
+    }
     Ok(())
+}
+
+/// The table: who got what, and what holds.
+fn tell(story: &Story) {
+    for Receipt { who, role, what } in &story.receipts {
+        println!("{who:<12} {role:<10} {what}");
+    }
+    for invariant in &story.invariants {
+        let verdict = if invariant.holds { "holds" } else { "BROKEN" };
+        println!("{verdict:<7} {}: {}", invariant.name, invariant.figures);
+    }
 }

@@ -21,7 +21,9 @@ use crate::story::Hour;
 /// The longest that a step of the services takes in real time before the demo gives up on it.
 const STEP: Duration = Duration::from_secs(20);
 /// Likewise for one round of agreement; the next proposer's turn comes then.
-const ROUND: Duration = Duration::from_secs(4);
+const ROUND: Duration = Duration::from_secs(6);
+/// Likewise for the summaries of all operators, which share the machine's cores.
+const SUMMARIES: Duration = Duration::from_secs(25);
 /// Chain seconds of a round of agreement.
 const ROUND_S: u32 = 120;
 /// Rounds until an hour counts as missed.
@@ -43,6 +45,8 @@ pub struct Clockwork<'a> {
     pub seats: usize,
     /// Suppliers whose workers run.
     pub suppliers: &'a [Supplier],
+    /// Devices settled each hour, the sample fleet's included.
+    pub devices: u64,
     /// Minutes of each hour in which the workers are heard.
     pub minutes: u32,
     /// Reads the operators.
@@ -158,7 +162,10 @@ impl Clockwork<'_> {
     }
 
     /// One more minute in which every worker is heard by every operator.
-    async fn minute(&self) -> Result<()> {
+    ///
+    /// # Errors
+    /// An operator or the chain does not answer.
+    pub async fn minute(&self) -> Result<()> {
         let metric = "io_oracle_heartbeats_accepted_total";
         let before = self.counted(metric).await?;
         self.cheats.travel_by(60).await?;
@@ -192,11 +199,12 @@ impl Clockwork<'_> {
         Ok((count(true), count(false)))
     }
 
-    /// Runs epoch `epoch` to its seal. The clock stands in it, or before it.
+    /// Runs epoch `epoch` until its proofs are judged; how many passed and failed. The clock stands in it, or
+    /// before it.
     ///
     /// # Errors
     /// A step that others had to do did not happen in time.
-    pub async fn run(&self, epoch: u64) -> Result<Hour> {
+    pub async fn prove(&self, epoch: u64) -> Result<(u32, u32)> {
         let start_ts = self.params.epoch_end_ts(epoch - 1);
         self.pass_time(start_ts).await?;
         let record = self.draw(epoch).await?;
@@ -213,7 +221,6 @@ impl Clockwork<'_> {
         self.pass_slot(params.beacon_last_slot(s0, 2)).await?;
         self.record_where(epoch, "the second beacon", |r| r.beacon2_slot > 0)
             .await?;
-        eprintln!("  epoch {epoch}: {committed} commits, {responded} responses on chain");
         for _ in 0..self.minutes {
             self.minute().await?;
         }
@@ -223,15 +230,23 @@ impl Clockwork<'_> {
             Ok((judged.0 + judged.1 >= responded as u32).then_some(()))
         })
         .await?;
-        eprintln!(
-            "  epoch {epoch}: {} proofs passed, {} failed",
-            judged.0, judged.1
-        );
+        if committed < self.suppliers.len() || responded < committed {
+            eprintln!("  epoch {epoch}: only {committed} commits and {responded} responses");
+        }
+        Ok(judged)
+    }
+
+    /// Ends epoch `epoch` and sees it settled, or not.
+    ///
+    /// # Errors
+    /// The chain does not answer.
+    pub async fn settle(&self, epoch: u64, judged: (u32, u32)) -> Result<Hour> {
+        let params = &self.params;
         let end_ts = params.epoch_end_ts(epoch);
         self.pass_time(end_ts + 1).await?;
         let ended = Instant::now();
         let mut summaries = 0;
-        until(Duration::from_secs(10), async || {
+        until(SUMMARIES, async || {
             let record = self.record(epoch).await?;
             summaries = record.map_or(0, |record| {
                 let posted = record.summary_roots.iter().filter(|root| **root != [0; 32]);
@@ -240,7 +255,9 @@ impl Clockwork<'_> {
             Ok((summaries >= self.operators.len()).then_some(()))
         })
         .await?;
-        eprintln!("  epoch {epoch}: {summaries} summaries on chain");
+        if summaries < self.operators.len() {
+            eprintln!("  epoch {epoch}: only {summaries} summaries");
+        }
         self.pass_time(end_ts + i64::from(params.summary_window_s))
             .await?;
         let sealed = self.agree(epoch).await?;
@@ -248,19 +265,38 @@ impl Clockwork<'_> {
             .record(epoch)
             .await?
             .with_context(|| format!("the record of epoch {epoch} is gone"))?;
-        let votes = record.votes.iter().filter(|vote| **vote != [0; 32]).count();
+        let cast = record.votes.iter().filter(|vote| **vote != [0; 32]);
+        // Cast votes are hashes of what was voted for; the sealed one is what most of them are.
+        let mut tally: Vec<([u8; 32], u32)> = Vec::new();
+        for vote in cast {
+            match tally.iter_mut().find(|(of, _)| of == vote) {
+                Some((_, count)) => *count += 1,
+                None => tally.push((*vote, 1)),
+            }
+        }
+        let votes = tally.iter().map(|(_, count)| *count).max().unwrap_or(0);
         Ok(Hour {
             epoch,
-            devices: self.suppliers.len() as u64,
+            devices: self.devices,
             proofs_passed: judged.0,
             proofs_failed: judged.1,
             leaves: u64::from(record.settlement.n_leaves),
-            emitted: 0,
+            emitted: io_core::emission::epoch_emission(epoch),
             supplier_cap: record.supplier_cap,
             rewards_sum: sealed.then_some(record.settlement.rewards_sum),
-            votes: votes as u32,
+            votes,
             settle_ms: u64::try_from(ended.elapsed().as_millis()).unwrap_or(u64::MAX),
         })
+    }
+
+    /// Root of the rewards that epoch `epoch` was sealed with.
+    ///
+    /// # Errors
+    /// There is no such record.
+    pub async fn rewards_root(&self, epoch: u64) -> Result<[u8; 32]> {
+        let record = self.record(epoch).await?;
+        let record = record.with_context(|| format!("epoch {epoch} has no record"))?;
+        Ok(record.settlement.rewards_root)
     }
 
     /// Waits for the seal, round by round; whether it came.

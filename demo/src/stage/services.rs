@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use io_localnet::Cheats;
+use solana_pubkey::Pubkey;
 
 use super::children::Children;
 use super::founding::{new_wallet, operator_key};
@@ -32,6 +33,28 @@ fn text(path: &Path) -> Result<&str> {
     })
 }
 
+/// The sample population that operators settle beside the registered devices.
+pub struct SampleFleet {
+    /// Of its generator.
+    pub seed: u64,
+    /// Accounts of the registered hosts that belong to it.
+    pub hosts: Vec<Pubkey>,
+    /// Their GPUs together.
+    pub host_gpus: u32,
+}
+
+const CENSUS: &str = include_str!("../../data/fleet_2024_04.csv");
+
+/// What all operators are told alike.
+pub struct OperatorTerms<'a> {
+    /// JSON-RPC of the chain.
+    pub url: &'a str,
+    /// Where prices come from.
+    pub feeds: &'a [Feed],
+    /// The sample fleet, if there is one.
+    pub fleet: Option<&'a SampleFleet>,
+}
+
 /// Starts the operator of `seat`, with the binary `program`.
 ///
 /// # Errors
@@ -39,10 +62,9 @@ fn text(path: &Path) -> Result<&str> {
 pub fn start_operator(
     children: &mut Children,
     places: &Places,
-    url: &str,
+    terms: &OperatorTerms<'_>,
     seat: usize,
     listen: SocketAddr,
-    feeds: &[Feed],
     program: &str,
 ) -> Result<()> {
     let name = format!("operator-{seat}");
@@ -63,7 +85,25 @@ pub fn start_operator(
         [log]
         format = "text"
     };
-    set(&mut settings, "chain", "rpc_url", url);
+    if let Some(fleet) = terms.fleet {
+        let census = places.out.join("fleet.csv");
+        // Once: the operators started before are reading it.
+        if !census.exists() {
+            std::fs::write(&census, CENSUS)
+                .with_context(|| format!("cannot write {}", census.display()))?;
+        }
+        let hosts: Vec<String> = fleet.hosts.iter().map(Pubkey::to_string).collect();
+        set(&mut settings, "fleet", "seed", i64::try_from(fleet.seed)?);
+        set(&mut settings, "fleet", "census", text(&census)?);
+        set(&mut settings, "fleet", "hosts", hosts);
+        set(
+            &mut settings,
+            "fleet",
+            "host_gpus",
+            i64::from(fleet.host_gpus),
+        );
+    }
+    set(&mut settings, "chain", "rpc_url", terms.url);
     set(&mut settings, "chain", "clock_ms", POLL_MS as i64);
     set(&mut settings, "chain", "keypair", text(&key)?);
     set(&mut settings, "http", "listen", listen.to_string());
@@ -79,7 +119,7 @@ pub fn start_operator(
         "rolling_uptime_min",
         i64::from(ROLLING_UPTIME_MIN),
     );
-    let sources = feeds.iter().map(|feed| {
+    let sources = terms.feeds.iter().map(|feed| {
         let mut source = toml::Table::new();
         source.insert("name".into(), feed.name.clone().into());
         source.insert("url".into(), feed.url.clone().into());

@@ -22,12 +22,16 @@ use super::places::Places;
 
 /// Number of the class that the demo's workers are of.
 pub const CLASS: u8 = 0;
+/// Number of the class of the sample fleet's registered hosts.
+pub const HOST_CLASS: u8 = 1;
+/// GPUs of such a host.
+pub const HOST_GPUS: u16 = 8;
 /// Ultra high speed, measured by the operators.
 const TIER: u8 = 4;
 /// Least price per GPU-hour, USD × 10⁸: ten cents.
 const FLOOR_PRICE: u64 = 10_000_000;
 
-/// One supplier with one device of one GPU.
+/// One supplier with one device.
 pub struct Supplier {
     /// Name of its files and logs.
     pub name: String,
@@ -40,7 +44,8 @@ pub struct Supplier {
 }
 
 impl Supplier {
-    /// Makes the wallet, buys in from the ecosystem's allocation, registers, stakes and offers.
+    /// Makes the wallet, buys in from the ecosystem's allocation, registers a device of so many GPUs of a class,
+    /// stakes and offers it.
     ///
     /// # Errors
     /// The chain refuses a step.
@@ -49,22 +54,23 @@ impl Supplier {
         cheats: &Cheats,
         places: &Places,
         name: &str,
+        (class, processors): (u8, u16),
     ) -> Result<Self> {
         let chain = &network.chain;
         let wallet = new_wallet(cheats, places, name).await?;
         let supplier = wallet.pubkey();
         let device_key = new_wallet(cheats, places, &format!("{name}-device")).await?;
         let device = pda::device(&supplier, 0);
-        let class = network
+        let listed = network
             .genesis
             .classes
-            .get(usize::from(CLASS))
-            .context("genesis.toml has no class")?;
-        let stake = required(class.multiplier_milli, 1)?;
+            .get(usize::from(class))
+            .with_context(|| format!("genesis.toml has no class {class}"))?;
+        let stake = required(listed.multiplier_milli, processors)?;
         give_io(network, &supplier, stake).await?;
         let params = DeviceParams {
-            class: CLASS,
-            processors: 1,
+            class,
+            processors,
             device_key: device_key.pubkey(),
             payee: supplier,
             region: 1,
