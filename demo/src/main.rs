@@ -273,9 +273,12 @@ async fn run(arguments: &Arguments) -> Result<()> {
         // The cheat has nothing to claim.
         let honest = suppliers.iter().enumerate();
         let honest = honest.filter(|(number, _)| cast.worker(*number) == "io-worker");
-        let claimants: Vec<Wallet> = honest
+        let mut claimants: Vec<Wallet> = honest
             .map(|(_, s)| Wallet::existing(&places, &url, &s.name, s.wallet.pubkey()))
             .collect();
+        if fleet.is_some() {
+            claimants.extend(hosts.into_iter().map(|(host, _)| host));
+        }
         story
             .receipts
             .extend(stakers::claim(&claimants, "suppliers").await?);

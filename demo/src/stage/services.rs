@@ -14,6 +14,9 @@ use super::sources::Feed;
 /// Minutes that a device must have been heard in the last 24 hours: the clock jumps through most of an hour,
 /// so only a few minutes of each are heard at all.
 pub const ROLLING_UPTIME_MIN: u32 = 3;
+/// Lifetime IO base units from which a wallet gets a leaf: 0.001 IO. A GPU of the sample fleet earns about 0.017 IO
+/// an hour, so that with the network's 1 IO a day would pass almost without leaves.
+const LEAF_THRESHOLD: i64 = 100_000;
 /// Between two looks of a service at the chain, milliseconds: a block of the demo's chain.
 const POLL_MS: u64 = 50;
 
@@ -119,6 +122,7 @@ pub fn start_operator(
         "rolling_uptime_min",
         i64::from(ROLLING_UPTIME_MIN),
     );
+    set(&mut settings, "rules", "leaf_threshold", LEAF_THRESHOLD);
     let sources = terms.feeds.iter().map(|feed| {
         let mut source = toml::Table::new();
         source.insert("name".into(), feed.name.clone().into());
