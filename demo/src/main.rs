@@ -14,7 +14,7 @@ use io_demo::stage::services::{OperatorTerms, SampleFleet};
 use io_demo::stage::suppliers::{CLASS, HOST_CLASS, HOST_GPUS, Supplier};
 use io_demo::stage::wallet::Wallet;
 use io_demo::stage::{chain_up, founding, invariants, ports, services, sources, stakers};
-use io_demo::story::{Receipt, Story};
+use io_demo::story::{Earnings, Receipt, Story};
 use io_localnet::Cheats;
 use io_migrations::amount::show_amount;
 use solana_signer::Signer;
@@ -196,6 +196,10 @@ async fn run(arguments: &Arguments) -> Result<()> {
         params: Clockwork::params(&network.chain).await?,
         operators: alive,
         seats: operators.len(),
+        dead: (0..operators.len())
+            .find(|seat| cast.operator(*seat).is_none())
+            .map(u8::try_from)
+            .transpose()?,
         suppliers: &suppliers,
         // The published total; its two hosts stand for sixteen GPUs of it.
         devices: suppliers.len() as u64 + if fleet.is_some() { FLEET_GPUS - 14 } else { 0 },
@@ -207,6 +211,16 @@ async fn run(arguments: &Arguments) -> Result<()> {
         ..Story::default()
     };
     let mut roots = Vec::new();
+    let earners = suppliers
+        .iter()
+        .map(|s| (s.name.clone(), s.wallet.pubkey()));
+    let mut earners: Vec<_> = earners.collect();
+    earners.extend(
+        hosts
+            .iter()
+            .map(|(host, _)| (host.name.clone(), host.address)),
+    );
+    let mut earnings: Vec<Earnings> = Vec::new();
     let mut stakers = Vec::new();
     let mut renter = Renter::new(&network, &cheats, &places).await?;
     for epoch in 1..=arguments.hours {
@@ -253,6 +267,20 @@ async fn run(arguments: &Arguments) -> Result<()> {
         match hour.rewards_sum {
             Some(sum) => {
                 roots.push((epoch, clockwork.rewards_root(epoch).await?));
+                for (name, wallet) in &earners {
+                    let Some(proof) = clockwork.reward(wallet).await? else {
+                        continue;
+                    };
+                    let point = (proof.epoch, proof.cumulative);
+                    match earnings.iter_mut().find(|one| one.name == *name) {
+                        Some(one) if one.points.last() == Some(&point) => {}
+                        Some(one) => one.points.push(point),
+                        None => earnings.push(Earnings {
+                            name: name.clone(),
+                            points: vec![point],
+                        }),
+                    }
+                }
                 say(&format!(
                     "epoch {epoch} sealed by {} votes: {} IO so far in {} leaves, {} proofs passed, {} failed; {} ms",
                     hour.votes,
@@ -296,6 +324,7 @@ async fn run(arguments: &Arguments) -> Result<()> {
         .map(|at| at * 2_922)
         .map(|epoch| (epoch, io_core::emission::cumulative(epoch)))
         .collect();
+    story.earnings = earnings;
     story.took_s = begun.elapsed().as_secs_f64();
     io_demo::report::write(&story, &places.out)?;
     tell(&story);

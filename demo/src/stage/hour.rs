@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use io_api::readers::ListedVerdict;
+use io_api::readers::{ListedVerdict, RewardProof};
 use io_chain::{Chain, ChainClock};
 use io_client::oracle::accounts::{Commits, EpochRecord, Oracle};
 use io_client::oracle::types::CommitEntry;
@@ -12,6 +12,8 @@ use io_client::status::EpochStatus;
 use io_client::timeline::CHALLENGE_CANDIDATES;
 use io_client::{AccountData, oracle, pda};
 use io_localnet::Cheats;
+use io_oracle::rotation::proposer;
+use solana_pubkey::Pubkey;
 
 use super::chain_up::SLOT_TIME_MS;
 use super::suppliers::{CLASS, Supplier};
@@ -43,6 +45,8 @@ pub struct Clockwork<'a> {
     pub operators: Vec<SocketAddr>,
     /// Operators in all.
     pub seats: usize,
+    /// Seat of the operator that does not run, if there is one.
+    pub dead: Option<u8>,
     /// Suppliers whose workers run.
     pub suppliers: &'a [Supplier],
     /// Devices settled each hour, the sample fleet's included.
@@ -289,6 +293,20 @@ impl Clockwork<'_> {
         })
     }
 
+    /// A wallet's leaf in the latest settlement that the first operator serves; none if it has none.
+    ///
+    /// # Errors
+    /// The operator does not answer.
+    pub async fn reward(&self, wallet: &Pubkey) -> Result<Option<RewardProof>> {
+        let operator = self.operators.first().context("no operator runs")?;
+        let url = format!("http://{operator}/v1/rewards/{wallet}");
+        let answer = self.http.get(url).send().await?;
+        if !answer.status().is_success() {
+            return Ok(None);
+        }
+        Ok(Some(answer.json().await?))
+    }
+
     /// Root of the rewards that epoch `epoch` was sealed with.
     ///
     /// # Errors
@@ -299,21 +317,40 @@ impl Clockwork<'_> {
         Ok(record.settlement.rewards_root)
     }
 
-    /// Waits for the seal, round by round; whether it came.
+    /// Waits for the seal, round by round; whether it came. A round whose proposer does not run is not waited for,
+    /// and one whose proposal most operators refuse is over with that.
     async fn agree(&self, epoch: u64) -> Result<bool> {
+        let metric = "io_oracle_proposals_refused_total";
+        let record = self.record(epoch).await?;
+        let record = record.with_context(|| format!("epoch {epoch} has no record"))?;
+        let seats = record.weights.get(..self.seats).unwrap_or(&record.weights);
         for round in 0..ROUNDS {
             if round > 0 {
                 self.cheats.travel_by(ROUND_S).await?;
             }
+            if proposer(&record.seed, epoch, round, seats) == self.dead {
+                eprintln!("  epoch {epoch}: round {round} was the dead operator's");
+                continue;
+            }
+            let before = self.counted(metric).await?;
+            let mut refusals = 0;
             let sealed = until(ROUND, async || {
                 let record = self.record(epoch).await?;
-                Ok(record.filter(|record| record.status == EpochStatus::Sealed as u8))
+                if record.is_some_and(|record| record.status == EpochStatus::Sealed as u8) {
+                    return Ok(Some(true));
+                }
+                refusals = self.counted(metric).await?.saturating_sub(before);
+                // Everyone but the proposer itself.
+                let all = self.operators.len().saturating_sub(1) as u64;
+                Ok((refusals >= all.max(1)).then_some(false))
             })
             .await?;
-            if sealed.is_some() {
+            if sealed == Some(true) {
                 return Ok(true);
             }
-            eprintln!("  epoch {epoch}: no seal in round {round}");
+            eprintln!(
+                "  epoch {epoch}: no seal in round {round}, {refusals} refused what was proposed"
+            );
         }
         Ok(false)
     }

@@ -132,10 +132,11 @@ impl Renter {
                 who: host.name.clone(),
                 role: "host".to_owned(),
                 what: format!(
-                    "drew {} IOSD for {} attested seconds",
+                    "drew {} for {} attested seconds in all",
+                    // Not told where the keeper has closed the settled lease in between.
                     paid.get("paid_now_iosd")
                         .and_then(serde_json::Value::as_str)
-                        .unwrap_or("the rest of its"),
+                        .map_or("the rest".to_owned(), |paid| format!("{paid} IOSD")),
                     paid.get("attested_s").cloned().unwrap_or_default()
                 ),
             });
