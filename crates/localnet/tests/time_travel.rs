@@ -58,9 +58,14 @@ async fn a_jump_skips_slots_and_costs_one_block() {
     let Chain {
         chain, rpc, cheats, ..
     } = start(400);
-    let before = cheats.clock().await.unwrap();
     // At the tip: the confirmed height trails by a slot, and right after a jump that slot was skipped.
     let height = || rpc.get_block_height_with_commitment(CommitmentConfig::processed());
+    // A chain that has made no block yet reports a height of 31: wait for its first.
+    let placeholder = height().await.unwrap();
+    while height().await.unwrap() == placeholder {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let before = cheats.clock().await.unwrap();
     let height_before = height().await.unwrap();
     let after = cheats.travel_by(3_600).await.unwrap();
     let height_after = height().await.unwrap();
