@@ -22,11 +22,13 @@ pub struct Hour {
     pub rewards_sum: Option<u64>,
     /// Operators whose vote is the sealed one.
     pub votes: u32,
+    /// From the epoch's start until its proofs were judged, real milliseconds.
+    pub prove_ms: u64,
     /// From the epoch's end to the seal, real milliseconds.
     pub settle_ms: u64,
 }
 
-/// One quorum price of IO, and what each operator had posted.
+/// One quorum price of IO.
 #[derive(Debug, Clone, Serialize)]
 pub struct PricePoint {
     /// Seconds since genesis.
@@ -59,10 +61,10 @@ pub struct Receipt {
     pub what: String,
 }
 
-/// One checked invariant.
+/// A statement that was checked, with the figures it was judged by.
 #[derive(Debug, Clone, Serialize)]
 pub struct Invariant {
-    /// Number in the design and statement.
+    /// The statement; of an invariant with its number in the design.
     pub name: String,
     /// The verdict.
     pub holds: bool,
@@ -89,11 +91,30 @@ pub struct Story {
     pub receipts: Vec<Receipt>,
     /// Invariants of the design.
     pub invariants: Vec<Invariant>,
+    /// What the staging must have led to: the liar refused, the cheat unpaid, money to the unit.
+    pub outcomes: Vec<Invariant>,
+    /// Prices of one GPU-hour of `market_class`, USD × 10⁸, by seller; the network's own is the board's.
+    pub market: Vec<(String, u64)>,
+    /// The class they are of.
+    pub market_class: String,
 }
 
 impl Story {
-    /// Every invariant holds and there is at least one.
+    /// Every invariant and outcome holds, and there is at least one.
     pub fn holds(&self) -> bool {
-        !self.invariants.is_empty() && self.invariants.iter().all(|i| i.holds)
+        let all = || self.invariants.iter().chain(&self.outcomes);
+        !self.invariants.is_empty() && all().all(|one| one.holds)
+    }
+}
+
+impl Invariant {
+    /// A verdict with its figures.
+    #[must_use]
+    pub fn judged(name: &str, holds: bool, figures: String) -> Self {
+        Self {
+            name: name.to_owned(),
+            holds,
+            figures,
+        }
     }
 }

@@ -4,9 +4,11 @@
 //! command; a new command is a module with `run(&[String])` and a row in [`COMMANDS`].
 
 mod apt;
+mod bench;
 mod build;
 mod client;
 mod debian;
+mod demo;
 mod idl;
 mod json;
 mod lint;
@@ -23,8 +25,10 @@ use std::process::ExitCode;
 type Command = (&'static str, &'static str, fn(&[String]) -> Result<()>);
 
 const COMMANDS: &[Command] = &[
+    ("bench", bench::HELP, bench::run),
     ("build", build::HELP, build::run),
     ("client", client::HELP, client::run),
+    ("demo", demo::HELP, demo::run),
     ("idl", idl::HELP, idl::run),
     ("lint", lint::HELP, lint::run),
     ("test", test::HELP, test::run),

@@ -6,8 +6,21 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// The cargo that runs this task, for builds with the repository's own toolchain.
+///
+/// Without what `cargo run` says about this very package: a dependency (ring) watches those variables, and
+/// would be compiled again, with all that builds on it, whenever cargo is called the other way.
 pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        let of_this_package = text.starts_with("CARGO_PKG_")
+            || text.starts_with("CARGO_MANIFEST_")
+            || matches!(text.as_ref(), "CARGO_BIN_NAME" | "CARGO_CRATE_NAME");
+        if of_this_package {
+            command.env_remove(name);
+        }
+    }
+    command
 }
 
 /// Another toolchain's cargo: without what `cargo run` and rustup put into the environment to

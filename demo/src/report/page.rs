@@ -1,6 +1,7 @@
 //! The page around the charts.
 use super::chart::{Axes, Series, Shape, draw};
-use crate::story::Story;
+use crate::stage::sources::SELLER;
+use crate::story::{Invariant, Story};
 use std::fmt::Write;
 
 const STYLE: &str = "\
@@ -16,6 +17,8 @@ svg{width:100%;height:auto;display:block}.grid{stroke:var(--rule);stroke-width:1
 .legend span.a{background:var(--a)}.legend span.b{background:var(--b)}.legend span.c{background:var(--c)}\
 table{border-collapse:collapse;width:100%;font-size:14.5px}th,td{text-align:left;padding:7px 12px 7px 0;border-bottom:1px solid var(--rule);vertical-align:top}\
 th{color:var(--dim);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.wide{overflow-x:auto}\
+.seller{display:grid;grid-template-columns:110px 1fr 70px;align-items:center;gap:10px;margin:9px 0;font-size:14px}\
+.seller i{display:block;height:16px;border-radius:3px;background:var(--rule)}.seller i.own{background:var(--a)}.seller b{text-align:right;font-weight:600;font-variant-numeric:tabular-nums}\
 .ok{color:var(--c);font-weight:600}.bad{color:var(--bad);font-weight:700}";
 
 fn io(base_units: u64) -> f64 {
@@ -127,10 +130,18 @@ fn charts(story: &Story) -> String {
         ],
     );
     let classes = ["a", "b", "c"];
+    // One wallet of each kind: those of a kind earn nearly alike, and their lines would lie on each other.
+    let kind = |name: &'_ str| name.split('-').next().map(str::to_owned);
+    let mut kinds = Vec::new();
     let earned: Vec<Series<'_>> = story
         .earnings
         .iter()
-        .take(classes.len())
+        .filter(|one| {
+            let kind = kind(&one.name);
+            let new = !kinds.contains(&kind);
+            kinds.push(kind);
+            new
+        })
         .zip(classes)
         .map(|(e, class)| Series {
             name: &e.name,
@@ -153,20 +164,50 @@ fn charts(story: &Story) -> String {
         &earned,
     );
     format!(
-        "<div class=\"grid2\">{}{}{}{}</div>",
+        "<div class=\"grid2\">{}{}{}{}{}</div>",
         figure("Emission over 20 years", &emission),
         figure("Settlement, hour by hour", &settled),
         figure("Quorum price of IO", &prices),
-        figure("What wallets earned", &earnings)
+        figure("What wallets earned", &earnings),
+        figure(
+            &format!("An hour of one {}, April 2024", story.market_class),
+            &market(story)
+        )
     )
 }
 
-fn tables(story: &Story) -> String {
-    let mut out = String::from(
-        "<h2>Invariants</h2><p class=\"dim\">Read back from the chain after the last hour.</p>\
-         <div class=\"wide\"><table><tr><th>Invariant</th><th>Holds</th><th>Figures</th></tr>",
+/// What an hour of the ordered class costs at each seller, dearest first.
+fn market(story: &Story) -> String {
+    let mut sellers: Vec<_> = story.market.iter().collect();
+    sellers.sort_by_key(|(_, price)| std::cmp::Reverse(*price));
+    let dearest = sellers.first().map_or(1, |(_, price)| (*price).max(1));
+    let mut out = String::new();
+    for (seller, price) in sellers {
+        let own = if seller == SELLER {
+            " class=\"own\""
+        } else {
+            ""
+        };
+        let _ = write!(
+            out,
+            "<div class=\"seller\"><span>{}</span><i{own} style=\"width:{:.1}%\"></i><b>${:.3}</b></div>",
+            escape(seller),
+            *price as f64 * 100.0 / dearest as f64,
+            *price as f64 / 1e8
+        );
+    }
+    if out.is_empty() {
+        out.push_str("<p class=\"none\">No data was recorded for this chart.</p>");
+    }
+    out
+}
+
+fn verdicts(out: &mut String, heading: &str, judged: &[Invariant]) {
+    let _ = write!(
+        out,
+        "<div class=\"wide\"><table><tr><th>{heading}</th><th>Holds</th><th>Figures</th></tr>"
     );
-    for i in &story.invariants {
+    for i in judged {
         let (class, word) = if i.holds {
             ("ok", "holds")
         } else {
@@ -179,7 +220,17 @@ fn tables(story: &Story) -> String {
             escape(&i.figures)
         );
     }
-    out.push_str("</table></div><h2>Who got what</h2><div class=\"wide\"><table><tr><th>Who</th><th>Role</th><th>What</th></tr>");
+    out.push_str("</table></div>");
+}
+
+fn tables(story: &Story) -> String {
+    let mut out = String::from("<h2>What the day showed</h2>");
+    verdicts(&mut out, "Outcome", &story.outcomes);
+    out.push_str(
+        "<h2>Invariants</h2><p class=\"dim\">Read back from the chain after the last hour.</p>",
+    );
+    verdicts(&mut out, "Invariant", &story.invariants);
+    out.push_str("<h2>Who got what</h2><div class=\"wide\"><table><tr><th>Who</th><th>Role</th><th>What</th></tr>");
     for r in &story.receipts {
         let _ = write!(
             out,
@@ -192,7 +243,7 @@ fn tables(story: &Story) -> String {
     out.push_str(
         "</table></div><h2>The hours</h2><div class=\"wide\"><table><tr><th class=\"n\">Hour</th><th class=\"n\">Devices</th>\
          <th class=\"n\">Proofs passed</th><th class=\"n\">refused</th><th class=\"n\">Wallets</th><th class=\"n\">Emitted, IO</th>\
-         <th class=\"n\">Tree sum, IO</th><th class=\"n\">Votes</th><th class=\"n\">Settled in, ms</th></tr>",
+         <th class=\"n\">Tree sum, IO</th><th class=\"n\">Votes</th><th class=\"n\">Proved in, ms</th><th class=\"n\">Settled in, ms</th></tr>",
     );
     for h in &story.hours {
         let sum = h
@@ -201,7 +252,7 @@ fn tables(story: &Story) -> String {
         let _ = write!(
             out,
             "<tr><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
-             <td class=\"n\">{:.8}</td><td class=\"n\">{sum}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
+             <td class=\"n\">{:.8}</td><td class=\"n\">{sum}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
             h.epoch,
             h.devices,
             h.proofs_passed,
@@ -209,6 +260,7 @@ fn tables(story: &Story) -> String {
             h.leaves,
             io(h.emitted),
             h.votes,
+            h.prove_ms,
             h.settle_ms
         );
     }
@@ -221,14 +273,15 @@ pub fn render(story: &Story) -> String {
     let verdict = if story.holds() {
         "<span class=\"ok\">every invariant holds</span>"
     } else {
-        "<span class=\"bad\">an invariant is broken</span>"
+        "<span class=\"bad\">something does not hold</span>"
     };
     format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
          <title>IO network: a day</title><style>{STYLE}</style></head><body><main>\
          <h1>A day of the IO network</h1><p class=\"dim\">{} hours on an embedded chain in {:.0} s of real time; {verdict}.</p>\
          <p class=\"dim\">The fleet of 206,001 GPUs is sample data: the counts are the network's own of April 2024, its stakes, verdicts and \
-         minutes come from a generator with seed {}. The eight workers, their proofs and their stakes are real. Slot hashes of the embedded \
+         minutes come from a generator with seed {}. The workers, their proofs and their stakes are real. The price of IO is the \
+         demo's own walk around $3.00; prices per GPU-hour are the published ones. Slot hashes of the embedded \
          chain are a function of the slot number, so its challenge seeds are predictable; on a public cluster they are not.</p>{}{}\
          </main></body></html>",
         story.hours.len(),

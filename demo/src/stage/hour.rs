@@ -16,7 +16,7 @@ use io_oracle::rotation::proposer;
 use solana_pubkey::Pubkey;
 
 use super::chain_up::SLOT_TIME_MS;
-use super::suppliers::{CLASS, Supplier};
+use super::suppliers::CLASS;
 use super::wait::until;
 use crate::story::Hour;
 
@@ -33,12 +33,27 @@ const ROUNDS: u32 = 8;
 /// Passed, in a list of verdicts.
 const PASSED: u8 = 1;
 
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
+
+/// How many of an hour's proofs passed and failed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Judged {
+    /// Listed as passed by more than a third of the operators.
+    pub passed: u32,
+    /// Likewise as failed.
+    pub failed: u32,
+    /// Real milliseconds from the hour's start until all were judged.
+    pub took_ms: u64,
+}
+
 /// Who looks and jumps.
-pub struct Clockwork<'a> {
+pub struct Clockwork {
     /// Reads the chain.
-    pub chain: &'a Chain,
+    pub chain: Chain,
     /// Moves its clock.
-    pub cheats: &'a Cheats,
+    pub cheats: Cheats,
     /// The oracle's parameters.
     pub params: Oracle,
     /// Addresses of the operators that run.
@@ -47,8 +62,8 @@ pub struct Clockwork<'a> {
     pub seats: usize,
     /// Seat of the operator that does not run, if there is one.
     pub dead: Option<u8>,
-    /// Suppliers whose workers run.
-    pub suppliers: &'a [Supplier],
+    /// Wallets and registry indices of the suppliers whose workers run.
+    pub suppliers: Vec<(Pubkey, u32)>,
     /// Devices settled each hour, the sample fleet's included.
     pub devices: u64,
     /// Minutes of each hour in which the workers are heard.
@@ -57,7 +72,7 @@ pub struct Clockwork<'a> {
     pub http: reqwest::Client,
 }
 
-impl Clockwork<'_> {
+impl Clockwork {
     async fn record(&self, epoch: u64) -> Result<Option<EpochRecord>> {
         let found = self
             .chain
@@ -133,7 +148,7 @@ impl Clockwork<'_> {
         let addresses: Vec<_> = self
             .suppliers
             .iter()
-            .map(|supplier| pda::commits(&solana_signer::Signer::pubkey(&supplier.wallet), CLASS))
+            .map(|(wallet, _)| pda::commits(wallet, CLASS))
             .collect();
         let mut posted = 0;
         until(STEP, async || {
@@ -151,7 +166,10 @@ impl Clockwork<'_> {
     }
 
     /// Sum of one counter over the running operators.
-    async fn counted(&self, metric: &str) -> Result<u64> {
+    ///
+    /// # Errors
+    /// An operator does not answer, or does not count this.
+    pub async fn counted(&self, metric: &str) -> Result<u64> {
         let mut sum = 0;
         for operator in &self.operators {
             let url = format!("http://{operator}/metrics");
@@ -183,7 +201,7 @@ impl Clockwork<'_> {
 
     /// How many suppliers' proofs are listed as passed, and how many as failed, by more than a third of all
     /// operators.
-    async fn verdicts(&self, epoch: u64) -> Result<(u32, u32)> {
+    async fn verdicts(&self, epoch: u64) -> Result<Judged> {
         let mut lists: Vec<Vec<ListedVerdict>> = Vec::new();
         for operator in &self.operators {
             let url = format!("http://{operator}/v1/verdicts/{epoch}");
@@ -197,18 +215,22 @@ impl Clockwork<'_> {
             lists.iter().filter(listed).count() * 3 > self.seats
         };
         let count = |passed| {
-            let agreed = self.suppliers.iter().filter(|s| by(s.index, passed));
-            agreed.count() as u32
+            let agreed = self.suppliers.iter();
+            agreed.filter(|(_, index)| by(*index, passed)).count() as u32
         };
-        Ok((count(true), count(false)))
+        Ok(Judged {
+            passed: count(true),
+            failed: count(false),
+            took_ms: 0,
+        })
     }
 
-    /// Runs epoch `epoch` until its proofs are judged; how many passed and failed. The clock stands in it, or
-    /// before it.
+    /// Runs epoch `epoch` until its proofs are judged. The clock stands in it, or before it.
     ///
     /// # Errors
     /// A step that others had to do did not happen in time.
-    pub async fn prove(&self, epoch: u64) -> Result<(u32, u32)> {
+    pub async fn prove(&self, epoch: u64) -> Result<Judged> {
+        let begun = Instant::now();
         let start_ts = self.params.epoch_end_ts(epoch - 1);
         self.pass_time(start_ts).await?;
         let record = self.draw(epoch).await?;
@@ -228,12 +250,13 @@ impl Clockwork<'_> {
         for _ in 0..self.minutes {
             self.minute().await?;
         }
-        let mut judged = (0, 0);
+        let mut judged = Judged::default();
         until(Duration::from_secs(8), async || {
             judged = self.verdicts(epoch).await?;
-            Ok((judged.0 + judged.1 >= responded as u32).then_some(()))
+            Ok((judged.passed + judged.failed >= responded as u32).then_some(()))
         })
         .await?;
+        judged.took_ms = milliseconds(begun);
         if committed < self.suppliers.len() || responded < committed {
             eprintln!("  epoch {epoch}: only {committed} commits and {responded} responses");
         }
@@ -244,7 +267,7 @@ impl Clockwork<'_> {
     ///
     /// # Errors
     /// The chain does not answer.
-    pub async fn settle(&self, epoch: u64, judged: (u32, u32)) -> Result<Hour> {
+    pub async fn settle(&self, epoch: u64, judged: Judged) -> Result<Hour> {
         let params = &self.params;
         let end_ts = params.epoch_end_ts(epoch);
         self.pass_time(end_ts + 1).await?;
@@ -282,14 +305,15 @@ impl Clockwork<'_> {
         Ok(Hour {
             epoch,
             devices: self.devices,
-            proofs_passed: judged.0,
-            proofs_failed: judged.1,
+            proofs_passed: judged.passed,
+            proofs_failed: judged.failed,
+            prove_ms: judged.took_ms,
             leaves: u64::from(record.settlement.n_leaves),
             emitted: io_core::emission::epoch_emission(epoch),
             supplier_cap: record.supplier_cap,
             rewards_sum: sealed.then_some(record.settlement.rewards_sum),
             votes,
-            settle_ms: u64::try_from(ended.elapsed().as_millis()).unwrap_or(u64::MAX),
+            settle_ms: milliseconds(ended),
         })
     }
 

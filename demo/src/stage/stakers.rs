@@ -27,21 +27,17 @@ pub async fn stake(network: &Network, cheats: &Cheats, places: &Places) -> Resul
     Ok(stakers)
 }
 
-/// Everyone claims what is theirs; what each got. `pool` is `stakers` or `suppliers`.
+/// A wallet claims what is its own; what it got. `pool` is `stakers` or `suppliers`.
 ///
 /// # Errors
 /// The chain or the operators refuse.
-pub async fn claim(who: &[Wallet], pool: &str) -> Result<Vec<Receipt>> {
-    let mut receipts = Vec::new();
-    for wallet in who {
-        let answer = wallet.io(&format!("claim --{pool}")).await?;
-        let paid = answer.get(0).cloned().unwrap_or_default();
-        let paid = amount(&paid, "claimed_io", IO_DECIMALS)?;
-        receipts.push(Receipt {
-            who: wallet.name.clone(),
-            role: pool.trim_end_matches('s').to_owned(),
-            what: format!("claimed {} IO", show_amount(paid, IO_DECIMALS)),
-        });
-    }
-    Ok(receipts)
+pub async fn claim(wallet: &Wallet, pool: &str) -> Result<Receipt> {
+    let answer = wallet.io(&format!("claim --{pool}")).await?;
+    let paid = answer.get(0).cloned().unwrap_or_default();
+    let paid = amount(&paid, "claimed_io", IO_DECIMALS)?;
+    Ok(Receipt {
+        who: wallet.name.clone(),
+        role: pool.trim_end_matches('s').to_owned(),
+        what: format!("claimed {} IO", show_amount(paid, IO_DECIMALS)),
+    })
 }
