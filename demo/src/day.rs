@@ -242,6 +242,7 @@ impl<'a> Stage<'a> {
             operators: alive.map(|(_, listen)| *listen).collect(),
             seats: operators.len(),
             dead: cast.dead().map(u8::try_from).transpose()?,
+            liar: cast.liar(),
             suppliers: self
                 .suppliers
                 .iter()

@@ -22,6 +22,10 @@ pub struct Hour {
     pub rewards_sum: Option<u64>,
     /// Operators whose vote is the sealed one.
     pub votes: u32,
+    /// The lying operator voted, for something else than most.
+    pub liar_voted: bool,
+    /// What the lying operator voted for is what was sealed.
+    pub liar_sealed: bool,
     /// From the epoch's start until its proofs were judged, real milliseconds.
     pub prove_ms: u64,
     /// From the epoch's end to the seal, real milliseconds.

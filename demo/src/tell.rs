@@ -2,7 +2,7 @@
 use std::io::IsTerminal;
 use std::time::Instant;
 
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{CellAlignment, Table, TableComponent, presets};
 use io_core::units::IO_DECIMALS;
 use io_migrations::amount::show_amount;
 
@@ -73,7 +73,10 @@ fn seconds(milliseconds: u64) -> f64 {
 
 fn table(heading: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    // A line under the heading and no others: the tables are long.
+    table.load_preset(presets::NOTHING);
+    table.set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
     table.set_header(heading);
     table
 }

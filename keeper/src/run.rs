@@ -28,7 +28,7 @@ pub fn keeper(settings: &Settings) -> Result<Keeper> {
         })?;
     let policy = SendPolicy {
         max_priority_fee_micro_lamports: settings.max_priority_fee_micro_lamports,
-        ..SendPolicy::default()
+        ..SendPolicy::towards(&settings.rpc_url)
     };
     Ok(Keeper {
         chain: Chain::new(&settings.rpc_url, policy, io_client::error_text),

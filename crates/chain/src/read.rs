@@ -7,6 +7,7 @@ use solana_rpc_client_api::config::{
     RpcAccountInfoConfig, RpcProgramAccountsConfig, UiAccountEncoding,
 };
 use solana_rpc_client_api::filter::{Memcmp, RpcFilterType};
+use solana_rpc_client_api::response::UiAccount;
 
 use crate::{Chain, ChainError};
 
@@ -31,6 +32,13 @@ pub struct SlotHash {
     pub hash: [u8; 32],
 }
 
+fn decoded(address: Pubkey, ui: &UiAccount) -> Result<Account, ChainError> {
+    ui.to_account().ok_or_else(|| ChainError::Decode {
+        address,
+        reason: "the node sent an encoding that was not asked for".to_string(),
+    })
+}
+
 impl Chain {
     pub(crate) fn node_error(&self, error: &ClientError) -> ChainError {
         ChainError::Node {
@@ -44,11 +52,20 @@ impl Chain {
     /// # Errors
     /// [`ChainError::Node`].
     pub async fn account(&self, address: &Pubkey) -> Result<Option<Account>, ChainError> {
-        let answer = self
-            .rpc()
-            .get_account_with_commitment(address, self.policy.commitment.into())
-            .await;
-        Ok(answer.map_err(|e| self.node_error(&e))?.value)
+        let found = self.accounts(std::slice::from_ref(address)).await?;
+        Ok(found.into_iter().next().flatten())
+    }
+
+    fn account_config(&self) -> RpcAccountInfoConfig {
+        RpcAccountInfoConfig {
+            encoding: Some(if self.policy.compressed_reads {
+                UiAccountEncoding::Base64Zstd
+            } else {
+                UiAccountEncoding::Base64
+            }),
+            commitment: Some(self.policy.commitment.into()),
+            ..RpcAccountInfoConfig::default()
+        }
     }
 
     /// One account, decoded by `decode`.
@@ -92,8 +109,14 @@ impl Chain {
     pub async fn accounts(&self, addresses: &[Pubkey]) -> Result<Vec<Option<Account>>, ChainError> {
         let mut out = Vec::with_capacity(addresses.len());
         for part in addresses.chunks(KEYS_PER_CALL) {
-            let answer = self.rpc().get_multiple_accounts(part).await;
-            out.extend(answer.map_err(|e| self.node_error(&e))?);
+            let answer = self
+                .rpc()
+                .get_multiple_ui_accounts_with_config(part, self.account_config())
+                .await
+                .map_err(|e| self.node_error(&e))?;
+            for (address, ui) in part.iter().zip(answer.value) {
+                out.push(ui.map(|ui| decoded(*address, &ui)).transpose()?);
+            }
         }
         Ok(out)
     }
@@ -115,11 +138,7 @@ impl Chain {
         filters.extend(holding.iter().map(|(at, bytes)| filter(*at, bytes)));
         let config = RpcProgramAccountsConfig {
             filters: Some(filters),
-            account_config: RpcAccountInfoConfig {
-                encoding: Some(UiAccountEncoding::Base64),
-                commitment: Some(self.policy.commitment.into()),
-                ..RpcAccountInfoConfig::default()
-            },
+            account_config: self.account_config(),
             ..RpcProgramAccountsConfig::default()
         };
         let found = self
@@ -129,13 +148,7 @@ impl Chain {
             .map_err(|e| self.node_error(&e))?;
         found
             .into_iter()
-            .map(|(address, ui)| {
-                let account = ui.to_account().ok_or_else(|| ChainError::Decode {
-                    address,
-                    reason: "the node sent an encoding that was not asked for".to_string(),
-                })?;
-                Ok((address, account))
-            })
+            .map(|(address, ui)| Ok((address, decoded(address, &ui)?)))
             .collect()
     }
 

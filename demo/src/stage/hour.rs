@@ -62,6 +62,8 @@ pub struct Clockwork {
     pub seats: usize,
     /// Seat of the operator that does not run, if there is one.
     pub dead: Option<u8>,
+    /// Seat of the operator that lies, if there is one.
+    pub liar: Option<usize>,
     /// Wallets and registry indices of the suppliers whose workers run.
     pub suppliers: Vec<(Pubkey, u32)>,
     /// Devices settled each hour, the sample fleet's included.
@@ -292,16 +294,21 @@ impl Clockwork {
             .record(epoch)
             .await?
             .with_context(|| format!("the record of epoch {epoch} is gone"))?;
-        let cast = record.votes.iter().filter(|vote| **vote != [0; 32]);
         // Cast votes are hashes of what was voted for; the sealed one is what most of them are.
+        let nothing = [0; 32];
         let mut tally: Vec<([u8; 32], u32)> = Vec::new();
-        for vote in cast {
+        for vote in record.votes.iter().filter(|vote| **vote != nothing) {
             match tally.iter_mut().find(|(of, _)| of == vote) {
                 Some((_, count)) => *count += 1,
                 None => tally.push((*vote, 1)),
             }
         }
-        let votes = tally.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let (most_voted, votes) = tally
+            .into_iter()
+            .max_by_key(|(_, count)| *count)
+            .unwrap_or((nothing, 0));
+        let liars = self.liar.and_then(|seat| record.votes.get(seat));
+        let liars = liars.copied().filter(|vote| *vote != nothing);
         Ok(Hour {
             epoch,
             devices: self.devices,
@@ -313,6 +320,8 @@ impl Clockwork {
             supplier_cap: record.supplier_cap,
             rewards_sum: sealed.then_some(record.settlement.rewards_sum),
             votes,
+            liar_voted: liars.is_some_and(|vote| vote != most_voted),
+            liar_sealed: sealed && liars == Some(most_voted),
             settle_ms: milliseconds(ended),
         })
     }

@@ -35,7 +35,7 @@ pub struct Seen<'a> {
     pub roots: &'a [(u64, [u8; 32])],
     /// The job that was ordered.
     pub job: Option<Pubkey>,
-    /// What its leases came to, if they were settled.
+    /// What its leases were paid.
     pub bill: Option<&'a Bill>,
 }
 
@@ -49,11 +49,12 @@ pub async fn judge(network: &Network, seen: &Seen<'_>) -> Result<Vec<Invariant>>
     if let Some(job) = seen.job {
         found.push(job_vault(network, job).await?);
     }
+    found.push(all_accounts(network).await?);
     found.extend(settlements(network, seen.roots).await?);
     Ok(found)
 }
 
-/// 1 to 3, and of 6 that no token is outside the accounts' sum.
+/// 1 to 3.
 async fn io_books(network: &Network, seen: &Seen<'_>) -> Result<Vec<Invariant>> {
     let chain = &network.chain;
     let emission: Emission = chain
@@ -129,13 +130,18 @@ async fn io_books(network: &Network, seen: &Seen<'_>) -> Result<Vec<Invariant>> 
         unpaid.is_some_and(|unpaid| reward_vault >= unpaid && pool.reserve <= unpaid),
         format!("{} ≥ {}", io(reward_vault), io(unpaid.unwrap_or(0))),
     ));
+    Ok(found)
+}
+
+/// 6: no token is outside the accounts' sum.
+async fn all_accounts(network: &Network) -> Result<Invariant> {
+    let mint = network.chain.fetch(&network.io_mint, Mint::decode).await?;
     let held = held_by_all(network, &network.io_mint).await?;
-    found.push(Invariant::judged(
+    Ok(Invariant::judged(
         "6. all accounts of IO together = supply",
         held == u128::from(mint.supply),
         format!("{held} of {} base units", mint.supply),
-    ));
-    Ok(found)
+    ))
 }
 
 /// 4, and that fees burned are all that is missing.

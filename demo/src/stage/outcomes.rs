@@ -58,13 +58,13 @@ pub async fn judge(
         let refused = clockwork
             .counted("io_oracle_proposals_refused_total")
             .await?;
-        let most = story.hours.iter().map(|hour| hour.votes).max().unwrap_or(0);
-        let honest = clockwork.operators.len() as u64 - 1;
+        let voted = story.hours.iter().filter(|hour| hour.liar_voted).count();
+        let believed = story.hours.iter().filter(|hour| hour.liar_sealed).count();
         found.push(Invariant::judged(
-            "the liar's settlements were refused and got no vote but its own",
-            u64::from(most) <= honest && (refused > 0 || hours < 8),
+            "the liar voted for settlements of its own, and none was sealed",
+            believed == 0 && voted > 0,
             format!(
-                "{refused} refusals; at most {most} votes for what was sealed, {honest} honest"
+                "{voted} such votes, {believed} sealed; its proposals were refused {refused} times"
             ),
         ));
         let strays = story

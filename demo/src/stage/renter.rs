@@ -47,7 +47,10 @@ pub struct Renter {
     leases: Vec<String>,
     /// From the job's start to the renter's cancellation, unix seconds.
     ran: Option<(i64, i64)>,
+    /// What was paid so far.
     bill: Option<Bill>,
+    /// The hosts have drawn what was due after the end.
+    settled: bool,
 }
 
 /// What the order came to, computed from attested seconds by the rules of `io-core` alone: what the chain moved
@@ -96,6 +99,7 @@ impl Renter {
             leases: Vec::new(),
             ran: None,
             bill: None,
+            settled: false,
         })
     }
 
@@ -180,11 +184,11 @@ impl Renter {
             let paid = host.io(&format!("lease withdraw {lease}")).await?;
             let attested_s = paid.get("attested_s").and_then(Value::as_u64);
             let attested_s = attested_s.context("the answer has no attested_s")?;
-            if let Some((start_ts, end_ts)) = self.ran {
-                let seconds = clamp_seconds(attested_s, end_ts, start_ts, end_ts);
-                let gross = payable(seconds, RATE_IOSD, HOST_GPUS)?;
-                bill.leases.push(Fees::NETWORK_TOKENS.split(gross)?);
-            }
+            let seconds = self.ran.map_or(attested_s, |(start_ts, end_ts)| {
+                clamp_seconds(attested_s, end_ts, start_ts, end_ts)
+            });
+            let gross = payable(seconds, RATE_IOSD, HOST_GPUS)?;
+            bill.leases.push(Fees::NETWORK_TOKENS.split(gross)?);
             receipts.push(Receipt {
                 who: host.name.clone(),
                 role: "host".to_owned(),
@@ -197,9 +201,8 @@ impl Renter {
                 ),
             });
         }
-        if self.ran.is_some() {
-            self.bill = Some(bill);
-        }
+        self.bill = Some(bill);
+        self.settled = self.ran.is_some();
         Ok(receipts)
     }
 
@@ -224,7 +227,7 @@ impl Renter {
         self.job
     }
 
-    /// What the order came to, once the hosts have drawn their last pay.
+    /// What the hosts have drawn so far came to.
     pub fn bill(&self) -> Option<&Bill> {
         self.bill.as_ref()
     }
@@ -251,7 +254,7 @@ impl Renter {
         network: &Network,
         hosts: &[(Wallet, String)],
     ) -> Result<Vec<Invariant>> {
-        let (Some(job), Some(bill)) = (self.job, &self.bill) else {
+        let (Some(job), Some(bill), true) = (self.job, &self.bill, self.settled) else {
             return Ok(Vec::new());
         };
         let chain = &network.chain;

@@ -75,19 +75,13 @@ fn text(bytes: &[u8]) -> String {
 }
 
 impl Chain {
-    /// The chain behind `rpc_url`, to which `key` signs. `local` is for a chain in the same machine.
+    /// The chain behind `rpc_url`, to which `key` signs.
     #[must_use]
     pub fn new(rpc_url: &str, key: &ed25519_dalek::SigningKey, priority_fee_cap: u64) -> Self {
-        let local = rpc_url.contains("//127.0.0.1") || rpc_url.contains("//localhost");
-        let policy = if local {
-            SendPolicy::local()
-        } else {
-            SendPolicy::default()
-        };
         let policy = SendPolicy {
             max_priority_fee_micro_lamports: priority_fee_cap,
             headroom_units: HEADROOM_UNITS,
-            ..policy
+            ..SendPolicy::towards(rpc_url)
         };
         Self {
             rpc: io_chain::Chain::new(rpc_url, policy, io_client::generated::program_error),

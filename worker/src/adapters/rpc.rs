@@ -52,12 +52,7 @@ impl RpcChain {
     ) -> Result<Self, ChainError> {
         let supplier = Keypair::try_from(&supplier.to_keypair_bytes()[..])
             .map_err(|error| ChainError::Malformed(format!("the supplier's key ({error})")))?;
-        let here = ["127.0.0.1", "localhost", "[::1]"];
-        let policy = if here.iter().any(|host| url.contains(host)) {
-            SendPolicy::local()
-        } else {
-            SendPolicy::default()
-        };
+        let policy = SendPolicy::towards(url);
         let policy = SendPolicy {
             poll_every: policy.poll_every.min(poll),
             ..policy
