@@ -2,6 +2,7 @@
 //! and the report of what happened, as data, as a page with charts, and as JSON.
 
 pub mod cast;
+pub mod cluster;
 pub mod day;
 pub mod report;
 pub mod stage;

@@ -81,7 +81,9 @@ fn table(heading: &[&str]) -> Table {
     table
 }
 
-fn verdicts(heading: &str, judged: &[Invariant]) -> Table {
+/// A table of verdicts.
+#[must_use]
+pub fn verdicts(heading: &str, judged: &[Invariant]) -> Table {
     let mut table = table(&["", heading, "figures"]);
     for one in judged {
         let verdict = if one.holds { "holds" } else { "BROKEN" };

@@ -7,6 +7,7 @@ mod apt;
 mod bench;
 mod build;
 mod client;
+mod cluster;
 mod debian;
 mod demo;
 mod idl;
@@ -31,6 +32,7 @@ const COMMANDS: &[Command] = &[
     ("demo", demo::HELP, demo::run),
     ("idl", idl::HELP, idl::run),
     ("lint", lint::HELP, lint::run),
+    ("on-cluster", cluster::HELP, cluster::run),
     ("test", test::HELP, test::run),
     ("test-toolchain", test_toolchain::HELP, test_toolchain::run),
 ];

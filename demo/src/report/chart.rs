@@ -1,8 +1,9 @@
 //! Charts as SVG text: lines and bars over two axes with round ticks.
 use std::fmt::Write;
 
-const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 260.0;
+// Near the width at which the page shows a chart, so that its text keeps its size.
+const WIDTH: f64 = 480.0;
+const HEIGHT: f64 = 250.0;
 const LEFT: f64 = 72.0;
 const RIGHT: f64 = 16.0;
 const TOP: f64 = 14.0;

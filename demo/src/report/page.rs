@@ -16,7 +16,7 @@ svg{width:100%;height:auto;display:block}.grid{stroke:var(--rule);stroke-width:1
 .bar.a{fill:var(--a)}.legend{margin:6px 0 0;font-size:13px;color:var(--dim)}.legend span{display:inline-block;width:14px;height:3px;margin:0 6px 3px 10px}\
 .legend span.a{background:var(--a)}.legend span.b{background:var(--b)}.legend span.c{background:var(--c)}\
 table{border-collapse:collapse;width:100%;font-size:14.5px}th,td{text-align:left;padding:7px 12px 7px 0;border-bottom:1px solid var(--rule);vertical-align:top}\
-th{color:var(--dim);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.wide{overflow-x:auto}\
+td:first-child{white-space:nowrap}td:first-child.long{white-space:normal}th{color:var(--dim);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.wide{overflow-x:auto}\
 .seller{display:grid;grid-template-columns:110px 1fr 70px;align-items:center;gap:10px;margin:9px 0;font-size:14px}\
 .seller i{display:block;height:16px;border-radius:3px;background:var(--rule)}.seller i.own{background:var(--a)}.seller b{text-align:right;font-weight:600;font-variant-numeric:tabular-nums}\
 .ok{color:var(--c);font-weight:600}.bad{color:var(--bad);font-weight:700}";
@@ -129,31 +129,34 @@ fn charts(story: &Story) -> String {
             },
         ],
     );
-    let classes = ["a", "b", "c"];
-    // One wallet of each kind: those of a kind earn nearly alike, and their lines would lie on each other.
-    let kind = |name: &'_ str| name.split('-').next().map(str::to_owned);
-    let mut kinds = Vec::new();
-    let earned: Vec<Series<'_>> = story
-        .earnings
-        .iter()
-        .filter(|one| {
-            let kind = kind(&one.name);
-            let new = !kinds.contains(&kind);
-            kinds.push(kind);
-            new
-        })
-        .zip(classes)
-        .map(|(e, class)| Series {
-            name: &e.name,
-            class,
-            points: e
-                .points
-                .iter()
-                .map(|(epoch, sum)| (*epoch as f64, io(*sum)))
-                .collect(),
-        })
-        .collect();
-    let earnings = draw(
+    let [host, worker] = ["host", "worker"].map(|kind| earnings(story, kind));
+    format!(
+        "<div class=\"grid2\">{}{}{}{}{}{}</div>",
+        figure("Emission over 20 years", &emission),
+        figure("Settlement, hour by hour", &settled),
+        figure("Quorum price of IO", &prices),
+        figure("What a host of eight A100s earned", &host),
+        figure("What a worker of the test class earned", &worker),
+        figure(
+            &format!("An hour of one {}, April 2024", story.market_class),
+            &market(story)
+        )
+    )
+}
+
+/// Lifetime earnings of the first wallet of a kind; those of a kind earn nearly alike.
+fn earnings(story: &Story, kind: &str) -> String {
+    let first = story.earnings.iter().find(|one| one.name.starts_with(kind));
+    let series = first.map(|one| Series {
+        name: &one.name,
+        class: "a",
+        points: one
+            .points
+            .iter()
+            .map(|(epoch, sum)| (*epoch as f64, io(*sum)))
+            .collect(),
+    });
+    draw(
         "Earnings",
         Shape::Line,
         &Axes {
@@ -161,18 +164,7 @@ fn charts(story: &Story) -> String {
             y: "IO, lifetime",
             from_zero: true,
         },
-        &earned,
-    );
-    format!(
-        "<div class=\"grid2\">{}{}{}{}{}</div>",
-        figure("Emission over 20 years", &emission),
-        figure("Settlement, hour by hour", &settled),
-        figure("Quorum price of IO", &prices),
-        figure("What wallets earned", &earnings),
-        figure(
-            &format!("An hour of one {}, April 2024", story.market_class),
-            &market(story)
-        )
+        series.as_slice(),
     )
 }
 
@@ -215,7 +207,7 @@ fn verdicts(out: &mut String, heading: &str, judged: &[Invariant]) {
         };
         let _ = write!(
             out,
-            "<tr><td>{}</td><td class=\"{class}\">{word}</td><td>{}</td></tr>",
+            "<tr><td class=\"long\">{}</td><td class=\"{class}\">{word}</td><td>{}</td></tr>",
             escape(&i.name),
             escape(&i.figures)
         );

@@ -10,7 +10,8 @@ use solana_pubkey::Pubkey;
 use super::children::Children;
 use super::places::Places;
 
-const PROGRAMS: [(&str, Pubkey); 5] = [
+/// The programs by name.
+pub const PROGRAMS: [(&str, Pubkey); 5] = [
     ("emissions", emissions::ID),
     ("staking", staking::ID),
     ("iosd", iosd::ID),

@@ -22,6 +22,57 @@ pub fn operator_key(seat: usize) -> String {
     format!("operator-{seat}.json")
 }
 
+/// The genesis of a run with one operator for each address.
+///
+/// # Errors
+/// None for the checked-in file.
+pub fn genesis(operators: &[SocketAddr]) -> Result<Genesis> {
+    let mut genesis = Genesis::parse(GENESIS)?;
+    for (seat, address) in operators.iter().enumerate() {
+        genesis.operators.push(Operator {
+            wallet: format!("operator-{seat}-wallet.json"),
+            key: operator_key(seat),
+            url: format!("http://{address}"),
+        });
+    }
+    Ok(genesis)
+}
+
+/// Makes the keys that genesis names; the authority's.
+///
+/// # Errors
+/// One cannot be written.
+pub fn make_keys(genesis: &Genesis, places: &Places) -> Result<Keypair> {
+    for name in genesis.key_files() {
+        write_new_keypair(&places.keys().join(name))?;
+    }
+    Ok(read_keypair(
+        &places.keys().join(&genesis.authorities.authority),
+    )?)
+}
+
+/// Gives SOL to the keys and applies genesis. The programs are there already.
+///
+/// # Errors
+/// The chain refuses a step.
+pub async fn apply(
+    url: &str,
+    cheats: &Cheats,
+    places: &Places,
+    genesis: Genesis,
+) -> Result<Network> {
+    for name in genesis.key_files() {
+        // The mint's address must hold nothing before it is a mint.
+        if name != genesis.authorities.io_mint {
+            let key = read_keypair(&places.keys().join(name))?;
+            cheats.airdrop(&key.pubkey(), LAMPORTS).await?;
+        }
+    }
+    let network = Network::open(connect(url), genesis, places.keys(), None).await?;
+    io_migrations::apply(&network, |_| {}).await?;
+    Ok(network)
+}
+
 /// Programs loaded, genesis applied with one operator for each address.
 ///
 /// # Errors
@@ -32,26 +83,10 @@ pub async fn found(
     places: &Places,
     operators: &[SocketAddr],
 ) -> Result<Network> {
-    let mut genesis = Genesis::parse(GENESIS)?;
-    for (seat, address) in operators.iter().enumerate() {
-        genesis.operators.push(Operator {
-            wallet: format!("operator-{seat}-wallet.json"),
-            key: operator_key(seat),
-            url: format!("http://{address}"),
-        });
-    }
-    for name in genesis.key_files() {
-        let key = write_new_keypair(&places.keys().join(name))?;
-        // The mint's address must hold nothing before it is a mint.
-        if name != genesis.authorities.io_mint {
-            cheats.airdrop(&key.pubkey(), LAMPORTS).await?;
-        }
-    }
-    let authority = read_keypair(&places.keys().join(&genesis.authorities.authority))?;
+    let genesis = genesis(operators)?;
+    let authority = make_keys(&genesis, places)?;
     chain_up::load_programs(cheats, places, &authority.pubkey()).await?;
-    let network = Network::open(connect(url), genesis, places.keys(), None).await?;
-    io_migrations::apply(&network, |_| {}).await?;
-    Ok(network)
+    apply(url, cheats, places, genesis).await
 }
 
 /// A connection for the demo's own transactions.
