@@ -1,5 +1,8 @@
 //! `staking`: its instructions, its accounts as tests read them, its error codes.
 
+pub mod co_stake;
+pub mod device;
+
 use crate::{
     instruction::{Ix, discriminator},
     send::assert_sent,
@@ -34,6 +37,16 @@ pub mod errors {
     pub const MIN_EARNING_STAKE_ZERO: u32 = 6014;
     pub const WRONG_MINT: u32 = 6015;
     pub const COOLDOWN_ZERO: u32 = 6018;
+    pub const UNKNOWN_CLASS: u32 = 6019;
+    pub const CO_STAKE_ABOVE_HALF: u32 = 6020;
+    pub const CO_STAKE_BELOW_MINIMUM: u32 = 6021;
+    pub const OWNER_CANNOT_CO_STAKE: u32 = 6022;
+    pub const CO_STAKE_CLOSED: u32 = 6023;
+    pub const REWARD_SHARE_OUT_OF_RANGE: u32 = 6024;
+    pub const REWARD_SHARE_FIXED: u32 = 6025;
+    pub const REWARD_SHARE_BELOW_MINIMUM: u32 = 6026;
+    pub const DEVICE_UNDER_SLASH: u32 = 6027;
+    pub const NO_SURPLUS: u32 = 6028;
 }
 
 /// PDA of the pool.
@@ -163,6 +176,7 @@ pub fn stake_device(owner: Pubkey, device: Pubkey, mint: &Pubkey, amount: u64) -
         .writes(device_stake(&device))
         .writes(stake_vault())
         .writes(associated(&owner, mint))
+        .reads(device::classes())
         .reads(TOKEN_PROGRAM)
         .reads(SYSTEM_PROGRAM)
         .u64(amount)
@@ -198,6 +212,9 @@ pub struct PoolView {
     pub delegated_total: u64,
     pub device_total: u64,
     pub cooling_total: u64,
+    pub co_total: u64,
+    pub slashed_total: u64,
+    pub guarantees_paid: u64,
     pub acc_q64: u128,
     pub folded_epoch: u64,
     pub folded_total: u64,
@@ -243,6 +260,9 @@ impl World {
             delegated_total: read_u64(&data, 8 + 168),
             device_total: read_u64(&data, 8 + 176),
             cooling_total: read_u64(&data, 8 + 184),
+            co_total: read_u64(&data, 8 + 488),
+            slashed_total: read_u64(&data, 8 + 496),
+            guarantees_paid: read_u64(&data, 8 + 504),
             acc_q64: read_u128(&data, 8 + 192),
             folded_epoch: read_u64(&data, 8 + 216),
             folded_total: read_u64(&data, 8 + 224),
@@ -261,12 +281,6 @@ impl World {
         }
     }
 
-    /// A device stake's `(amount, cooling tickets)`.
-    pub fn device_stake(&self, device: &Pubkey) -> (u64, [(u64, i64); 4]) {
-        let data = self.data(&device_stake(device));
-        (read_u64(&data, 8 + 72), tickets(&data, 8 + 88))
-    }
-
     /// Writes a device of `supplier` as `oracle` would; `status` 0 registered … 3 retired.
     pub fn put_device(&mut self, supplier: Pubkey, nonce: u32, status: u8) -> Pubkey {
         let key = pda(
@@ -282,6 +296,9 @@ impl World {
         data.extend_from_slice(supplier.as_ref());
         data.extend_from_slice(&[0; 8 + 8 + 16]);
         self.put_account(key, ORACLE, data);
+        if self.svm.get_account(&device::classes()).is_none() {
+            self.put_classes(&[1_000]);
+        }
         key
     }
 }

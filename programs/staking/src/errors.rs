@@ -60,4 +60,38 @@ pub enum StakingError {
     // 6018
     #[msg("the cooldown must be positive; name at least one second")]
     CooldownZero,
+    // 6019
+    #[msg(
+        "the account's class is not listed; pass the oracle's classes and a device of one of them"
+    )]
+    UnknownClass,
+    // 6020
+    #[msg("co-stakes would exceed half of the device's stake; stake less, or let the owner stake more")]
+    CoStakeAboveHalf,
+    // 6021
+    #[msg("a co-stake is at least 50 IO; stake more, or leave with all of it")]
+    CoStakeBelowMinimum,
+    // 6022
+    #[msg("the owner cannot co-stake on his own device; use stake_device")]
+    OwnerCannotCoStake,
+    // 6023
+    #[msg("the owner does not take co-stakes for this device; choose another")]
+    CoStakeClosed,
+    // 6024
+    #[msg("the reward share is at most 10,000 basis points; lower it")]
+    RewardShareOutOfRange,
+    // 6025
+    #[msg("the reward share is fixed while anybody co-stakes; wait until all have left")]
+    RewardShareFixed,
+    // 6026
+    #[msg(
+        "the owner shares less of the reward than min_share_bps; ask for less or choose another"
+    )]
+    RewardShareBelowMinimum,
+    // 6027
+    #[msg("a slash is proposed against this device; wait until it is confirmed or has lapsed")]
+    DeviceUnderSlash,
+    // 6028
+    #[msg("that much is not above the requirement, which counts for a cooldown after it falls; ask for less, or unstake")]
+    NoSurplus,
 }

@@ -66,6 +66,67 @@ pub struct DeviceWithdrawn {
 }
 
 #[event(bytemuck)]
+pub struct SurplusWithdrawn {
+    pub device: Address,
+    pub owner: Address,
+    pub stake_before: u64,
+    pub stake_after: u64,
+    pub requirement: u64,
+}
+
+#[event(bytemuck)]
+pub struct RequirementNoted {
+    pub device: Address,
+    pub requirement_before: u64,
+    pub requirement_after: u64,
+    /// What it falls to a cooldown after `lowered_ts`.
+    pub requirement_next: u64,
+    /// 0: it does not fall.
+    pub lowered_ts: i64,
+}
+
+#[event(bytemuck)]
+pub struct CoStakeTermsSet {
+    pub device: Address,
+    pub share_bps_before: u16,
+    pub share_bps_after: u16,
+    /// 1: others may join.
+    pub open_before: u16,
+    pub open_after: u16,
+}
+
+#[event(bytemuck)]
+pub struct CoStakeJoined {
+    pub device: Address,
+    pub owner: Address,
+    pub amount: u64,
+    pub shares_before: u64,
+    pub shares_after: u64,
+    /// All co-stakes of the device afterwards.
+    pub device_co_total: u64,
+}
+
+#[event(bytemuck)]
+pub struct CoStakeLeft {
+    pub device: Address,
+    pub owner: Address,
+    pub shares_before: u64,
+    pub shares_after: u64,
+    pub unlock_ts: i64,
+}
+
+#[event(bytemuck)]
+pub struct CoStakeWithdrawn {
+    pub device: Address,
+    pub owner: Address,
+    pub amount: u64,
+    pub shares: u64,
+    pub shares_cooling: u64,
+    /// All co-stakes of the device afterwards.
+    pub device_co_total: u64,
+}
+
+#[event(bytemuck)]
 pub struct AuthorityProposed {
     pub authority: Address,
     pub pending_before: Address,

@@ -5,7 +5,9 @@ extern crate alloc;
 
 use anchor_lang::prelude::*;
 
+pub mod co_stake;
 pub mod cooling;
+pub mod device_stake;
 pub mod errors;
 pub mod events;
 pub mod instructions;
@@ -14,6 +16,7 @@ pub mod state;
 
 pub use errors::StakingError;
 pub use instructions::*;
+use oracle::loaded::Loaded;
 
 declare_id!("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ");
 
@@ -77,6 +80,45 @@ pub mod staking {
 
     /// See [`WithdrawDevice`].
     pub fn withdraw_device(ctx: &mut Context<WithdrawDevice>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    /// See [`WithdrawSurplus`].
+    pub fn withdraw_surplus(ctx: &mut Context<WithdrawSurplus>, amount: u64) -> Result<()> {
+        ctx.accounts.handle(amount)
+    }
+
+    /// See [`NoteRequirement`].
+    pub fn note_requirement(ctx: &mut Context<NoteRequirement>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    /// See [`SetCoStakeTerms`].
+    pub fn set_co_stake_terms(
+        ctx: &mut Context<SetCoStakeTerms>,
+        reward_share_bps: u16,
+        open: bool,
+    ) -> Result<()> {
+        ctx.accounts.handle(reward_share_bps, open)
+    }
+
+    /// See [`JoinCoStake`].
+    pub fn join_co_stake(
+        ctx: &mut Context<JoinCoStake>,
+        amount: u64,
+        min_share_bps: u16,
+    ) -> Result<()> {
+        let bump = ctx.bumps.co_stake;
+        ctx.accounts.handle(amount, min_share_bps, bump)
+    }
+
+    /// See [`LeaveCoStake`].
+    pub fn leave_co_stake(ctx: &mut Context<LeaveCoStake>, shares: u64) -> Result<()> {
+        ctx.accounts.handle(shares)
+    }
+
+    /// See [`WithdrawCoStake`].
+    pub fn withdraw_co_stake(ctx: &mut Context<WithdrawCoStake>) -> Result<()> {
         ctx.accounts.handle()
     }
 }

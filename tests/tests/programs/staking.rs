@@ -1,9 +1,13 @@
 //! `staking` on its real binary.
+mod co_stake;
+mod co_stake_refusals;
 mod delegated;
 mod device;
 mod hazards;
 mod random;
 mod refusals;
+mod scene;
+mod surplus;
 
 use io_tests::{send::assert_sent, staking, world::World};
 use solana_keypair::Keypair;

@@ -1,7 +1,9 @@
 pub mod admin;
+pub mod co_stake;
 pub mod delegated;
 pub mod device;
 
 pub use admin::*;
+pub use co_stake::*;
 pub use delegated::*;
 pub use device::*;
