@@ -2,6 +2,7 @@
 
 pub mod co_stake;
 pub mod device;
+pub mod slash;
 
 use crate::{
     instruction::{Ix, discriminator},
@@ -47,6 +48,44 @@ pub mod errors {
     pub const REWARD_SHARE_BELOW_MINIMUM: u32 = 6026;
     pub const DEVICE_UNDER_SLASH: u32 = 6027;
     pub const NO_SURPLUS: u32 = 6028;
+    pub const NOT_A_STAKE: u32 = 6029;
+    pub const NOT_THE_SLASH_AUTHORITY: u32 = 6030;
+    pub const NOT_THE_GOVERNANCE: u32 = 6031;
+    pub const NOT_THE_PENDING_GOVERNANCE: u32 = 6032;
+    pub const NOT_THE_SLASHER: u32 = 6033;
+    pub const PROPOSAL_BELOW_MINIMUM: u32 = 6034;
+    pub const NOTHING_TO_LOCK: u32 = 6035;
+    pub const DAILY_LOCK_LIMIT: u32 = 6036;
+    pub const PROPOSAL_RESOLVED: u32 = 6037;
+    pub const WRONG_TARGET: u32 = 6038;
+    pub const APPEAL_OPEN: u32 = 6039;
+    pub const PROPOSAL_LAPSED: u32 = 6040;
+    pub const PROPOSAL_STANDS: u32 = 6041;
+    pub const NOT_THE_ESCROW: u32 = 6042;
+    pub const NOT_GUARANTEED: u32 = 6043;
+    pub const NOT_AUTO_COMPOUNDING: u32 = 6044;
+    pub const NOTHING_STAKED: u32 = 6045;
+}
+
+/// `set_auto_compound`.
+pub fn set_auto_compound(owner: Pubkey, enabled: bool) -> Instruction {
+    Ix::new(STAKING, "set_auto_compound")
+        .signer(owner)
+        .writes(position(&owner))
+        .u8(u8::from(enabled))
+        .build()
+}
+
+/// `compound`, which nobody need sign.
+pub fn compound(owner: &Pubkey) -> Instruction {
+    Ix::new(STAKING, "compound")
+        .writes(pool())
+        .writes(position(owner))
+        .writes(reward_vault())
+        .writes(stake_vault())
+        .reads(emission())
+        .reads(TOKEN_PROGRAM)
+        .build()
 }
 
 /// PDA of the pool.

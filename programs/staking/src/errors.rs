@@ -94,4 +94,43 @@ pub enum StakingError {
     // 6028
     #[msg("that much is not above the requirement, which counts for a cooldown after it falls; ask for less, or unstake")]
     NoSurplus,
+    // 6029
+    #[msg("the account is neither a position nor a device's stake; pass the stake that the evidence names")]
+    NotAStake,
+    // 6030
+    #[msg("only the slash authority may propose slashes; sign with it")]
+    NotTheSlashAuthority,
+    // 6031
+    #[msg("only governance may do this; sign with its key")]
+    NotTheGovernance,
+    // 6032
+    #[msg("only the proposed governance may accept; sign with the key that set_governance named")]
+    NotThePendingGovernance,
+    // 6033
+    #[msg("only oracle executes slashes, for what it has found proven; challenge there")]
+    NotTheSlasher,
+    // 6034
+    #[msg("a slash of less than 50 IO is not proposed; ask for more")]
+    ProposalBelowMinimum,
+    // 6035
+    #[msg("nothing of this stake is left to lock; wait for the open proposals")]
+    NothingToLock,
+    // 6036
+    #[msg("proposals may lock 1% of all stake a day; ask for less or wait")]
+    DailyLockLimit,
+    // 6037
+    #[msg("the proposal was confirmed or has lapsed; there is nothing left to decide")]
+    ProposalResolved,
+    // 6038
+    #[msg("the stake is not the one the proposal names; pass that one")]
+    WrongTarget,
+    // 6039
+    #[msg("the accused may still appeal; confirm when 30 days have passed since the proposal")]
+    AppealOpen,
+    // 6040
+    #[msg("the time to confirm is over; call lapse_slash")]
+    ProposalLapsed,
+    // 6041
+    #[msg("the proposal stands until 44 days after it was made; only governance may dismiss it before")]
+    ProposalStands,
 }

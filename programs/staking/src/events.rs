@@ -127,6 +127,75 @@ pub struct CoStakeWithdrawn {
 }
 
 #[event(bytemuck)]
+pub struct SlashProposed {
+    pub target: Address,
+    pub evidence: [u8; 32],
+    pub asked: u64,
+    /// The stake as the proposal met it, cooling included.
+    pub own_before: u64,
+    pub co_before: u64,
+    pub own_locked: u64,
+    pub co_locked: u64,
+    /// What proposals have locked lately, this one included.
+    pub locked_today: u64,
+}
+
+#[event(bytemuck)]
+pub struct SlashConfirmed {
+    pub target: Address,
+    pub evidence: [u8; 32],
+    pub own_before: u64,
+    pub co_before: u64,
+    pub own_burned: u64,
+    pub co_burned: u64,
+    pub slashed_total_before: u64,
+    pub slashed_total_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct SlashLapsed {
+    pub target: Address,
+    pub evidence: [u8; 32],
+    pub own_locked_before: u64,
+    pub own_locked_after: u64,
+    pub co_locked_before: u64,
+    pub co_locked_after: u64,
+    /// 1: by governance, before its time was over.
+    pub dismissed: u64,
+}
+
+#[event(bytemuck)]
+pub struct SlashExecuted {
+    pub target: Address,
+    pub evidence: [u8; 32],
+    pub own_before: u64,
+    pub co_before: u64,
+    pub own_burned: u64,
+    pub co_burned: u64,
+    pub slashed_total_before: u64,
+    pub slashed_total_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct GovernanceProposed {
+    pub governance: Address,
+    pub pending_before: Address,
+    pub pending_after: Address,
+}
+
+#[event(bytemuck)]
+pub struct GovernanceAccepted {
+    pub governance_before: Address,
+    pub governance_after: Address,
+}
+
+#[event(bytemuck)]
+pub struct SlashAuthoritySet {
+    pub before: Address,
+    pub after: Address,
+}
+
+#[event(bytemuck)]
 pub struct AuthorityProposed {
     pub authority: Address,
     pub pending_before: Address,

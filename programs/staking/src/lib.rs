@@ -11,7 +11,9 @@ pub mod device_stake;
 pub mod errors;
 pub mod events;
 pub mod instructions;
+pub mod proposal;
 pub mod rewards;
+pub mod slashing;
 pub mod state;
 
 pub use errors::StakingError;
@@ -44,6 +46,24 @@ pub mod staking {
     /// See [`AcceptAuthority`].
     pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {
         ctx.accounts.handle()
+    }
+
+    /// See [`SetGovernance`].
+    pub fn set_governance(ctx: &mut Context<SetGovernance>, new_governance: Address) -> Result<()> {
+        ctx.accounts.handle(new_governance)
+    }
+
+    /// See [`AcceptGovernance`].
+    pub fn accept_governance(ctx: &mut Context<AcceptGovernance>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    /// See [`SetSlashAuthority`].
+    pub fn set_slash_authority(
+        ctx: &mut Context<SetSlashAuthority>,
+        new_authority: Address,
+    ) -> Result<()> {
+        ctx.accounts.handle(new_authority)
     }
 
     /// See [`Stake`].
@@ -120,6 +140,35 @@ pub mod staking {
     /// See [`WithdrawCoStake`].
     pub fn withdraw_co_stake(ctx: &mut Context<WithdrawCoStake>) -> Result<()> {
         ctx.accounts.handle()
+    }
+
+    /// See [`ProposeSlash`].
+    pub fn propose_slash(
+        ctx: &mut Context<ProposeSlash>,
+        amount: u64,
+        evidence: [u8; 32],
+    ) -> Result<()> {
+        let bump = ctx.bumps.proposal;
+        ctx.accounts.handle(amount, &evidence, bump)
+    }
+
+    /// See [`ConfirmSlash`].
+    pub fn confirm_slash(ctx: &mut Context<ConfirmSlash>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    /// See [`LapseSlash`].
+    pub fn lapse_slash(ctx: &mut Context<LapseSlash>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    /// See [`ExecuteSlash`].
+    pub fn execute_slash(
+        ctx: &mut Context<ExecuteSlash>,
+        amount: u64,
+        evidence: [u8; 32],
+    ) -> Result<()> {
+        ctx.accounts.handle(amount, &evidence)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `staking` on its real binary.
 mod co_stake;
+mod co_stake_hire;
 mod co_stake_refusals;
 mod delegated;
 mod device;
@@ -7,6 +8,8 @@ mod hazards;
 mod random;
 mod refusals;
 mod scene;
+mod slash_effects;
+mod slash_proposals;
 mod surplus;
 
 use io_tests::{send::assert_sent, staking, world::World};

@@ -1,8 +1,8 @@
 //! A device with its owner's stake, and friends who back it.
 use super::{IO, holder};
 use io_tests::{
-    send::assert_sent,
-    staking::{self, co_stake},
+    send::{Outcome, assert_sent},
+    staking::{self, co_stake, slash},
     world::World,
 };
 use solana_keypair::Keypair;
@@ -63,4 +63,34 @@ impl Backed {
         let withdraw = co_stake::withdraw(friend.pubkey(), self.device, &mint);
         assert_sent(world.send(&[withdraw], &[friend]));
     }
+}
+
+/// A wallet with ten million IO staked, so that a day's limit of 1% leaves room.
+pub fn whale(world: &mut World) -> Keypair {
+    let whale = holder(world, 10_000_000 * IO);
+    super::stake(world, &whale, 10_000_000 * IO);
+    whale
+}
+
+/// The hash of the n-th piece of evidence.
+pub fn evidence(n: u8) -> [u8; 32] {
+    [n; 32]
+}
+
+/// Proposes a slash in the authority's name.
+pub fn propose(world: &mut World, target: Pubkey, amount: u64, proof: &[u8; 32]) -> Outcome {
+    let authority = world.authority.insecure_clone();
+    let proposed = slash::propose(authority.pubkey(), target, amount, proof);
+    world.send(&[proposed], &[&authority])
+}
+
+/// Executes a slash that `oracle` has proven, all hours accrued.
+pub fn execute(world: &mut World, target: Pubkey, amount: u64) -> Outcome {
+    world.accrue();
+    let payer = world.wallet();
+    let mint = world.io_mint;
+    world.send_as_program(
+        slash::execute(target, &mint, amount, &evidence(255)),
+        &payer,
+    )
 }
