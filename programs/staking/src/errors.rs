@@ -133,4 +133,10 @@ pub enum StakingError {
     // 6041
     #[msg("the proposal stands until 44 days after it was made; only governance may dismiss it before")]
     ProposalStands,
+    // 6042
+    #[msg("only escrow locks, releases and pays guarantees; hire and settle there")]
+    NotTheEscrow,
+    // 6043
+    #[msg("more than is guaranteed; name at most what was locked")]
+    NotGuaranteed,
 }

@@ -177,6 +177,35 @@ pub struct SlashExecuted {
 }
 
 #[event(bytemuck)]
+pub struct GuaranteeLocked {
+    pub device: Address,
+    pub guarantee_before: u64,
+    pub guarantee_after: u64,
+    pub requirement: u64,
+}
+
+#[event(bytemuck)]
+pub struct GuaranteeReleased {
+    pub device: Address,
+    pub guarantee_before: u64,
+    pub guarantee_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct GuaranteePaid {
+    pub device: Address,
+    /// The renter's token account.
+    pub destination: Address,
+    /// Less than the promise where proven slashes came first.
+    pub paid: u64,
+    pub guarantee_before: u64,
+    pub guarantee_after: u64,
+    /// The owner's part, cooling included.
+    pub own_before: u64,
+    pub own_after: u64,
+}
+
+#[event(bytemuck)]
 pub struct GovernanceProposed {
     pub governance: Address,
     pub pending_before: Address,

@@ -170,6 +170,25 @@ pub mod staking {
     ) -> Result<()> {
         ctx.accounts.handle(amount, &evidence)
     }
+
+    /// See [`LockGuarantee`].
+    pub fn lock_guarantee(
+        ctx: &mut Context<LockGuarantee>,
+        amount: u64,
+        required: u64,
+    ) -> Result<()> {
+        ctx.accounts.handle(amount, required)
+    }
+
+    /// See [`ReleaseGuarantee`].
+    pub fn release_guarantee(ctx: &mut Context<ReleaseGuarantee>, amount: u64) -> Result<()> {
+        ctx.accounts.handle(amount)
+    }
+
+    /// See [`PayGuarantee`].
+    pub fn pay_guarantee(ctx: &mut Context<PayGuarantee>, amount: u64) -> Result<()> {
+        ctx.accounts.handle(amount)
+    }
 }
 
 const _: () = {

@@ -4,6 +4,7 @@ mod co_stake_hire;
 mod co_stake_refusals;
 mod delegated;
 mod device;
+mod guarantees;
 mod hazards;
 mod random;
 mod refusals;
