@@ -139,4 +139,10 @@ pub enum StakingError {
     // 6043
     #[msg("more than is guaranteed; name at most what was locked")]
     NotGuaranteed,
+    // 6044
+    #[msg("the owner has not signed for it; he may by set_auto_compound")]
+    NotAutoCompounding,
+    // 6045
+    #[msg("nothing is staked for the rewards to join; claim them instead")]
+    NothingStaked,
 }

@@ -206,6 +206,23 @@ pub struct GuaranteePaid {
 }
 
 #[event(bytemuck)]
+pub struct AutoCompoundSet {
+    pub owner: Address,
+    /// 1: anyone may compound.
+    pub before: u64,
+    pub after: u64,
+}
+
+#[event(bytemuck)]
+pub struct RewardsCompounded {
+    pub owner: Address,
+    pub stake_before: u64,
+    pub stake_after: u64,
+    pub delegated_total: u64,
+    pub rewards_paid_after: u64,
+}
+
+#[event(bytemuck)]
 pub struct GovernanceProposed {
     pub governance: Address,
     pub pending_before: Address,

@@ -189,6 +189,16 @@ pub mod staking {
     pub fn pay_guarantee(ctx: &mut Context<PayGuarantee>, amount: u64) -> Result<()> {
         ctx.accounts.handle(amount)
     }
+
+    /// See [`SetAutoCompound`].
+    pub fn set_auto_compound(ctx: &mut Context<SetAutoCompound>, enabled: bool) -> Result<()> {
+        ctx.accounts.handle(enabled)
+    }
+
+    /// See [`Compound`].
+    pub fn compound(ctx: &mut Context<Compound>) -> Result<()> {
+        ctx.accounts.handle()
+    }
 }
 
 const _: () = {

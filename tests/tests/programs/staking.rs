@@ -2,6 +2,7 @@
 mod co_stake;
 mod co_stake_hire;
 mod co_stake_refusals;
+mod compound;
 mod delegated;
 mod device;
 mod guarantees;
