@@ -1,5 +1,9 @@
 //! `staking`: its instructions, its accounts as tests read them, its error codes.
 
+pub mod co_stake;
+pub mod device;
+pub mod slash;
+
 use crate::{
     instruction::{Ix, discriminator},
     send::assert_sent,
@@ -34,6 +38,54 @@ pub mod errors {
     pub const MIN_EARNING_STAKE_ZERO: u32 = 6014;
     pub const WRONG_MINT: u32 = 6015;
     pub const COOLDOWN_ZERO: u32 = 6018;
+    pub const UNKNOWN_CLASS: u32 = 6019;
+    pub const CO_STAKE_ABOVE_HALF: u32 = 6020;
+    pub const CO_STAKE_BELOW_MINIMUM: u32 = 6021;
+    pub const OWNER_CANNOT_CO_STAKE: u32 = 6022;
+    pub const CO_STAKE_CLOSED: u32 = 6023;
+    pub const REWARD_SHARE_OUT_OF_RANGE: u32 = 6024;
+    pub const REWARD_SHARE_FIXED: u32 = 6025;
+    pub const REWARD_SHARE_BELOW_MINIMUM: u32 = 6026;
+    pub const DEVICE_UNDER_SLASH: u32 = 6027;
+    pub const NO_SURPLUS: u32 = 6028;
+    pub const NOT_A_STAKE: u32 = 6029;
+    pub const NOT_THE_SLASH_AUTHORITY: u32 = 6030;
+    pub const NOT_THE_GOVERNANCE: u32 = 6031;
+    pub const NOT_THE_PENDING_GOVERNANCE: u32 = 6032;
+    pub const NOT_THE_SLASHER: u32 = 6033;
+    pub const PROPOSAL_BELOW_MINIMUM: u32 = 6034;
+    pub const NOTHING_TO_LOCK: u32 = 6035;
+    pub const DAILY_LOCK_LIMIT: u32 = 6036;
+    pub const PROPOSAL_RESOLVED: u32 = 6037;
+    pub const WRONG_TARGET: u32 = 6038;
+    pub const APPEAL_OPEN: u32 = 6039;
+    pub const PROPOSAL_LAPSED: u32 = 6040;
+    pub const PROPOSAL_STANDS: u32 = 6041;
+    pub const NOT_THE_ESCROW: u32 = 6042;
+    pub const NOT_GUARANTEED: u32 = 6043;
+    pub const NOT_AUTO_COMPOUNDING: u32 = 6044;
+    pub const NOTHING_STAKED: u32 = 6045;
+}
+
+/// `set_auto_compound`.
+pub fn set_auto_compound(owner: Pubkey, enabled: bool) -> Instruction {
+    Ix::new(STAKING, "set_auto_compound")
+        .signer(owner)
+        .writes(position(&owner))
+        .u8(u8::from(enabled))
+        .build()
+}
+
+/// `compound`, which nobody need sign.
+pub fn compound(owner: &Pubkey) -> Instruction {
+    Ix::new(STAKING, "compound")
+        .writes(pool())
+        .writes(position(owner))
+        .writes(reward_vault())
+        .writes(stake_vault())
+        .reads(emission())
+        .reads(TOKEN_PROGRAM)
+        .build()
 }
 
 /// PDA of the pool.
@@ -163,6 +215,7 @@ pub fn stake_device(owner: Pubkey, device: Pubkey, mint: &Pubkey, amount: u64) -
         .writes(device_stake(&device))
         .writes(stake_vault())
         .writes(associated(&owner, mint))
+        .reads(device::classes())
         .reads(TOKEN_PROGRAM)
         .reads(SYSTEM_PROGRAM)
         .u64(amount)
@@ -198,6 +251,9 @@ pub struct PoolView {
     pub delegated_total: u64,
     pub device_total: u64,
     pub cooling_total: u64,
+    pub co_total: u64,
+    pub slashed_total: u64,
+    pub guarantees_paid: u64,
     pub acc_q64: u128,
     pub folded_epoch: u64,
     pub folded_total: u64,
@@ -243,6 +299,9 @@ impl World {
             delegated_total: read_u64(&data, 8 + 168),
             device_total: read_u64(&data, 8 + 176),
             cooling_total: read_u64(&data, 8 + 184),
+            co_total: read_u64(&data, 8 + 488),
+            slashed_total: read_u64(&data, 8 + 496),
+            guarantees_paid: read_u64(&data, 8 + 504),
             acc_q64: read_u128(&data, 8 + 192),
             folded_epoch: read_u64(&data, 8 + 216),
             folded_total: read_u64(&data, 8 + 224),
@@ -261,12 +320,6 @@ impl World {
         }
     }
 
-    /// A device stake's `(amount, cooling tickets)`.
-    pub fn device_stake(&self, device: &Pubkey) -> (u64, [(u64, i64); 4]) {
-        let data = self.data(&device_stake(device));
-        (read_u64(&data, 8 + 72), tickets(&data, 8 + 88))
-    }
-
     /// Writes a device of `supplier` as `oracle` would; `status` 0 registered … 3 retired.
     pub fn put_device(&mut self, supplier: Pubkey, nonce: u32, status: u8) -> Pubkey {
         let key = pda(
@@ -282,6 +335,9 @@ impl World {
         data.extend_from_slice(supplier.as_ref());
         data.extend_from_slice(&[0; 8 + 8 + 16]);
         self.put_account(key, ORACLE, data);
+        if self.svm.get_account(&device::classes()).is_none() {
+            self.put_classes(&[1_000]);
+        }
         key
     }
 }

@@ -13,6 +13,7 @@
 extern crate std;
 
 pub mod accumulator;
+pub mod co_stake;
 pub mod emission;
 pub mod error;
 pub mod fees;
@@ -25,8 +26,10 @@ pub mod merkle_sum;
 pub mod price;
 pub mod pricing;
 pub mod quorum;
+pub mod requirement;
 pub mod reserve;
 pub mod score;
+pub mod slash;
 pub mod stake;
 pub mod units;
 pub mod vesting;

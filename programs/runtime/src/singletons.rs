@@ -47,6 +47,8 @@ pub const BOND_VAULT: Singleton = at("HHq5sdcRPRQXGheFY5MX4J4hgcEgkpGA5dMx3VsmH9
 pub const PRICES: Singleton = at("4bksWZ8Kdyu5LmpZ265jhagbLeCNd6qTcuH9aBtt5asX", 253);
 /// `oracle`: `["price_ring"]`.
 pub const PRICE_RING: Singleton = at("ExDEKytjBkUzoh1KomYfNi3BpLzj3SUbDqrSxGXkYSwi", 254);
+/// `oracle`: `["slasher"]`. No account lives there: it signs the slashes that `oracle` found proven.
+pub const SLASHER: Singleton = at("J173hw83xv4peQLmTaNpnBhsXCLrJEGnNQFbkjXS5c3Y", 255);
 /// `escrow`: `["escrow"]`.
 pub const ESCROW: Singleton = at("8KVH5LQL576KK3YqPYR72TJfz7wTUTzebpG9kycmk9mK", 255);
 
@@ -58,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_constant_is_what_its_seed_derives_to() {
-        let all: [(&Singleton, &[u8], &Address); 17] = [
+        let all: [(&Singleton, &[u8], &Address); 18] = [
             (&EMISSION, b"emission", &ids::EMISSIONS),
             (&SUPPLIER_VAULT, b"supplier_vault", &ids::EMISSIONS),
             (&RESERVE_VAULT, b"reserve_vault", &ids::EMISSIONS),
@@ -75,6 +77,7 @@ mod tests {
             (&BOND_VAULT, b"bond_vault", &ids::ORACLE),
             (&PRICES, b"prices", &ids::ORACLE),
             (&PRICE_RING, b"price_ring", &ids::ORACLE),
+            (&SLASHER, b"slasher", &ids::ORACLE),
             (&ESCROW, b"escrow", &ids::ESCROW),
         ];
         for (constant, seed, program) in all {

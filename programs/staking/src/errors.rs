@@ -60,4 +60,89 @@ pub enum StakingError {
     // 6018
     #[msg("the cooldown must be positive; name at least one second")]
     CooldownZero,
+    // 6019
+    #[msg(
+        "the account's class is not listed; pass the oracle's classes and a device of one of them"
+    )]
+    UnknownClass,
+    // 6020
+    #[msg("co-stakes would exceed half of the device's stake; stake less, or let the owner stake more")]
+    CoStakeAboveHalf,
+    // 6021
+    #[msg("a co-stake is at least 50 IO; stake more, or leave with all of it")]
+    CoStakeBelowMinimum,
+    // 6022
+    #[msg("the owner cannot co-stake on his own device; use stake_device")]
+    OwnerCannotCoStake,
+    // 6023
+    #[msg("the owner does not take co-stakes for this device; choose another")]
+    CoStakeClosed,
+    // 6024
+    #[msg("the reward share is at most 10,000 basis points; lower it")]
+    RewardShareOutOfRange,
+    // 6025
+    #[msg("the reward share is fixed while anybody co-stakes; wait until all have left")]
+    RewardShareFixed,
+    // 6026
+    #[msg(
+        "the owner shares less of the reward than min_share_bps; ask for less or choose another"
+    )]
+    RewardShareBelowMinimum,
+    // 6027
+    #[msg("a slash is proposed against this device; wait until it is confirmed or has lapsed")]
+    DeviceUnderSlash,
+    // 6028
+    #[msg("that much is not above the requirement, which counts for a cooldown after it falls; ask for less, or unstake")]
+    NoSurplus,
+    // 6029
+    #[msg("the account is neither a position nor a device's stake; pass the stake that the evidence names")]
+    NotAStake,
+    // 6030
+    #[msg("only the slash authority may propose slashes; sign with it")]
+    NotTheSlashAuthority,
+    // 6031
+    #[msg("only governance may do this; sign with its key")]
+    NotTheGovernance,
+    // 6032
+    #[msg("only the proposed governance may accept; sign with the key that set_governance named")]
+    NotThePendingGovernance,
+    // 6033
+    #[msg("only oracle executes slashes, for what it has found proven; challenge there")]
+    NotTheSlasher,
+    // 6034
+    #[msg("a slash of less than 50 IO is not proposed; ask for more")]
+    ProposalBelowMinimum,
+    // 6035
+    #[msg("nothing of this stake is left to lock; wait for the open proposals")]
+    NothingToLock,
+    // 6036
+    #[msg("proposals may lock 1% of all stake a day; ask for less or wait")]
+    DailyLockLimit,
+    // 6037
+    #[msg("the proposal was confirmed or has lapsed; there is nothing left to decide")]
+    ProposalResolved,
+    // 6038
+    #[msg("the stake is not the one the proposal names; pass that one")]
+    WrongTarget,
+    // 6039
+    #[msg("the accused may still appeal; confirm when 30 days have passed since the proposal")]
+    AppealOpen,
+    // 6040
+    #[msg("the time to confirm is over; call lapse_slash")]
+    ProposalLapsed,
+    // 6041
+    #[msg("the proposal stands until 44 days after it was made; only governance may dismiss it before")]
+    ProposalStands,
+    // 6042
+    #[msg("only escrow locks, releases and pays guarantees; hire and settle there")]
+    NotTheEscrow,
+    // 6043
+    #[msg("more than is guaranteed; name at most what was locked")]
+    NotGuaranteed,
+    // 6044
+    #[msg("the owner has not signed for it; he may by set_auto_compound")]
+    NotAutoCompounding,
+    // 6045
+    #[msg("nothing is staked for the rewards to join; claim them instead")]
+    NothingStaked,
 }

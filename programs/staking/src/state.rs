@@ -51,6 +51,23 @@ pub struct Pool {
     pub cooldown_s: PodU32,
     pub _pad2: [u8; 4],
     pub _reserved: [u8; 128],
+    /// Confirms and dismisses proposed slashes; names itself a successor and the slash authority.
+    pub governance: Address,
+    /// Zero: none proposed.
+    pub pending_governance: Address,
+    /// May propose slashes. Zero: nobody may.
+    pub slash_authority: Address,
+    /// Co-stakes of all devices, cooling ones too, IO base units.
+    pub co_total: PodU64,
+    /// Burned by slashes, IO base units; never falls.
+    pub slashed_total: PodU64,
+    /// Paid to renters out of lease guarantees, IO base units; never falls.
+    pub guarantees_paid: PodU64,
+    /// What proposals locked lately, as of `lock_updated_ts` (see `io_core::slash::lock_window`).
+    pub lock_used: PodU64,
+    /// Unix seconds.
+    pub lock_updated_ts: PodI64,
+    pub _reserved2: [u8; 96],
 }
 
 impl Pool {
@@ -74,16 +91,21 @@ impl Pool {
     /// `InvariantBroken`: impossible unless there is a bug.
     #[inline(always)]
     pub fn principal_invariant(&self, vault_amount: u64) -> Result<()> {
-        let owed = self
-            .delegated_total
-            .get()
-            .checked_add(self.device_total.get())
-            .and_then(|sum| sum.checked_add(self.cooling_total.get()));
         require!(
-            owed.is_some_and(|owed| owed <= vault_amount),
+            self.all_stake().is_some_and(|owed| owed <= vault_amount),
             StakingError::InvariantBroken
         );
         Ok(())
+    }
+
+    /// All stake, locked and cooling included, IO base units: what the stake vault must hold.
+    #[inline(always)]
+    pub fn all_stake(&self) -> Option<u64> {
+        self.delegated_total
+            .get()
+            .checked_add(self.device_total.get())
+            .and_then(|sum| sum.checked_add(self.cooling_total.get()))
+            .and_then(|sum| sum.checked_add(self.co_total.get()))
     }
 
     /// The rewards' vault covers what was folded and not paid: shares of stakers and the reserve.
@@ -115,12 +137,17 @@ pub struct Position {
     /// Rewards settled and not yet paid, IO base units.
     pub unpaid: PodU64,
     pub cooling: [CoolingTicket; COOLING_TICKETS],
-    /// Slashed stake is locked here first (later issue); withdrawable = amount - locked.
+    /// Locked by proposed slashes, IO base units, of what is staked and what cools; withdrawable =
+    /// amount - locked.
     pub locked: PodU64,
-    pub _reserved: [u8; 24],
+    /// 1: anyone may turn the rewards into stake, which the owner has signed for.
+    pub auto_compound: u8,
+    pub _pad2: [u8; 7],
+    pub _reserved: [u8; 16],
 }
 
-/// PDA `["device_stake", device]` (device: `oracle`'s account): the owner's stake behind one offer.
+/// PDA `["device_stake", device]` (device: `oracle`'s account): the stake behind one offer, the owner's
+/// and the total of the co-stakers'. Its rules are in `device_stake`.
 #[account]
 pub struct DeviceStake {
     pub version: u8,
@@ -128,11 +155,35 @@ pub struct DeviceStake {
     pub _pad: [u8; 6],
     pub device: Address,
     pub owner: Address,
-    /// IO base units, not cooling.
+    /// The owner's part at work (not cooling), IO base units.
     pub amount: PodU64,
+    /// Of the owner's part, cooling included, locked by proposed slashes, IO base units.
     pub locked: PodU64,
     pub cooling: [CoolingTicket; COOLING_TICKETS],
-    pub _reserved: [u8; 32],
+    /// Of the owner's part, promised to a renter for his first hour, IO base units.
+    pub guarantee: PodU64,
+    /// All co-stakes, cooling ones too, IO base units.
+    pub co_total: PodU64,
+    /// Shares of `co_total` in existence (see `io_core::co_stake::Pot`).
+    pub co_shares: PodU64,
+    /// Those of them at work: the rest cools.
+    pub co_active_shares: PodU64,
+    /// Of `co_total`, locked by proposed slashes, IO base units.
+    pub co_locked: PodU64,
+    /// What must stay for stake to leave at once, IO base units (see `io_core::requirement`).
+    pub requirement: PodU64,
+    /// Highest requirement noted since `lowered_ts`, IO base units.
+    pub requirement_next: PodU64,
+    /// Unix seconds at which a lower requirement was noted; 0: none.
+    pub lowered_ts: PodI64,
+    /// Times that the co-stakes were slashed whole: shares of older generations are worth nothing.
+    pub co_generation: PodU32,
+    /// Of what a co-stake's part of the stake earns, the co-staker's part, basis points.
+    pub reward_share_bps: PodU16,
+    /// 1: others may join.
+    pub co_open: u8,
+    pub _pad2: u8,
+    pub _reserved: [u8; 24],
 }
 
 #[cfg(test)]
@@ -144,7 +195,7 @@ mod tests {
     #[test]
     fn the_layout_is_what_readers_assume() {
         assert_eq!(align_of::<Pool>(), 1);
-        assert_eq!(size_of::<Pool>(), 392);
+        assert_eq!(size_of::<Pool>(), 624);
         assert_eq!(offset_of!(Pool, authority), 8);
         assert_eq!(offset_of!(Pool, delegated_total), 168);
         assert_eq!(offset_of!(Pool, acc_q64), 192);
@@ -152,17 +203,29 @@ mod tests {
         assert_eq!(offset_of!(Pool, folded_epoch), 216);
         assert_eq!(offset_of!(Pool, folded_total), 224);
         assert_eq!(offset_of!(Pool, cooldown_s), 256);
+        assert_eq!(offset_of!(Pool, governance), 392);
+        assert_eq!(offset_of!(Pool, slash_authority), 456);
+        assert_eq!(offset_of!(Pool, co_total), 488);
+        assert_eq!(offset_of!(Pool, slashed_total), 496);
+        assert_eq!(offset_of!(Pool, lock_used), 512);
         assert_eq!(align_of::<Position>(), 1);
         assert_eq!(size_of::<Position>(), 168);
         assert_eq!(offset_of!(Position, owner), 8);
         assert_eq!(offset_of!(Position, amount), 40);
         assert_eq!(offset_of!(Position, cooling), 72);
         assert_eq!(offset_of!(Position, locked), 136);
-        assert_eq!(size_of::<DeviceStake>(), 184);
+        assert_eq!(offset_of!(Position, auto_compound), 144);
+        assert_eq!(align_of::<DeviceStake>(), 1);
+        assert_eq!(size_of::<DeviceStake>(), 248);
         assert_eq!(offset_of!(DeviceStake, device), 8);
         assert_eq!(offset_of!(DeviceStake, owner), 40);
         assert_eq!(offset_of!(DeviceStake, amount), 72);
         assert_eq!(offset_of!(DeviceStake, cooling), 88);
+        assert_eq!(offset_of!(DeviceStake, guarantee), 152);
+        assert_eq!(offset_of!(DeviceStake, co_total), 160);
+        assert_eq!(offset_of!(DeviceStake, requirement), 192);
+        assert_eq!(offset_of!(DeviceStake, co_generation), 216);
+        assert_eq!(offset_of!(DeviceStake, reward_share_bps), 220);
         assert_eq!(size_of::<CoolingTicket>(), 16);
     }
 }

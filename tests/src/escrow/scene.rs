@@ -148,7 +148,7 @@ impl World {
         put(&mut data, 80, payee.as_ref());
         self.put_account(device, ORACLE, data);
         let stake = pda(&[b"device_stake", device.as_ref()], &STAKING);
-        let mut data = account("DeviceStake", 184);
+        let mut data = account("DeviceStake", 248);
         put(&mut data, 8, device.as_ref());
         put(&mut data, 40, supplier.pubkey().as_ref());
         put(

@@ -1,9 +1,18 @@
 //! `staking` on its real binary.
+mod co_stake;
+mod co_stake_hire;
+mod co_stake_refusals;
+mod compound;
 mod delegated;
 mod device;
+mod guarantees;
 mod hazards;
 mod random;
 mod refusals;
+mod scene;
+mod slash_effects;
+mod slash_proposals;
+mod surplus;
 
 use io_tests::{send::assert_sent, staking, world::World};
 use solana_keypair::Keypair;

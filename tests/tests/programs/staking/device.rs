@@ -24,7 +24,7 @@ fn stake_a_device_and_leave() {
     let add = staking::stake_device(supplier.pubkey(), device, &mint, 1_000 * IO);
     let sent = assert_sent(world.send(&[add], &[&supplier]));
     cu::record("staking.stake_device.add", sent.units);
-    assert_eq!(world.device_stake(&device).0, 16_000 * IO);
+    assert_eq!(world.device_stake(&device).amount, 16_000 * IO);
     assert_eq!(world.pool().device_total, 16_000 * IO);
     assert_eq!(
         world.pool().delegated_total,

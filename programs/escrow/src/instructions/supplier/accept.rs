@@ -86,7 +86,7 @@ impl Accept {
             device.processors.get() > 0 && device.processors.get() <= left,
             EscrowError::TooManyGpus
         );
-        // device_stake: what is locked for a slash does not count
+        // device_stake: co-stakes at work count, what is locked for a slash does not
         require!(
             address_eq(&device_stake.device, device.address()),
             EscrowError::WrongDeviceStake
@@ -96,12 +96,8 @@ impl Accept {
             .get(usize::from(job.class))
             .ok_or(EscrowError::UnknownClass)?;
         let needed = required(class.multiplier_milli.get(), device.processors.get());
-        let staked = device_stake
-            .amount
-            .get()
-            .saturating_sub(device_stake.locked.get());
         require!(
-            staked >= needed.or_program_error()?,
+            device_stake.backing()? >= needed.or_program_error()?,
             EscrowError::StakeBelowRequirement
         );
         // Not checked: the device's floor price, which is for the draw; here the supplier signs

@@ -10,7 +10,7 @@ use io_runtime::require_upgrade_authority;
 /// Creates the pool and its two vaults.
 ///
 /// # Authority
-/// The program's upgrade authority, which becomes the config authority.
+/// The program's upgrade authority, which becomes the config authority, governance and slash authority.
 ///
 /// # Parameters
 /// - `cooldown_s`: seconds from unstake to withdraw (14 days on mainnet).
@@ -66,6 +66,9 @@ impl Initialize {
         pool.io_mint = *self.io_mint.address();
         pool.stake_vault = *self.stake_vault.address();
         pool.reward_vault = *self.reward_vault.address();
+        // Until they are handed over: a quorum and a vote take their place later.
+        pool.governance = *self.authority.address();
+        pool.slash_authority = *self.authority.address();
         pool.min_earning_stake = min_earning_stake.into();
         pool.cooldown_s = cooldown_s.into();
         pool.invariant()?;

@@ -1,10 +1,11 @@
-use crate::{errors::StakingError, events::DeviceStaked, state::*};
+use crate::{errors::StakingError, events::DeviceStaked, state::*, Loaded};
 use anchor_lang::prelude::*;
-use io_runtime::token;
-use oracle::state::{Device, DeviceStatus};
+use io_runtime::{singletons, token};
+use oracle::state::{Classes, Device, DeviceStatus};
 
 /// Adds IO to the stake behind a device. It earns nothing from the stakers' pool: what a device must
-/// hold is `io_core::stake::required` for its class, checked where it is hired.
+/// hold is `io_core::stake::required` for its class, checked where it is hired, and noted here: stake
+/// that comes is held to what is required when it comes.
 ///
 /// # Authority
 /// The device's supplier.
@@ -13,14 +14,14 @@ use oracle::state::{Device, DeviceStatus};
 /// - `amount`: IO base units.
 ///
 /// # Special errors
-/// `ZeroAmount`, `NotTheSupplier`, `DeviceRetired`.
+/// `ZeroAmount`, `NotTheSupplier`, `DeviceRetired`, `UnknownClass`.
 #[derive(Accounts)]
 pub struct StakeDevice {
     #[account(mut, address = device.supplier @ StakingError::NotTheSupplier)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
-    pub device: Account<Device>,
+    pub pool: Loaded<Pool>,
+    pub device: Loaded<Device>,
     #[account(init_if_needed, payer = owner,
         seeds = [b"device_stake", device.address().as_ref()], bump)]
     pub device_stake: Account<DeviceStake>,
@@ -28,6 +29,8 @@ pub struct StakeDevice {
     pub stake_vault: UncheckedAccount,
     #[account(mut)]
     pub source: UncheckedAccount,
+    #[account(address = singletons::CLASSES.address)]
+    pub classes: Loaded<Classes>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
@@ -42,6 +45,7 @@ impl StakeDevice {
             device_stake,
             stake_vault,
             source,
+            classes,
             ..
         } = self;
         require!(
@@ -66,6 +70,8 @@ impl StakeDevice {
         device_stake.owner = *owner.address();
         device_stake.amount = stake_after.into();
         pool.device_total = device_total.into();
+        device_stake.note_device(Clock::get()?.unix_timestamp, device, classes, pool)?;
+        device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
         emit!(DeviceStaked {
             device: *device.address(),

@@ -1,9 +1,12 @@
-use crate::{cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*};
+use crate::{
+    cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*, Loaded,
+};
 use anchor_lang::prelude::*;
 use oracle::state::Device;
 
 /// Starts the cooldown of device stake. What is not locked may cool at any time: a device whose
-/// stake falls below its requirement takes no new lease.
+/// stake falls below its requirement takes no new lease. Co-stakers hold their owner: his part stays at
+/// least theirs until they leave or the device is retired.
 ///
 /// # Authority
 /// The owner of the stake.
@@ -12,17 +15,17 @@ use oracle::state::Device;
 /// - `amount`: IO base units, at most what is staked and not locked.
 ///
 /// # Special errors
-/// `ZeroAmount`, `WrongDevice`, `InsufficientStake`, `TicketsFull`.
+/// `ZeroAmount`, `WrongDevice`, `InsufficientStake`, `CoStakeAboveHalf`, `TicketsFull`.
 #[derive(Accounts)]
 pub struct UnstakeDevice {
     #[account(address = device_stake.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(address = device_stake.device @ StakingError::WrongDevice)]
-    pub device: Account<Device>,
+    pub device: Loaded<Device>,
     #[account(mut)]
-    pub device_stake: Account<DeviceStake>,
+    pub device_stake: Loaded<DeviceStake>,
 }
 
 impl UnstakeDevice {
@@ -35,10 +38,11 @@ impl UnstakeDevice {
             device_stake,
         } = self;
         let stake_before = device_stake.amount.get();
-        let free = stake_before.saturating_sub(device_stake.locked.get());
+        let free = stake_before.saturating_sub(device_stake.spoken_for());
         require!(amount <= free, StakingError::InsufficientStake);
         // amount <= free <= stake_before
         let stake_after = stake_before.wrapping_sub(amount);
+        device_stake.require_half(stake_after, device)?;
         let device_total = pool
             .device_total
             .get()
@@ -57,6 +61,7 @@ impl UnstakeDevice {
         device_stake.amount = stake_after.into();
         pool.device_total = device_total.into();
         pool.cooling_total = cooling_total.into();
+        device_stake.invariant()?;
         emit!(DeviceUnstaked {
             device: *device.address(),
             owner: *owner.address(),

@@ -1,4 +1,6 @@
-use crate::{cooling::take_matured, errors::StakingError, events::DeviceWithdrawn, state::*};
+use crate::{
+    cooling::take_matured, errors::StakingError, events::DeviceWithdrawn, state::*, Loaded,
+};
 use anchor_lang::prelude::*;
 use io_runtime::token;
 
@@ -11,15 +13,15 @@ use io_runtime::token;
 /// None.
 ///
 /// # Special errors
-/// `NothingMatured`; `StakeLocked` when what stays would not cover a lock.
+/// `NothingMatured`; `StakeLocked` when what stays would not cover slashes proposed and guarantees.
 #[derive(Accounts)]
 pub struct WithdrawDevice {
     #[account(address = device_stake.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(mut)]
-    pub device_stake: Account<DeviceStake>,
+    pub device_stake: Loaded<DeviceStake>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]
@@ -46,7 +48,7 @@ impl WithdrawDevice {
             .checked_add(cooling_left)
             .ok_or(StakingError::Overflow)?;
         require!(
-            stays >= device_stake.locked.get(),
+            stays >= device_stake.spoken_for(),
             StakingError::StakeLocked
         );
         let cooling_total = pool
@@ -64,6 +66,7 @@ impl WithdrawDevice {
         );
 
         pool.cooling_total = cooling_total.into();
+        device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
         emit!(DeviceWithdrawn {
             device: device_stake.device,
