@@ -166,9 +166,15 @@ pub struct Iosd {
     /// Whole IO.
     pub min_request_io: String,
     /// Whole IOSD.
+    pub min_request_iosd: String,
+    /// Whole IOSD.
     pub mint_window_iosd: String,
-    /// Seconds.
-    pub mint_window_s: u32,
+    /// Whole IOSD.
+    pub redeem_window_iosd: String,
+    /// Seconds, of both windows.
+    pub window_s: u32,
+    /// Basis points.
+    pub redeem_spread_bps: u16,
 }
 
 /// `escrow`.
@@ -253,6 +259,7 @@ impl Genesis {
             ("emission.stakers_bps", self.emission.stakers_bps),
             ("emission.cpu_bps", self.emission.cpu_bps),
             ("iosd.max_deviation_bps", self.iosd.max_deviation_bps),
+            ("iosd.redeem_spread_bps", self.iosd.redeem_spread_bps),
             (
                 "escrow.reservation_fee_bps",
                 self.escrow.reservation_fee_bps,
@@ -392,14 +399,19 @@ impl Genesis {
     /// # Errors
     /// [`GenesisError::Field`].
     pub fn iosd_params(&self, guardian: Pubkey) -> Result<iosd::types::IosdParams, GenesisError> {
-        let window = &self.iosd.mint_window_iosd;
+        let from = &self.iosd;
         Ok(iosd::types::IosdParams {
-            request_ttl_s: self.iosd.request_ttl_s,
-            max_deviation_bps: self.iosd.max_deviation_bps,
-            min_request_io: io("iosd.min_request_io", &self.iosd.min_request_io)?,
-            window_capacity: parse_amount(window, IOSD_DECIMALS)
-                .map_err(|error| field("iosd.mint_window_iosd", error))?,
-            window_length_s: self.iosd.mint_window_s,
+            request_ttl_s: from.request_ttl_s,
+            max_deviation_bps: from.max_deviation_bps,
+            min_request_io: io("iosd.min_request_io", &from.min_request_io)?,
+            min_request_iosd: whole_iosd("iosd.min_request_iosd", &from.min_request_iosd)?,
+            mint_window_capacity: whole_iosd("iosd.mint_window_iosd", &from.mint_window_iosd)?,
+            redeem_window_capacity: whole_iosd(
+                "iosd.redeem_window_iosd",
+                &from.redeem_window_iosd,
+            )?,
+            window_length_s: from.window_s,
+            redeem_spread_bps: from.redeem_spread_bps,
             guardian,
         })
     }
@@ -478,6 +490,10 @@ fn io(name: &str, text: &str) -> Result<u64, GenesisError> {
     parse_amount(text, IO_DECIMALS).map_err(|error| field(name, error))
 }
 
+fn whole_iosd(name: &str, text: &str) -> Result<u64, GenesisError> {
+    parse_amount(text, IOSD_DECIMALS).map_err(|error| field(name, error))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -502,9 +518,14 @@ mod tests {
         );
         let iosd = genesis.iosd_params(Pubkey::default()).unwrap();
         assert_eq!(
-            (iosd.min_request_io, iosd.window_capacity),
-            (100_000_000, 250_000_000_000)
+            (iosd.min_request_io, iosd.min_request_iosd),
+            (100_000_000, 1_000_000)
         );
+        assert_eq!(
+            (iosd.mint_window_capacity, iosd.redeem_window_capacity),
+            (250_000_000_000, 100_000_000_000)
+        );
+        assert_eq!(iosd.redeem_spread_bps, 50);
         assert!(genesis.operators.is_empty());
     }
 

@@ -40,6 +40,10 @@ pub mod errors {
     pub const NOTHING_TO_CLAIM: u32 = 6018;
     pub const CLAIM_ABOVE_EMISSION: u32 = 6019;
     pub const ACCRUE_FIRST: u32 = 6020;
+    pub const ZERO_AMOUNT: u32 = 6022;
+    pub const NOT_IOSD: u32 = 6023;
+    pub const NOT_A_SLASHER: u32 = 6024;
+    pub const REDEEMED_ABOVE_BURNED: u32 = 6025;
 }
 
 /// Error codes the programs share.
@@ -207,6 +211,25 @@ pub fn claim(
         .build()
 }
 
+/// One of the instructions by which IO is burned or redeemed: `burn_fees`, `burn_slashed`,
+/// `burn_for_iosd`, `redeem`.
+pub fn count_tokens(
+    name: &str,
+    authority: Pubkey,
+    mint: Pubkey,
+    tokens: Pubkey,
+    amount: u64,
+) -> Instruction {
+    Ix::new(EMISSIONS, name)
+        .signer(authority)
+        .writes(emission())
+        .writes(mint)
+        .writes(tokens)
+        .reads(TOKEN_PROGRAM)
+        .u64(amount)
+        .build()
+}
+
 /// The emission's figures, IO base units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmissionView {
@@ -216,6 +239,10 @@ pub struct EmissionView {
     pub gpu_total: u64,
     pub cpu_total: u64,
     pub claimed_total: u64,
+    pub burned_for_iosd: u64,
+    pub redeemed: u64,
+    pub fees_burned: u64,
+    pub slashed_burned: u64,
 }
 
 /// How `oracle` leaves an epoch's record; the rest of the record is zero.
@@ -264,6 +291,10 @@ impl World {
             gpu_total: read_u64(&data, 8 + 280),
             cpu_total: read_u64(&data, 8 + 288),
             claimed_total: read_u64(&data, 8 + 296),
+            burned_for_iosd: read_u64(&data, 8 + 304),
+            redeemed: read_u64(&data, 8 + 312),
+            fees_burned: read_u64(&data, 8 + 320),
+            slashed_burned: read_u64(&data, 8 + 328),
         }
     }
 

@@ -2,10 +2,11 @@
 //! written as bytes, since no test of the mint should depend on who posted the price.
 
 use crate::{
+    emissions::emission,
     instruction::{Ix, discriminator},
     send::{Outcome, assert_sent},
     token::{TOKEN_PROGRAM, associated, read_key, read_u64},
-    world::{IOSD, ORACLE, SYSTEM_PROGRAM, World, pda, program_data},
+    world::{EMISSIONS, IOSD, ORACLE, SYSTEM_PROGRAM, World, pda, program_data},
 };
 use solana_clock::Clock;
 use solana_instruction::Instruction;
@@ -19,6 +20,12 @@ pub const REQUEST_TTL_S: u32 = 3_600;
 pub const MIN_REQUEST_IO: u64 = 100_000_000;
 /// IOSD that may be minted within an hour: 250,000 IOSD.
 pub const WINDOW_CAPACITY: u64 = 250_000_000_000;
+/// Least IOSD of a redemption: 1 IOSD.
+pub const MIN_REQUEST_IOSD: u64 = 1_000_000;
+/// IOSD that may be redeemed within an hour: 100,000 IOSD.
+pub const REDEEM_WINDOW_CAPACITY: u64 = 100_000_000_000;
+/// On top of the price of a redemption, basis points.
+pub const SPREAD_BPS: u16 = 50;
 
 /// Error codes, as the program numbers them.
 pub mod errors {
@@ -47,12 +54,16 @@ pub mod errors {
     pub const PAUSED_TOO_RECENTLY: u32 = 6022;
     pub const NOT_THE_AUTHORITY: u32 = 6023;
     pub const NOT_THE_PENDING_AUTHORITY: u32 = 6024;
+    pub const ZERO_AMOUNT: u32 = 6026;
+    pub const WRONG_EMISSION: u32 = 6027;
     /// `CoreError::PriceNotPositive`.
     pub const PRICE_NOT_POSITIVE: u32 = 7014;
     /// `CoreError::ZeroOutput`.
     pub const ZERO_OUTPUT: u32 = 7015;
     /// `CoreError::WindowFull`.
     pub const WINDOW_FULL: u32 = 7017;
+    /// `CoreError::RedemptionAboveBurned`.
+    pub const REDEMPTION_ABOVE_BURNED: u32 = 7024;
     /// `RuntimeError::NotTheProgramData`.
     pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
     /// `RuntimeError::NotTheUpgradeAuthority`.
@@ -74,9 +85,9 @@ pub fn io_vault() -> Pubkey {
     pda(&[b"io_vault"], &IOSD)
 }
 
-/// PDA of the vault of IOSD that could not be delivered.
-pub fn payout_vault() -> Pubkey {
-    pda(&[b"payout_vault"], &IOSD)
+/// PDA of the vault of locked IOSD.
+pub fn iosd_vault() -> Pubkey {
+    pda(&[b"iosd_vault"], &IOSD)
 }
 
 /// PDA of a request.
@@ -114,9 +125,9 @@ pub struct RingPrice {
 }
 
 impl World {
-    /// As [`World::new`], with `iosd` initialized over an empty price ring.
+    /// As [`World::with_emission`], with `iosd` initialized over an empty price ring.
     pub fn with_iosd() -> Self {
-        let mut world = Self::new();
+        let mut world = Self::with_emission();
         world.put_price_ring();
         let authority = world.authority.insecure_clone();
         let guardian = authority.pubkey();
@@ -133,8 +144,13 @@ impl World {
         self.put_account(price_ring(), ORACLE, data);
     }
 
-    /// Pushes a price as the oracle does; returns its index.
+    /// Pushes a price as the oracle does, both medians the same; returns its index.
     pub fn push_price(&mut self, price: RingPrice) -> u8 {
+        self.push_quote(price, price.lower)
+    }
+
+    /// Pushes a price whose upper median is `upper`; returns its index.
+    pub fn push_quote(&mut self, price: RingPrice, upper: u64) -> u8 {
         let mut index = 0;
         self.edit(&price_ring(), |data| {
             let head = usize::from(u16::from_le_bytes(
@@ -145,7 +161,7 @@ impl World {
             ));
             let at = RING_ENTRIES_AT + RING_ENTRY_LEN * head;
             data[at..at + 8].copy_from_slice(&price.lower.to_le_bytes());
-            data[at + 8..at + 16].copy_from_slice(&price.lower.to_le_bytes());
+            data[at + 8..at + 16].copy_from_slice(&upper.to_le_bytes());
             data[at + 16..at + 24].copy_from_slice(&price.ema.to_le_bytes());
             data[at + 24..at + 28].copy_from_slice(&price.confidence.to_le_bytes());
             let slot = u32::try_from(price.oldest_slot).expect("fits");
@@ -191,6 +207,41 @@ impl World {
         self.send(&[instruction], &[owner])
     }
 
+    /// Sends a redemption with exact input.
+    pub fn redeem_in(
+        &mut self,
+        owner: &Keypair,
+        nonce: u64,
+        iosd_in: u64,
+        min_out: u64,
+    ) -> Outcome {
+        let instruction = request_redeem_exact_in(self, &owner.pubkey(), nonce, iosd_in, min_out);
+        self.send(&[instruction], &[owner])
+    }
+
+    /// Sends a redemption with exact output.
+    pub fn redeem_out(&mut self, owner: &Keypair, nonce: u64, out: u64, max_in: u64) -> Outcome {
+        let instruction = request_redeem_exact_out(self, &owner.pubkey(), nonce, out, max_in);
+        self.send(&[instruction], &[owner])
+    }
+
+    /// Mints IOSD for `owner` out of `io` base units of its IO at `price`, through a request of its own.
+    #[track_caller]
+    pub fn mint_iosd(&mut self, owner: &Keypair, io: u64, price: u64) {
+        let nonce = 1 << 40;
+        assert_sent(self.request_in(owner, nonce, io, 1));
+        let index = self.next_price(price);
+        assert_sent(self.execute(&owner.pubkey(), nonce, index));
+    }
+
+    /// Base units of IO and of IOSD in the owner's associated accounts.
+    pub fn holdings(&self, owner: &Pubkey) -> (u64, u64) {
+        (
+            self.token_balance(&associated(owner, &self.io_mint)),
+            self.token_balance(&associated(owner, &iosd_mint())),
+        )
+    }
+
     /// Anyone executes a request at the entry `index`.
     pub fn execute(&mut self, owner: &Pubkey, nonce: u64, index: u8) -> Outcome {
         let instruction = execute(self, owner, nonce, index);
@@ -218,8 +269,11 @@ pub fn initialize(world: &World, authority: &Pubkey, guardian: &Pubkey) -> Instr
         .u32(REQUEST_TTL_S)
         .u16(1_000)
         .u64(MIN_REQUEST_IO)
+        .u64(MIN_REQUEST_IOSD)
         .u64(WINDOW_CAPACITY)
+        .u64(REDEEM_WINDOW_CAPACITY)
         .u32(3_600)
+        .u16(SPREAD_BPS)
         .key(*guardian)
         .build()
 }
@@ -233,7 +287,7 @@ pub fn initialize_accounts(world: &World, authority: &Pubkey) -> Ix {
         .reads(world.io_mint)
         .writes(iosd_mint())
         .writes(io_vault())
-        .writes(payout_vault())
+        .writes(iosd_vault())
         .reads(price_ring())
         .reads(TOKEN_PROGRAM)
         .reads(SYSTEM_PROGRAM)
@@ -280,8 +334,49 @@ pub fn request_mint_exact_out(
         .build()
 }
 
-/// `execute`: accounts iosd, request, owner, ring, IO mint, IOSD mint, IO vault, IO account, IOSD
-/// account, payout vault, token program.
+fn redemption_accounts(world: &World, name: &str, owner: &Pubkey, nonce: u64) -> Ix {
+    Ix::new(IOSD, name)
+        .payer(*owner)
+        .writes(iosd())
+        .writes(request(owner, nonce))
+        .writes(associated(owner, &iosd_mint()))
+        .reads(associated(owner, &world.io_mint))
+        .writes(iosd_vault())
+        .reads(TOKEN_PROGRAM)
+        .reads(SYSTEM_PROGRAM)
+        .u64(nonce)
+}
+
+/// `request_redeem_exact_in` with the owner's associated accounts.
+pub fn request_redeem_exact_in(
+    world: &World,
+    owner: &Pubkey,
+    nonce: u64,
+    iosd_in: u64,
+    min_out: u64,
+) -> Instruction {
+    redemption_accounts(world, "request_redeem_exact_in", owner, nonce)
+        .u64(iosd_in)
+        .u64(min_out)
+        .build()
+}
+
+/// `request_redeem_exact_out` with the owner's associated accounts.
+pub fn request_redeem_exact_out(
+    world: &World,
+    owner: &Pubkey,
+    nonce: u64,
+    io_out: u64,
+    max_in: u64,
+) -> Instruction {
+    redemption_accounts(world, "request_redeem_exact_out", owner, nonce)
+        .u64(io_out)
+        .u64(max_in)
+        .build()
+}
+
+/// `execute`: accounts iosd, request, owner, ring, IO mint, IOSD mint, IO vault, IOSD vault, IO account,
+/// IOSD account, emission, emissions program, token program.
 pub fn execute(world: &World, owner: &Pubkey, nonce: u64, entry_index: u8) -> Instruction {
     Ix::new(IOSD, "execute")
         .writes(iosd())
@@ -291,25 +386,47 @@ pub fn execute(world: &World, owner: &Pubkey, nonce: u64, entry_index: u8) -> In
         .writes(world.io_mint)
         .writes(iosd_mint())
         .writes(io_vault())
+        .writes(iosd_vault())
         .writes(associated(owner, &world.io_mint))
         .writes(associated(owner, &iosd_mint()))
-        .writes(payout_vault())
+        .writes(emission())
+        .reads(EMISSIONS)
         .reads(TOKEN_PROGRAM)
         .u8(entry_index)
         .build()
 }
 
-/// `refund`: accounts iosd, request, owner, ring, IO vault, IO account, token program.
+/// `refund`: accounts iosd, request, owner, ring, IOSD mint, vault and account of the token that is
+/// locked, token program.
 pub fn refund(world: &World, owner: &Pubkey, nonce: u64, entry_index: u8) -> Instruction {
+    let is_mint = read_request(world, owner, nonce).is_none_or(|r| r.kind < 2);
+    let (vault, account) = if is_mint {
+        (io_vault(), associated(owner, &world.io_mint))
+    } else {
+        (iosd_vault(), associated(owner, &iosd_mint()))
+    };
     Ix::new(IOSD, "refund")
         .writes(iosd())
         .writes(request(owner, nonce))
         .writes(*owner)
         .reads(price_ring())
-        .writes(io_vault())
-        .writes(associated(owner, &world.io_mint))
+        .reads(iosd_mint())
+        .writes(vault)
+        .writes(account)
         .reads(TOKEN_PROGRAM)
         .u8(entry_index)
+        .build()
+}
+
+/// `burn_fees` out of any account.
+pub fn burn_fees(authority: &Pubkey, source: &Pubkey, amount: u64) -> Instruction {
+    Ix::new(IOSD, "burn_fees")
+        .signer(*authority)
+        .writes(iosd())
+        .writes(iosd_mint())
+        .writes(*source)
+        .reads(TOKEN_PROGRAM)
+        .u64(amount)
         .build()
 }
 
@@ -320,7 +437,7 @@ pub fn collect(owner: &Pubkey, nonce: u64, io: &Pubkey, iosd_to: &Pubkey) -> Ins
         .writes(iosd())
         .writes(request(owner, nonce))
         .writes(io_vault())
-        .writes(payout_vault())
+        .writes(iosd_vault())
         .writes(*io)
         .writes(*iosd_to)
         .reads(TOKEN_PROGRAM)
@@ -345,14 +462,17 @@ pub fn pause_minting(guardian: &Pubkey) -> Instruction {
 }
 
 /// The program's account as tests read it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Books {
-    pub window_used: u64,
+    pub mint_window_used: u64,
+    pub redeem_window_used: u64,
     pub burned_io: u64,
     pub minted_iosd: u64,
     pub redeemed_io: u64,
+    pub redeemed_iosd: u64,
+    pub fees_burned_iosd: u64,
     pub locked_io: u64,
-    pub payable_iosd: u64,
+    pub locked_iosd: u64,
     pub next_seq: u64,
     pub head_seq: u64,
 }
@@ -362,12 +482,15 @@ pub fn books(world: &World) -> Books {
     let data = world.data(&iosd());
     let at = |offset: usize| read_u64(&data, 8 + offset);
     Books {
-        window_used: at(288),
+        mint_window_used: at(288),
+        redeem_window_used: at(392),
         burned_io: at(312),
         minted_iosd: at(320),
         redeemed_io: at(328),
+        redeemed_iosd: at(408),
+        fees_burned_iosd: at(416),
         locked_io: at(336),
-        payable_iosd: at(344),
+        locked_iosd: at(344),
         next_seq: at(352),
         head_seq: at(360),
     }
@@ -380,8 +503,8 @@ pub struct Requested {
     pub kind: u8,
     pub seq: u64,
     pub owner: Pubkey,
-    pub locked_io: u64,
-    pub out_iosd: u64,
+    pub locked: u64,
+    pub out: u64,
     pub owed_io: u64,
     pub owed_iosd: u64,
 }
@@ -398,8 +521,8 @@ pub fn read_request(world: &World, owner: &Pubkey, nonce: u64) -> Option<Request
         kind: data[11],
         seq: read_u64(&data, 16),
         owner: read_key(&data, 32),
-        locked_io: read_u64(&data, 128),
-        out_iosd: read_u64(&data, 136),
+        locked: read_u64(&data, 128),
+        out: read_u64(&data, 136),
         owed_io: read_u64(&data, 160),
         owed_iosd: read_u64(&data, 168),
     })

@@ -1,4 +1,5 @@
-//! `io iosd`: IOSD by burning IO, in two steps: a request now, its execution at the next quorum price.
+//! `io iosd`: IOSD by burning IO and back, in two steps: a request now, its execution at the next quorum
+//! price.
 use clap::{Args, Subcommand};
 use io_client::iosd::accounts::Request;
 use io_client::iosd::instructions::{Collect, RequestMintExactIn, RequestMintExactOut};
@@ -16,14 +17,24 @@ use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
 use crate::session::{Session, iosd_mint};
 
+mod coverage;
+mod redeem;
+
+use coverage::Coverage;
+use redeem::Redeem;
+
 /// Byte of a request's account at which its owner stands.
 const OWNER_AT: usize = 32;
 
-/// IOSD: mint by burning IO, and what became of it.
+/// IOSD: mint by burning IO, redeem for what was burned, and what became of it.
 #[derive(Subcommand)]
 pub enum IosdCommand {
     /// Locks IO for IOSD at the first price that lands from now on; a keeper executes it within a minute.
     Mint(Mint),
+    /// Locks IOSD for IO at the first price that lands from now on; a keeper executes it within a minute.
+    Redeem(Redeem),
+    /// What was burned for IOSD, what was redeemed, what is outstanding and how far it is covered.
+    Coverage(Coverage),
     /// Lists a wallet's requests that are not closed yet.
     Requests(Requests),
     /// Collects what a request could not deliver because a token account was gone.
@@ -36,6 +47,8 @@ impl IosdCommand {
     pub async fn run(self, session: &Session) -> Result<Answer, Failure> {
         match self {
             Self::Mint(args) => args.run(session).await,
+            Self::Redeem(args) => args.run(session).await,
+            Self::Coverage(args) => args.run(session).await,
             Self::Requests(args) => args.run(session).await,
             Self::Collect(args) => args.run(session).await,
         }
@@ -100,7 +113,7 @@ impl Mint {
         let mut fields = vec![("request", text(address)), ("nonce", Value::from(nonce))];
         // A keeper may have executed and closed it already.
         if let Some(request) = session.find::<Request>(&address).await? {
-            fields.push(("locked_io", tokens(request.locked_io, IO_DECIMALS)));
+            fields.push(("locked_io", tokens(request.locked, IO_DECIMALS)));
         }
         Ok(sent(&landed, fields))
     }
@@ -121,13 +134,25 @@ impl Requests {
         let rows = found
             .into_iter()
             .map(|(address, r)| {
+                let kind = RequestKind::from_byte(r.kind);
+                let redeems = matches!(
+                    kind,
+                    Some(RequestKind::RedeemExactIn | RequestKind::RedeemExactOut)
+                );
+                let (given, got) = if redeems {
+                    (("IOSD", IOSD_DECIMALS), ("IO", IO_DECIMALS))
+                } else {
+                    (("IO", IO_DECIMALS), ("IOSD", IOSD_DECIMALS))
+                };
                 vec![
                     text(address),
                     Value::from(r.seq),
-                    RequestKind::from_byte(r.kind).map(text).into(),
+                    kind.map(text).into(),
                     RequestStatus::from_byte(r.status).map(text).into(),
-                    tokens(r.locked_io, IO_DECIMALS),
-                    tokens(r.out_iosd, IOSD_DECIMALS),
+                    tokens(r.locked, given.1),
+                    text(given.0),
+                    tokens(r.out, got.1),
+                    text(got.0),
                     Value::from(r.created_ts),
                     tokens(r.owed_io, IO_DECIMALS),
                     tokens(r.owed_iosd, IOSD_DECIMALS),
@@ -140,8 +165,10 @@ impl Requests {
                 "seq",
                 "kind",
                 "status",
-                "locked_io",
-                "limit_iosd",
+                "locked",
+                "locked_token",
+                "limit",
+                "limit_token",
                 "created_ts",
                 "owed_io",
                 "owed_iosd",

@@ -82,6 +82,10 @@ byte_enum!(
         MintExactIn = 0,
         /// A named amount of IOSD is made.
         MintExactOut = 1,
+        /// All of the IOSD given is redeemed.
+        RedeemExactIn = 2,
+        /// A named amount of IO is obtained.
+        RedeemExactOut = 3,
     }
 );
 byte_enum!(

@@ -149,8 +149,8 @@ fn singletons_are_the_ones_the_programs_pin() {
             "7FQmnX5RwzXgfXBVcegGWintaCYtK8FHDg1javU8NPXG",
         ),
         (
-            iosd::payout_vault_address(),
-            "8vhbAiCsGrHbqAxrNUbfcU6hFgksuaShYi33qyu4GCSB",
+            iosd::iosd_vault_address(),
+            "A7PR2hogUP3reyqLxEEDP1p4S7YKzaUgMLPWyo7tSWUc",
         ),
         (
             oracle::oracle_address(),

@@ -41,7 +41,7 @@ pub const SINGLETONS: [(&str, &str); 17] = [
     ("iosd", "iosd"),
     ("iosd", "iosd_mint"),
     ("iosd", "io_vault"),
-    ("iosd", "payout_vault"),
+    ("iosd", "iosd_vault"),
     ("oracle", "oracle"),
     ("oracle", "operators"),
     ("oracle", "classes"),
@@ -64,6 +64,7 @@ pub fn address_by_name(account: &str) -> Option<String> {
         return Some(format!("crate::{program}::{seed}_address()"));
     }
     match account {
+        "emissions_program" => Some("crate::emissions::ID".into()),
         "program_data" => Some("crate::pda::program_data(&ID)".into()),
         "slot_hashes" => {
             Some("Pubkey::from_str_const(\"SysvarS1otHashes111111111111111111111111111\")".into())

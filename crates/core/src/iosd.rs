@@ -110,15 +110,31 @@ impl Backing {
         mul_div_u64(iosd, remaining, self.supply, Rounding::Down)
     }
 
-    /// Dollars of IO left per dollar of IOSD at `price`, in basis points, rounded down: published
-    /// coverage is never flattered. `u64::MAX` while nothing is outstanding or beyond a u64.
+    /// What the IO left is worth at `price`, in IOSD base units, rounded down; `u64::MAX` beyond a u64.
+    ///
+    /// # Errors
+    /// `PriceNotPositive`, `RedemptionAboveBurned`.
+    pub fn value(&self, price: u64) -> Result<u64> {
+        match mul_div_u64(self.remaining()?, priced(price)?, SCALE, Rounding::Down) {
+            Err(CoreError::Overflow) => Ok(u64::MAX),
+            other => other,
+        }
+    }
+
+    /// `min(1, value of what is left / supply)` in basis points, rounded down: published coverage is
+    /// never flattered. With `price` the price of a redemption it says what part of the price formula
+    /// a redemption pays: below 10,000 its part of what is left is the smaller one. Nothing
+    /// outstanding is covered in full.
     ///
     /// # Errors
     /// `PriceNotPositive`, `RedemptionAboveBurned`.
     pub fn coverage_bps(&self, price: u64) -> Result<u64> {
-        let value = mul_div_u64(self.remaining()?, priced(price)?, SCALE, Rounding::Down)
-            .unwrap_or(u64::MAX);
-        Ok(mul_div_u64(value, crate::units::BPS, self.supply, Rounding::Down).unwrap_or(u64::MAX))
+        let value = self.value(price)?;
+        if value >= self.supply {
+            return Ok(crate::units::BPS);
+        }
+        // Below the supply, so the quotient is below 10,000.
+        mul_div_u64(value, crate::units::BPS, self.supply, Rounding::Down)
     }
 
     /// IOSD base units that stand for `usd_micro` in a lease: `$ / min(1, coverage)`, rounded up for
@@ -127,11 +143,7 @@ impl Backing {
     /// # Errors
     /// `PriceNotPositive` also when coverage is nothing; `RedemptionAboveBurned`, `Overflow`.
     pub fn lease_amount(&self, usd_micro: u64, price: u64) -> Result<u64> {
-        // A value beyond a u64 covers any supply.
-        let value = match mul_div_u64(self.remaining()?, priced(price)?, SCALE, Rounding::Down) {
-            Err(CoreError::Overflow) => u64::MAX,
-            other => other?,
-        };
+        let value = self.value(price)?;
         if value >= self.supply {
             return Ok(usd_micro);
         }

@@ -1,13 +1,13 @@
-//! Resolves IOSD requests in their order: executes each at the first quorum price after it, refunds those
+//! Resolves IOSD requests, mints and redemptions, in their order: executes each at the first quorum price after it, refunds those
 //! that cannot be, and moves the queue past what was refunded out of order.
-use anyhow::Result;
+use anyhow::{Context, Result};
 use io_client::iosd::{
     self,
     accounts::{Iosd, Request},
     instructions::{Execute, Refund, Skip},
 };
 use io_client::oracle::accounts::PriceRing;
-use io_client::status::RequestStatus;
+use io_client::status::{RequestKind, RequestStatus};
 use io_client::{AccountData, oracle};
 use solana_pubkey::Pubkey;
 
@@ -47,11 +47,37 @@ async fn head_of_queue(keeper: &Keeper, state: &Iosd) -> Result<Option<(Pubkey, 
     }
 }
 
-async fn refund(keeper: &Keeper, address: Pubkey, request: &Request, entry: u8) -> Result<Turned> {
+/// Vault and account that a refund of a request moves its tokens between; none for a kind that this
+/// keeper does not know.
+fn refund_between(state: &Iosd, request: &Request) -> Option<(Pubkey, Pubkey)> {
+    Some(match RequestKind::from_byte(request.kind)? {
+        RequestKind::MintExactIn | RequestKind::MintExactOut => {
+            (state.io_vault, request.io_account)
+        }
+        RequestKind::RedeemExactIn | RequestKind::RedeemExactOut => {
+            (state.iosd_vault, request.iosd_account)
+        }
+    })
+}
+
+async fn refund(
+    keeper: &Keeper,
+    state: &Iosd,
+    address: Pubkey,
+    request: &Request,
+    entry: u8,
+) -> Result<Turned> {
+    let (vault, account) = refund_between(state, request).with_context(|| {
+        format!(
+            "request {address} is of kind {}; update the keeper",
+            request.kind
+        )
+    })?;
     let instruction = Refund {
         request: address,
         owner: request.owner,
-        io_account: request.io_account,
+        vault,
+        account,
     }
     .instruction(entry);
     keeper
@@ -63,8 +89,8 @@ async fn refund(keeper: &Keeper, address: Pubkey, request: &Request, entry: u8) 
         .await
 }
 
-/// Executes the request, or refunds it where its price, limit or window refuses: the program takes a
-/// refund only of what it would not execute.
+/// Executes the request, or refunds it where its price, limit or window or a pause of minting refuses:
+/// the program takes a refund only of what it would not execute.
 async fn execute(
     keeper: &Keeper,
     state: &Iosd,
@@ -85,10 +111,8 @@ async fn execute(
     };
     match error.program_error_name() {
         None => Err(anyhow::Error::from(error).context("crank execute")),
-        Some(name @ ("AlreadyResolved" | "NotFirstInQueue" | "MintPaused")) => {
-            Ok(Turned::Moot(name))
-        }
-        Some(_) => refund(keeper, address, request, entry).await,
+        Some(name @ ("AlreadyResolved" | "NotFirstInQueue")) => Ok(Turned::Moot(name)),
+        Some(_) => refund(keeper, state, address, request, entry).await,
     }
 }
 
@@ -120,7 +144,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
             let ring: PriceRing = keeper.require(&oracle::price_ring_address()).await?;
             match first_after(&ring, request.slot) {
                 _ if now.clock.unix_timestamp > deadline => {
-                    refund(keeper, address, &request, 0).await?
+                    refund(keeper, &state, address, &request, 0).await?
                 }
                 Some(entry) => execute(keeper, &state, address, &request, entry).await?,
                 None => break,

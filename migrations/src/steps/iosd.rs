@@ -45,12 +45,27 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
             params.min_request_io,
         ),
         (
-            "iosd.mint_window_iosd (base units)",
-            found.window_capacity,
-            params.window_capacity,
+            "iosd.min_request_iosd (base units)",
+            found.min_request_iosd,
+            params.min_request_iosd,
         ),
         (
-            "iosd.mint_window_s",
+            "iosd.mint_window_iosd (base units)",
+            found.mint_window_capacity,
+            params.mint_window_capacity,
+        ),
+        (
+            "iosd.redeem_window_iosd (base units)",
+            found.redeem_window_capacity,
+            params.redeem_window_capacity,
+        ),
+        (
+            "iosd.redeem_spread_bps",
+            u64::from(found.redeem_spread_bps),
+            u64::from(params.redeem_spread_bps),
+        ),
+        (
+            "iosd.window_s",
             u64::from(found.window_length_s),
             u64::from(params.window_length_s),
         ),

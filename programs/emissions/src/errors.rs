@@ -71,4 +71,16 @@ pub enum EmissionsError {
     // 6021
     #[msg("the books do not balance; nothing was changed, report this")]
     InvariantBroken,
+    // 6022
+    #[msg("the amount is zero; ask for more")]
+    ZeroAmount,
+    // 6023
+    #[msg("only iosd's account may do this, through iosd; request and execute there")]
+    NotIosd,
+    // 6024
+    #[msg("only the accounts that hold stakes and bonds burn what was slashed; burn fees instead")]
+    NotASlasher,
+    // 6025
+    #[msg("no more IO can be redeemed than was burned for IOSD; ask for less")]
+    RedeemedAboveBurned,
 }

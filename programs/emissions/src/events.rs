@@ -40,6 +40,25 @@ pub struct RewardsClaimed {
 }
 
 #[event(bytemuck)]
+pub struct IoBurned {
+    /// Whose tokens.
+    pub authority: Address,
+    /// 0: for IOSD, 1: a fee, 2: slashed.
+    pub reason: u64,
+    /// Burned in all for this reason.
+    pub total_before: u64,
+    pub total_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct IoRedeemed {
+    pub destination: Address,
+    pub redeemed_before: u64,
+    pub redeemed_after: u64,
+    pub burned_for_iosd: u64,
+}
+
+#[event(bytemuck)]
 pub struct SplitChanged {
     /// The new shares count from the end of this epoch.
     pub from_epoch: u64,

@@ -77,6 +77,26 @@ pub mod emissions {
         let bump = ctx.bumps.claim;
         ctx.accounts.handle(index, cumulative, proof, bump)
     }
+
+    /// See [`BurnIo`].
+    pub fn burn_fees(ctx: &mut Context<BurnIo>, amount: u64) -> Result<()> {
+        ctx.accounts.handle_fees(amount)
+    }
+
+    /// See [`BurnIo`].
+    pub fn burn_slashed(ctx: &mut Context<BurnIo>, amount: u64) -> Result<()> {
+        ctx.accounts.handle_slashed(amount)
+    }
+
+    /// See [`BurnIo`].
+    pub fn burn_for_iosd(ctx: &mut Context<BurnIo>, amount: u64) -> Result<()> {
+        ctx.accounts.handle_for_iosd(amount)
+    }
+
+    /// See [`Redeem`].
+    pub fn redeem(ctx: &mut Context<Redeem>, amount: u64) -> Result<()> {
+        ctx.accounts.handle(amount)
+    }
 }
 
 const _: () = {

@@ -48,7 +48,15 @@ pub struct Emission {
     pub cpu_total: PodU64,
     /// Paid out by `claim`, IO base units; never above `gpu_total`.
     pub claimed_total: PodU64,
-    pub _reserved: [u8; 128],
+    /// Burned by `iosd` against the IOSD it minted, IO base units: fees and slashes are not in it.
+    pub burned_for_iosd: PodU64,
+    /// Minted again for redeemed IOSD, IO base units; never above `burned_for_iosd`.
+    pub redeemed: PodU64,
+    /// Fees in IO that were burned, IO base units.
+    pub fees_burned: PodU64,
+    /// Slashed stakes and bonds that were burned, IO base units.
+    pub slashed_burned: PodU64,
+    pub _reserved: [u8; 96],
 }
 
 impl Emission {
@@ -79,7 +87,8 @@ impl Emission {
         require!(
             emitted <= EMISSION_CAP
                 && parts == Some(emitted)
-                && self.claimed_total.get() <= self.gpu_total.get(),
+                && self.claimed_total.get() <= self.gpu_total.get()
+                && self.redeemed.get() <= self.burned_for_iosd.get(),
             EmissionsError::InvariantBroken
         );
         Ok(())
@@ -118,6 +127,9 @@ mod tests {
         assert_eq!(offset_of!(Emission, accrued_epoch), 256);
         assert_eq!(offset_of!(Emission, stakers_total), 272);
         assert_eq!(offset_of!(Emission, claimed_total), 296);
+        assert_eq!(offset_of!(Emission, burned_for_iosd), 304);
+        assert_eq!(offset_of!(Emission, redeemed), 312);
+        assert_eq!(offset_of!(Emission, slashed_burned), 328);
         assert_eq!(size_of::<Claim>(), 64);
         assert_eq!(offset_of!(Claim, wallet), 8);
         assert_eq!(offset_of!(Claim, claimed), 40);

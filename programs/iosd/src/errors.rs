@@ -8,10 +8,10 @@ pub enum IosdError {
     #[msg("the guardian has paused minting; wait until the pause lapses, or collect the refund after the request's time")]
     MintPaused,
     // 6001
-    #[msg("the request locks less IO than the minimum; lock more")]
+    #[msg("the request locks less than the minimum; lock more")]
     RequestTooSmall,
     // 6002
-    #[msg("the limit is zero; name the least IOSD or the most IO you accept")]
+    #[msg("the limit is zero; name the least you accept or the amount you want")]
     ZeroLimit,
     // 6003
     #[msg("this is not the mint or the vault of the program; pass the one its account names")]
@@ -67,7 +67,7 @@ pub enum IosdError {
     #[msg("the IO mint must be minted by the emissions program alone, have 8 decimals and no freeze authority; pass that mint")]
     UnfitIoMint,
     // 6020
-    #[msg("a parameter is out of range; durations, capacity and minimum are positive, the deviation at most 10,000 basis points")]
+    #[msg("a parameter is out of range; durations, capacities and minimums are positive, deviation and spread at most 10,000 basis points")]
     BadParameter,
     // 6021
     #[msg("only the guardian may pause minting; sign with its key")]
@@ -84,4 +84,10 @@ pub enum IosdError {
     // 6025
     #[msg("an internal total does not hold; nothing was changed, report this as a bug")]
     InvariantBroken,
+    // 6026
+    #[msg("the amount is zero; burn more")]
+    ZeroAmount,
+    // 6027
+    #[msg("this is not the emissions program or its account; pass those")]
+    WrongEmission,
 }

@@ -42,14 +42,53 @@ pub struct MintExecuted {
 }
 
 #[event(bytemuck)]
+pub struct RedemptionRequested {
+    pub request: Address,
+    pub owner: Address,
+    pub seq: u64,
+    /// 2: exact input, 3: exact output.
+    pub kind: u64,
+    pub locked_iosd: u64,
+    pub out_io: u64,
+    pub total_locked_iosd_before: u64,
+    pub total_locked_iosd_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct RedemptionExecuted {
+    pub request: Address,
+    pub owner: Address,
+    pub seq: u64,
+    /// USD × 10⁸ per IO, margins and spread included. What was paid is less where the part of what
+    /// was left (`burned_io` less `redeemed_io_before`, over `iosd_supply_before`) was.
+    pub price: u64,
+    pub iosd_burned: u64,
+    pub iosd_returned: u64,
+    pub io_minted: u64,
+    pub burned_io: u64,
+    pub redeemed_io_before: u64,
+    pub redeemed_io_after: u64,
+    pub redeemed_iosd_before: u64,
+    pub redeemed_iosd_after: u64,
+    pub iosd_supply_before: u64,
+    pub iosd_supply_after: u64,
+    /// Left to `collect` because the owner's account was not usable.
+    pub owed_io: u64,
+    pub owed_iosd: u64,
+}
+
+#[event(bytemuck)]
 pub struct RequestRefunded {
     pub request: Address,
     pub owner: Address,
     pub seq: u64,
-    pub io_returned: u64,
-    pub owed_io: u64,
-    pub total_locked_io_before: u64,
-    pub total_locked_io_after: u64,
+    /// As `Request::kind`: amounts are IO below 2, IOSD from 2 on.
+    pub kind: u64,
+    pub returned: u64,
+    /// Left to `collect` because the owner's account was not usable.
+    pub owed: u64,
+    pub total_locked_before: u64,
+    pub total_locked_after: u64,
 }
 
 #[event(bytemuck)]
@@ -58,8 +97,17 @@ pub struct OwedCollected {
     pub owner: Address,
     pub io: u64,
     pub iosd: u64,
+    pub total_locked_io_before: u64,
     pub total_locked_io_after: u64,
-    pub payable_iosd_after: u64,
+    pub total_locked_iosd_before: u64,
+    pub total_locked_iosd_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct FeesBurned {
+    pub authority: Address,
+    pub total_before: u64,
+    pub total_after: u64,
 }
 
 #[event(bytemuck)]

@@ -1,17 +1,24 @@
-//! IOSD: the network's dollar token, obtained only by burning IO.
+//! IOSD: the network's dollar token, obtained only by burning IO and redeemed for what was burned.
 //!
-//! A mint takes two steps, so that nobody trades on an old price: a request locks IO with the owner's
-//! limit, and anyone executes it at the first quorum price whose values all landed afterwards.
+//! Both ways take two steps, so that nobody trades on an old price: a request locks IO or IOSD with the
+//! owner's limit, and anyone executes it at the first quorum price whose values all landed afterwards.
+//!
+//! Mints and redemptions stand in one queue. Their order is then nobody's choice, which matters because
+//! a mint changes the part of what is left that a redemption pays. Nothing at the head can hold up the
+//! other side: a request without a price means that those behind it have none either, and one that
+//! cannot be executed, a mint during a pause among them, is refunded at once by anyone.
 #![cfg_attr(target_os = "solana", no_std)]
 extern crate alloc;
 
 use anchor_lang::prelude::*;
 
+pub mod delivery;
 pub mod errors;
 pub mod events;
 pub mod fill;
 pub mod instructions;
 pub mod price_choice;
+pub mod queue;
 pub mod state;
 
 use instructions::*;
@@ -48,6 +55,26 @@ pub mod iosd {
             .handle_exact_out(ctx.bumps.request, nonce, iosd_out, max_in)
     }
 
+    pub fn request_redeem_exact_in(
+        ctx: &mut Context<RequestRedeem>,
+        nonce: u64,
+        iosd_in: u64,
+        min_out: u64,
+    ) -> Result<()> {
+        ctx.accounts
+            .handle_exact_in(ctx.bumps.request, nonce, iosd_in, min_out)
+    }
+
+    pub fn request_redeem_exact_out(
+        ctx: &mut Context<RequestRedeem>,
+        nonce: u64,
+        io_out: u64,
+        max_in: u64,
+    ) -> Result<()> {
+        ctx.accounts
+            .handle_exact_out(ctx.bumps.request, nonce, io_out, max_in)
+    }
+
     pub fn execute(ctx: &mut Context<Execute>, entry_index: u8) -> Result<()> {
         ctx.accounts.handle(entry_index)
     }
@@ -62,6 +89,10 @@ pub mod iosd {
 
     pub fn skip(ctx: &mut Context<Skip>) -> Result<()> {
         ctx.accounts.handle()
+    }
+
+    pub fn burn_fees(ctx: &mut Context<BurnFees>, amount: u64) -> Result<()> {
+        ctx.accounts.handle(amount)
     }
 
     pub fn pause_minting(ctx: &mut Context<PauseMinting>) -> Result<()> {

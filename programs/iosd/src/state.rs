@@ -1,7 +1,7 @@
 //! Accounts of `iosd`.
 use crate::errors::IosdError;
 use anchor_lang::prelude::*;
-use io_core::iosd::Window;
+use io_core::iosd::{Backing, Window};
 
 /// How long a guardian's pause lasts.
 pub const PAUSE_S: i64 = 72 * 3_600;
@@ -19,96 +19,193 @@ pub struct Iosd {
     pub guardian: Address,
     pub io_mint: Address,
     pub iosd_mint: Address,
-    /// Token account PDA `["io_vault"]`: IO locked in requests, or owed by resolved ones.
+    /// Token account PDA `["io_vault"]`: IO locked in mints, or owed by resolved requests.
     pub io_vault: Address,
-    /// Token account PDA `["payout_vault"]`: IOSD of executed requests whose destination was not usable.
-    pub payout_vault: Address,
+    /// Token account PDA `["iosd_vault"]`: IOSD locked in redemptions, or owed by resolved requests.
+    pub iosd_vault: Address,
     pub price_ring: Address,
     pub request_ttl_s: PodU32,
     pub max_deviation_bps: PodU16,
-    pub _pad2: [u8; 2],
+    /// On top of the redemption price, for those who hold on.
+    pub redeem_spread_bps: PodU16,
     pub min_request_io: PodU64,
     /// Decaying window on minting, IOSD base units.
-    pub window_capacity: PodU64,
-    pub window_used: PodU64,
-    pub window_updated_ts: PodI64,
+    pub mint_window_capacity: PodU64,
+    pub mint_window_used: PodU64,
+    pub mint_window_updated_ts: PodI64,
+    /// Of both windows.
     pub window_length_s: PodU32,
     pub _pad3: [u8; 4],
-    /// IO burned by mints (never by fees or slashes), base units.
+    /// IO burned by mints (never by fees or slashes), base units. `emissions` counts the same.
     pub burned_io: PodU64,
     pub minted_iosd: PodU64,
-    /// IO re-minted by redemption (later issue).
+    /// IO minted again by redemptions, base units. `emissions` counts the same.
     pub redeemed_io: PodU64,
-    /// IO locked in pending requests, and owed by resolved ones that have not been collected.
+    /// IO locked in pending mints, and owed by resolved requests that have not been collected.
     pub locked_io: PodU64,
-    /// IOSD waiting in the payout vault.
-    pub payable_iosd: PodU64,
+    /// IOSD locked in pending redemptions, and owed by resolved requests that have not been collected.
+    pub locked_iosd: PodU64,
     pub next_seq: PodU64,
     /// Requests are resolved in order: only this one may be executed.
     pub head_seq: PodU64,
     /// Minting is paused before this time (unix seconds); 0: never paused.
     pub pause_ends_ts: PodI64,
-    pub _reserved: [u8; 120],
+    /// Least IOSD a redemption locks, base units.
+    pub min_request_iosd: PodU64,
+    /// Decaying window on redemptions, IOSD base units.
+    pub redeem_window_capacity: PodU64,
+    pub redeem_window_used: PodU64,
+    pub redeem_window_updated_ts: PodI64,
+    /// IOSD burned by redemptions, base units.
+    pub redeemed_iosd: PodU64,
+    /// IOSD burned as fees through `burn_fees`, base units.
+    pub fees_burned_iosd: PodU64,
+    pub _reserved: [u8; 72],
 }
 
 impl Iosd {
-    /// Whether the guardian's pause is in force.
+    /// Whether the guardian's pause of minting is in force. Redemptions cannot be paused.
     pub fn is_paused(&self, now_ts: i64) -> bool {
         now_ts < self.pause_ends_ts.get()
     }
 
     /// The mint window as the money rule takes it.
-    pub fn window(&self) -> Window {
+    pub fn mint_window(&self) -> Window {
         Window {
-            used: self.window_used.get(),
-            updated_ts: self.window_updated_ts.get(),
-            capacity: self.window_capacity.get(),
+            used: self.mint_window_used.get(),
+            updated_ts: self.mint_window_updated_ts.get(),
+            capacity: self.mint_window_capacity.get(),
             length_s: u64::from(self.window_length_s.get()),
         }
     }
 
-    /// Stores what a [`Window::try_consume`] left.
-    pub fn set_window(&mut self, window: &Window) {
-        self.window_used = window.used.into();
-        self.window_updated_ts = window.updated_ts.into();
+    /// Stores what a [`Window::try_consume`] left of the mint window.
+    pub fn set_mint_window(&mut self, window: &Window) {
+        self.mint_window_used = window.used.into();
+        self.mint_window_updated_ts = window.updated_ts.into();
     }
 
-    /// Adds to the IO held for requests.
-    pub fn lock(&mut self, io: u64) -> Result<()> {
-        let total = self
-            .locked_io
-            .get()
-            .checked_add(io)
-            .ok_or(IosdError::InvariantBroken)?;
-        self.locked_io = total.into();
+    /// The redemption window as the money rule takes it.
+    pub fn redeem_window(&self) -> Window {
+        Window {
+            used: self.redeem_window_used.get(),
+            updated_ts: self.redeem_window_updated_ts.get(),
+            capacity: self.redeem_window_capacity.get(),
+            length_s: u64::from(self.window_length_s.get()),
+        }
+    }
+
+    /// Stores what a [`Window::try_consume`] left of the redemption window.
+    pub fn set_redeem_window(&mut self, window: &Window) {
+        self.redeem_window_used = window.used.into();
+        self.redeem_window_updated_ts = window.updated_ts.into();
+    }
+
+    /// What redemptions have left, and the supply that shares it.
+    pub fn backing(&self, iosd_supply: u64) -> Backing {
+        Backing {
+            burned: self.burned_io.get(),
+            redeemed: self.redeemed_io.get(),
+            supply: iosd_supply,
+        }
+    }
+
+    /// Adds to what is held for requests.
+    pub fn lock(&mut self, io: u64, iosd: u64) -> Result<()> {
+        self.locked_io = add(self.locked_io, io)?;
+        self.locked_iosd = add(self.locked_iosd, iosd)?;
         Ok(())
     }
 
-    /// Takes from the IO held for requests.
-    pub fn release(&mut self, io: u64) -> Result<()> {
-        let total = self
-            .locked_io
-            .get()
-            .checked_sub(io)
-            .ok_or(IosdError::InvariantBroken)?;
-        self.locked_io = total.into();
+    /// Takes from what is held for requests.
+    pub fn release(&mut self, io: u64, iosd: u64) -> Result<()> {
+        self.locked_io = sub(self.locked_io, io)?;
+        self.locked_iosd = sub(self.locked_iosd, iosd)?;
         Ok(())
     }
 
-    /// What must hold after every instruction.
+    /// The queue moves on by one.
+    pub fn advance(&mut self) -> Result<()> {
+        self.head_seq = add(self.head_seq, 1)?;
+        Ok(())
+    }
+
+    /// What must hold after every instruction, of the books alone.
     ///
     /// # Errors
     /// `InvariantBroken`; impossible unless there is a bug.
-    pub fn invariant(&self, io_vault_amount: u64) -> Result<()> {
+    pub fn invariant(&self) -> Result<()> {
+        let gone = self
+            .redeemed_iosd
+            .get()
+            .checked_add(self.fees_burned_iosd.get());
         require!(
-            io_vault_amount >= self.locked_io.get()
-                && self.head_seq.get() <= self.next_seq.get()
+            self.head_seq.get() <= self.next_seq.get()
                 && self.redeemed_io.get() <= self.burned_io.get()
-                && self.payable_iosd.get() <= self.minted_iosd.get(),
+                && gone.is_some_and(|gone| gone <= self.minted_iosd.get()),
             IosdError::InvariantBroken
         );
         Ok(())
     }
+
+    /// The IO held for requests is there.
+    ///
+    /// # Errors
+    /// `InvariantBroken`; impossible unless there is a bug.
+    pub fn io_invariant(&self, io_vault_amount: u64) -> Result<()> {
+        require!(
+            io_vault_amount >= self.locked_io.get(),
+            IosdError::InvariantBroken
+        );
+        Ok(())
+    }
+
+    /// The IOSD held for requests are there.
+    ///
+    /// # Errors
+    /// `InvariantBroken`; impossible unless there is a bug.
+    pub fn iosd_invariant(&self, iosd_vault_amount: u64) -> Result<()> {
+        require!(
+            iosd_vault_amount >= self.locked_iosd.get(),
+            IosdError::InvariantBroken
+        );
+        Ok(())
+    }
+
+    /// No more IOSD exist than were minted and not burned. Holders may burn on their own.
+    ///
+    /// # Errors
+    /// `InvariantBroken`; impossible unless there is a bug.
+    pub fn supply_invariant(&self, iosd_supply: u64) -> Result<()> {
+        let gone = self
+            .redeemed_iosd
+            .get()
+            .checked_add(self.fees_burned_iosd.get());
+        let left = gone.and_then(|gone| self.minted_iosd.get().checked_sub(gone));
+        require!(
+            left.is_some_and(|left| iosd_supply <= left),
+            IosdError::InvariantBroken
+        );
+        Ok(())
+    }
+}
+
+/// Sum of a total and an amount.
+///
+/// # Errors
+/// `InvariantBroken` past 64 bits: out of reach while the supplies fit.
+pub fn add(total: PodU64, amount: u64) -> Result<PodU64> {
+    let sum = total.get().checked_add(amount);
+    Ok(sum.ok_or(IosdError::InvariantBroken)?.into())
+}
+
+/// A total less an amount that is part of it.
+///
+/// # Errors
+/// `InvariantBroken` when it is not.
+pub fn sub(total: PodU64, amount: u64) -> Result<PodU64> {
+    let rest = total.get().checked_sub(amount);
+    Ok(rest.ok_or(IosdError::InvariantBroken)?.into())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +221,20 @@ pub enum RequestStatus {
 pub enum RequestKind {
     MintExactIn = 0,
     MintExactOut = 1,
+    RedeemExactIn = 2,
+    RedeemExactOut = 3,
+}
+
+impl RequestKind {
+    /// Whether IO are locked for IOSD; else IOSD for IO.
+    pub fn is_mint(self) -> bool {
+        matches!(self, Self::MintExactIn | Self::MintExactOut)
+    }
+
+    /// Whether all that is locked is used; else a named amount is obtained.
+    pub fn is_exact_in(self) -> bool {
+        matches!(self, Self::MintExactIn | Self::RedeemExactIn)
+    }
 }
 
 /// PDA `["request", owner, nonce u64 LE]`.
@@ -134,16 +245,18 @@ pub struct Request {
     pub status: u8,
     pub kind: u8,
     pub _pad: [u8; 4],
+    /// Place in the one queue of mints and redemptions.
     pub seq: PodU64,
     pub nonce: PodU64,
     pub owner: Address,
-    /// Owner's IO account for refunds and change, and IOSD account for the proceeds.
+    /// Owner's IO and IOSD accounts, for proceeds, refunds and change.
     pub io_account: Address,
     pub iosd_account: Address,
-    /// IO locked, base units (the limit `max_in` of an exact output).
-    pub locked_io: PodU64,
-    /// Exact output wanted, or the least output accepted (`min_out`), IOSD base units.
-    pub out_iosd: PodU64,
+    /// Locked, base units of IO (mint) or IOSD (redemption): the limit `max_in` of an exact output.
+    pub locked: PodU64,
+    /// Exact output wanted, or the least output accepted (`min_out`), base units of IOSD (mint) or IO
+    /// (redemption).
+    pub out: PodU64,
     pub slot: PodU64,
     pub created_ts: PodI64,
     /// Left to collect where the named accounts were not usable at resolution.
@@ -155,6 +268,18 @@ pub struct Request {
 impl Request {
     pub fn is_pending(&self) -> bool {
         self.status == RequestStatus::Pending as u8
+    }
+
+    /// # Errors
+    /// `InvariantBroken` for a byte this program never writes.
+    pub fn kind(&self) -> Result<RequestKind> {
+        Ok(match self.kind {
+            0 => RequestKind::MintExactIn,
+            1 => RequestKind::MintExactOut,
+            2 => RequestKind::RedeemExactIn,
+            3 => RequestKind::RedeemExactOut,
+            _ => return Err(IosdError::InvariantBroken.into()),
+        })
     }
 
     /// Whether only the refund is left.
@@ -187,12 +312,31 @@ mod tests {
         assert_eq!(offset_of!(Iosd, burned_io), 312);
         assert_eq!(offset_of!(Iosd, head_seq), 360);
         assert_eq!(offset_of!(Iosd, pause_ends_ts), 368);
-        assert_eq!(offset_of!(Iosd, _reserved), 376);
+        assert_eq!(offset_of!(Iosd, redeem_window_capacity), 384);
+        assert_eq!(offset_of!(Iosd, redeemed_iosd), 408);
+        assert_eq!(offset_of!(Iosd, _reserved), 424);
         assert_eq!(size_of::<Request>(), 200);
         assert_eq!(offset_of!(Request, seq), 8);
         assert_eq!(offset_of!(Request, owner), 24);
-        assert_eq!(offset_of!(Request, locked_io), 120);
+        assert_eq!(offset_of!(Request, locked), 120);
         assert_eq!(offset_of!(Request, owed_io), 152);
         assert_eq!(offset_of!(Request, _reserved), 168);
+    }
+
+    #[test]
+    fn every_kind_has_its_byte() {
+        use anchor_lang::bytemuck::Zeroable;
+        let mut request = Request::zeroed();
+        for kind in [
+            RequestKind::MintExactIn,
+            RequestKind::MintExactOut,
+            RequestKind::RedeemExactIn,
+            RequestKind::RedeemExactOut,
+        ] {
+            request.kind = kind as u8;
+            assert_eq!(request.kind(), Ok(kind));
+        }
+        request.kind = 4;
+        assert!(request.kind().is_err());
     }
 }

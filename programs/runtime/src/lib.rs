@@ -5,6 +5,7 @@
 #![cfg_attr(target_os = "solana", no_std)]
 extern crate alloc;
 
+pub mod emission_calls;
 pub mod emission_split;
 pub mod epoch;
 pub mod errors;

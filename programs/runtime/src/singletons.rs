@@ -33,8 +33,8 @@ pub const IOSD: Singleton = at("AmcX6fE7orapeaYagjJ2u1FTirk6Jh7WAtEPoWzKn11H", 2
 pub const IOSD_MINT: Singleton = at("8wDokZ7DqtDRpeacphPcm3NV9ZKh2UEniUoUnANuycn6", 243);
 /// `iosd`: `["io_vault"]`.
 pub const IO_VAULT: Singleton = at("EuAwnHbNGSk7GXqWCoRxnARSso3yfrs5zezL63775QGj", 254);
-/// `iosd`: `["payout_vault"]`.
-pub const PAYOUT_VAULT: Singleton = at("8vhbAiCsGrHbqAxrNUbfcU6hFgksuaShYi33qyu4GCSB", 254);
+/// `iosd`: `["iosd_vault"]`.
+pub const IOSD_VAULT: Singleton = at("A7PR2hogUP3reyqLxEEDP1p4S7YKzaUgMLPWyo7tSWUc", 252);
 /// `oracle`: `["oracle"]`.
 pub const ORACLE: Singleton = at("8imra6baRQiuSXH3uaDTDQDSxhWqtKvYFxW46iNUYz3n", 255);
 /// `oracle`: `["operators"]`.
@@ -70,7 +70,7 @@ mod tests {
             (&IOSD, b"iosd", &ids::IOSD),
             (&IOSD_MINT, b"iosd_mint", &ids::IOSD),
             (&IO_VAULT, b"io_vault", &ids::IOSD),
-            (&PAYOUT_VAULT, b"payout_vault", &ids::IOSD),
+            (&IOSD_VAULT, b"iosd_vault", &ids::IOSD),
             (&ORACLE, b"oracle", &ids::ORACLE),
             (&OPERATORS, b"operators", &ids::ORACLE),
             (&CLASSES, b"classes", &ids::ORACLE),

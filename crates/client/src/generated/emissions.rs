@@ -108,6 +108,14 @@ pub mod accounts {
         pub cpu_total: u64,
         /// Paid out by `claim`, IO base units; never above `gpu_total`.
         pub claimed_total: u64,
+        /// Burned by `iosd` against the IOSD it minted, IO base units: fees and slashes are not in it.
+        pub burned_for_iosd: u64,
+        /// Minted again for redeemed IOSD, IO base units; never above `burned_for_iosd`.
+        pub redeemed: u64,
+        /// Fees in IO that were burned, IO base units.
+        pub fees_burned: u64,
+        /// Slashed stakes and bonds that were burned, IO base units.
+        pub slashed_burned: u64,
     }
 
     impl Wire for Emission {
@@ -132,7 +140,11 @@ pub mod accounts {
             let gpu_total = Wire::read(reader)?;
             let cpu_total = Wire::read(reader)?;
             let claimed_total = Wire::read(reader)?;
-            reader.take(128)?;
+            let burned_for_iosd = Wire::read(reader)?;
+            let redeemed = Wire::read(reader)?;
+            let fees_burned = Wire::read(reader)?;
+            let slashed_burned = Wire::read(reader)?;
+            reader.take(96)?;
             Ok(Self {
                 version,
                 bump,
@@ -152,6 +164,10 @@ pub mod accounts {
                 gpu_total,
                 cpu_total,
                 claimed_total,
+                burned_for_iosd,
+                redeemed,
+                fees_burned,
+                slashed_burned,
             })
         }
 
@@ -176,7 +192,11 @@ pub mod accounts {
             self.gpu_total.write(out);
             self.cpu_total.write(out);
             self.claimed_total.write(out);
-            out.extend_from_slice(&[0; 128]);
+            self.burned_for_iosd.write(out);
+            self.redeemed.write(out);
+            self.fees_burned.write(out);
+            self.slashed_burned.write(out);
+            out.extend_from_slice(&[0; 96]);
         }
     }
 
@@ -558,6 +578,190 @@ pub mod instructions {
             }
         }
     }
+
+    /// See [`BurnIo`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BurnFees {
+        /// Signs.
+        pub authority: Pubkey,
+        /// Is written.
+        pub io_mint: Pubkey,
+        /// The authority's, of the IO mint: the token program checks both.
+        /// Is written.
+        pub source: Pubkey,
+    }
+
+    impl BurnFees {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[168, 44, 58, 192, 86, 185, 137, 184];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 1;
+        /// Place of `io_mint` among the accounts.
+        pub const IO_MINT: usize = 2;
+        /// Place of `source` among the accounts.
+        pub const SOURCE: usize = 3;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 4;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, amount: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            amount.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::emissions::emission_address(), false),
+                    AccountMeta::new(self.io_mint, false),
+                    AccountMeta::new(self.source, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`BurnIo`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BurnSlashed {
+        /// Signs.
+        pub authority: Pubkey,
+        /// Is written.
+        pub io_mint: Pubkey,
+        /// The authority's, of the IO mint: the token program checks both.
+        /// Is written.
+        pub source: Pubkey,
+    }
+
+    impl BurnSlashed {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[33, 217, 142, 80, 138, 91, 122, 212];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 1;
+        /// Place of `io_mint` among the accounts.
+        pub const IO_MINT: usize = 2;
+        /// Place of `source` among the accounts.
+        pub const SOURCE: usize = 3;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 4;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, amount: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            amount.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::emissions::emission_address(), false),
+                    AccountMeta::new(self.io_mint, false),
+                    AccountMeta::new(self.source, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`BurnIo`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BurnForIosd {
+        /// Signs.
+        pub authority: Pubkey,
+        /// Is written.
+        pub io_mint: Pubkey,
+        /// The authority's, of the IO mint: the token program checks both.
+        /// Is written.
+        pub source: Pubkey,
+    }
+
+    impl BurnForIosd {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[159, 204, 88, 79, 154, 175, 25, 33];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 1;
+        /// Place of `io_mint` among the accounts.
+        pub const IO_MINT: usize = 2;
+        /// Place of `source` among the accounts.
+        pub const SOURCE: usize = 3;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 4;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, amount: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            amount.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::emissions::emission_address(), false),
+                    AccountMeta::new(self.io_mint, false),
+                    AccountMeta::new(self.source, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`Redeem`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Redeem {
+        /// Signs.
+        pub authority: Pubkey,
+        /// Is written.
+        pub io_mint: Pubkey,
+        /// Whoever `iosd` pays; the token program refuses another mint's account.
+        /// Is written.
+        pub destination: Pubkey,
+    }
+
+    impl Redeem {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[184, 12, 86, 149, 70, 196, 97, 225];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 1;
+        /// Place of `io_mint` among the accounts.
+        pub const IO_MINT: usize = 2;
+        /// Place of `destination` among the accounts.
+        pub const DESTINATION: usize = 3;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 4;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, amount: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            amount.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::emissions::emission_address(), false),
+                    AccountMeta::new(self.io_mint, false),
+                    AccountMeta::new(self.destination, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
 }
 
 /// Types that arguments and accounts are made of.
@@ -629,6 +833,8 @@ pub mod events {
         AuthorityProposed(AuthorityProposed),
         EmissionAccrued(EmissionAccrued),
         EmissionInitialized(EmissionInitialized),
+        IoBurned(IoBurned),
+        IoRedeemed(IoRedeemed),
         RewardsClaimed(RewardsClaimed),
         SplitChanged(SplitChanged),
     }
@@ -642,6 +848,8 @@ pub mod events {
                 Self::AuthorityProposed(_) => "AuthorityProposed",
                 Self::EmissionAccrued(_) => "EmissionAccrued",
                 Self::EmissionInitialized(_) => "EmissionInitialized",
+                Self::IoBurned(_) => "IoBurned",
+                Self::IoRedeemed(_) => "IoRedeemed",
                 Self::RewardsClaimed(_) => "RewardsClaimed",
                 Self::SplitChanged(_) => "SplitChanged",
             }
@@ -665,6 +873,12 @@ pub mod events {
                 }
                 [140, 133, 145, 16, 253, 245, 118, 106] => {
                     Wire::from_wire(fields).ok().map(Self::EmissionInitialized)
+                }
+                [35, 69, 39, 201, 6, 128, 98, 101] => {
+                    Wire::from_wire(fields).ok().map(Self::IoBurned)
+                }
+                [115, 1, 77, 245, 52, 180, 100, 13] => {
+                    Wire::from_wire(fields).ok().map(Self::IoRedeemed)
                 }
                 [75, 98, 88, 18, 219, 112, 88, 121] => {
                     Wire::from_wire(fields).ok().map(Self::RewardsClaimed)
@@ -832,6 +1046,69 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct IoBurned {
+        /// Whose tokens.
+        pub authority: Pubkey,
+        /// 0: for IOSD, 1: a fee, 2: slashed.
+        pub reason: u64,
+        /// Burned in all for this reason.
+        pub total_before: u64,
+        pub total_after: u64,
+    }
+
+    impl Wire for IoBurned {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let authority = Wire::read(reader)?;
+            let reason = Wire::read(reader)?;
+            let total_before = Wire::read(reader)?;
+            let total_after = Wire::read(reader)?;
+            Ok(Self {
+                authority,
+                reason,
+                total_before,
+                total_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.authority.write(out);
+            self.reason.write(out);
+            self.total_before.write(out);
+            self.total_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct IoRedeemed {
+        pub destination: Pubkey,
+        pub redeemed_before: u64,
+        pub redeemed_after: u64,
+        pub burned_for_iosd: u64,
+    }
+
+    impl Wire for IoRedeemed {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let destination = Wire::read(reader)?;
+            let redeemed_before = Wire::read(reader)?;
+            let redeemed_after = Wire::read(reader)?;
+            let burned_for_iosd = Wire::read(reader)?;
+            Ok(Self {
+                destination,
+                redeemed_before,
+                redeemed_after,
+                burned_for_iosd,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.destination.write(out);
+            self.redeemed_before.write(out);
+            self.redeemed_after.write(out);
+            self.burned_for_iosd.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct RewardsClaimed {
         pub wallet: Pubkey,
         pub destination: Pubkey,
@@ -950,6 +1227,14 @@ pub enum EmissionsError {
     AccrueFirst = 6020,
     /// 6021: the books do not balance; nothing was changed, report this.
     InvariantBroken = 6021,
+    /// 6022: the amount is zero; ask for more.
+    ZeroAmount = 6022,
+    /// 6023: only iosd's account may do this, through iosd; request and execute there.
+    NotIosd = 6023,
+    /// 6024: only the accounts that hold stakes and bonds burn what was slashed; burn fees instead.
+    NotASlasher = 6024,
+    /// 6025: no more IO can be redeemed than was burned for IOSD; ask for less.
+    RedeemedAboveBurned = 6025,
 }
 
 impl EmissionsError {
@@ -977,6 +1262,10 @@ impl EmissionsError {
         Self::ClaimAboveEmission,
         Self::AccrueFirst,
         Self::InvariantBroken,
+        Self::ZeroAmount,
+        Self::NotIosd,
+        Self::NotASlasher,
+        Self::RedeemedAboveBurned,
     ];
 
     /// The code a transaction fails with.
@@ -1014,6 +1303,10 @@ impl EmissionsError {
             Self::ClaimAboveEmission => "ClaimAboveEmission",
             Self::AccrueFirst => "AccrueFirst",
             Self::InvariantBroken => "InvariantBroken",
+            Self::ZeroAmount => "ZeroAmount",
+            Self::NotIosd => "NotIosd",
+            Self::NotASlasher => "NotASlasher",
+            Self::RedeemedAboveBurned => "RedeemedAboveBurned",
         }
     }
 
@@ -1068,6 +1361,16 @@ impl EmissionsError {
                 "the hours up to now are not accrued; put accrue before this instruction"
             }
             Self::InvariantBroken => "the books do not balance; nothing was changed, report this",
+            Self::ZeroAmount => "the amount is zero; ask for more",
+            Self::NotIosd => {
+                "only iosd's account may do this, through iosd; request and execute there"
+            }
+            Self::NotASlasher => {
+                "only the accounts that hold stakes and bonds burn what was slashed; burn fees instead"
+            }
+            Self::RedeemedAboveBurned => {
+                "no more IO can be redeemed than was burned for IOSD; ask for less"
+            }
         }
     }
 }

@@ -27,10 +27,10 @@ pub fn io_vault_address() -> Pubkey {
     *ADDRESS
 }
 
-/// Address of the account derived from `["payout_vault"]`.
-pub fn payout_vault_address() -> Pubkey {
+/// Address of the account derived from `["iosd_vault"]`.
+pub fn iosd_vault_address() -> Pubkey {
     static ADDRESS: LazyLock<Pubkey> =
-        LazyLock::new(|| Pubkey::find_program_address(&[b"payout_vault"], &ID).0);
+        LazyLock::new(|| Pubkey::find_program_address(&[b"iosd_vault"], &ID).0);
     *ADDRESS
 }
 
@@ -50,33 +50,46 @@ pub mod accounts {
         pub guardian: Pubkey,
         pub io_mint: Pubkey,
         pub iosd_mint: Pubkey,
-        /// Token account PDA `["io_vault"]`: IO locked in requests, or owed by resolved ones.
+        /// Token account PDA `["io_vault"]`: IO locked in mints, or owed by resolved requests.
         pub io_vault: Pubkey,
-        /// Token account PDA `["payout_vault"]`: IOSD of executed requests whose destination was not usable.
-        pub payout_vault: Pubkey,
+        /// Token account PDA `["iosd_vault"]`: IOSD locked in redemptions, or owed by resolved requests.
+        pub iosd_vault: Pubkey,
         pub price_ring: Pubkey,
         pub request_ttl_s: u32,
         pub max_deviation_bps: u16,
+        /// On top of the redemption price, for those who hold on.
+        pub redeem_spread_bps: u16,
         pub min_request_io: u64,
         /// Decaying window on minting, IOSD base units.
-        pub window_capacity: u64,
-        pub window_used: u64,
-        pub window_updated_ts: i64,
+        pub mint_window_capacity: u64,
+        pub mint_window_used: u64,
+        pub mint_window_updated_ts: i64,
+        /// Of both windows.
         pub window_length_s: u32,
-        /// IO burned by mints (never by fees or slashes), base units.
+        /// IO burned by mints (never by fees or slashes), base units. `emissions` counts the same.
         pub burned_io: u64,
         pub minted_iosd: u64,
-        /// IO re-minted by redemption (later issue).
+        /// IO minted again by redemptions, base units. `emissions` counts the same.
         pub redeemed_io: u64,
-        /// IO locked in pending requests, and owed by resolved ones that have not been collected.
+        /// IO locked in pending mints, and owed by resolved requests that have not been collected.
         pub locked_io: u64,
-        /// IOSD waiting in the payout vault.
-        pub payable_iosd: u64,
+        /// IOSD locked in pending redemptions, and owed by resolved requests that have not been collected.
+        pub locked_iosd: u64,
         pub next_seq: u64,
         /// Requests are resolved in order: only this one may be executed.
         pub head_seq: u64,
         /// Minting is paused before this time (unix seconds); 0: never paused.
         pub pause_ends_ts: i64,
+        /// Least IOSD a redemption locks, base units.
+        pub min_request_iosd: u64,
+        /// Decaying window on redemptions, IOSD base units.
+        pub redeem_window_capacity: u64,
+        pub redeem_window_used: u64,
+        pub redeem_window_updated_ts: i64,
+        /// IOSD burned by redemptions, base units.
+        pub redeemed_iosd: u64,
+        /// IOSD burned as fees through `burn_fees`, base units.
+        pub fees_burned_iosd: u64,
     }
 
     impl Wire for Iosd {
@@ -90,26 +103,32 @@ pub mod accounts {
             let io_mint = Wire::read(reader)?;
             let iosd_mint = Wire::read(reader)?;
             let io_vault = Wire::read(reader)?;
-            let payout_vault = Wire::read(reader)?;
+            let iosd_vault = Wire::read(reader)?;
             let price_ring = Wire::read(reader)?;
             let request_ttl_s = Wire::read(reader)?;
             let max_deviation_bps = Wire::read(reader)?;
-            reader.take(2)?;
+            let redeem_spread_bps = Wire::read(reader)?;
             let min_request_io = Wire::read(reader)?;
-            let window_capacity = Wire::read(reader)?;
-            let window_used = Wire::read(reader)?;
-            let window_updated_ts = Wire::read(reader)?;
+            let mint_window_capacity = Wire::read(reader)?;
+            let mint_window_used = Wire::read(reader)?;
+            let mint_window_updated_ts = Wire::read(reader)?;
             let window_length_s = Wire::read(reader)?;
             reader.take(4)?;
             let burned_io = Wire::read(reader)?;
             let minted_iosd = Wire::read(reader)?;
             let redeemed_io = Wire::read(reader)?;
             let locked_io = Wire::read(reader)?;
-            let payable_iosd = Wire::read(reader)?;
+            let locked_iosd = Wire::read(reader)?;
             let next_seq = Wire::read(reader)?;
             let head_seq = Wire::read(reader)?;
             let pause_ends_ts = Wire::read(reader)?;
-            reader.take(120)?;
+            let min_request_iosd = Wire::read(reader)?;
+            let redeem_window_capacity = Wire::read(reader)?;
+            let redeem_window_used = Wire::read(reader)?;
+            let redeem_window_updated_ts = Wire::read(reader)?;
+            let redeemed_iosd = Wire::read(reader)?;
+            let fees_burned_iosd = Wire::read(reader)?;
+            reader.take(72)?;
             Ok(Self {
                 version,
                 bump,
@@ -119,23 +138,30 @@ pub mod accounts {
                 io_mint,
                 iosd_mint,
                 io_vault,
-                payout_vault,
+                iosd_vault,
                 price_ring,
                 request_ttl_s,
                 max_deviation_bps,
+                redeem_spread_bps,
                 min_request_io,
-                window_capacity,
-                window_used,
-                window_updated_ts,
+                mint_window_capacity,
+                mint_window_used,
+                mint_window_updated_ts,
                 window_length_s,
                 burned_io,
                 minted_iosd,
                 redeemed_io,
                 locked_io,
-                payable_iosd,
+                locked_iosd,
                 next_seq,
                 head_seq,
                 pause_ends_ts,
+                min_request_iosd,
+                redeem_window_capacity,
+                redeem_window_used,
+                redeem_window_updated_ts,
+                redeemed_iosd,
+                fees_burned_iosd,
             })
         }
 
@@ -149,26 +175,32 @@ pub mod accounts {
             self.io_mint.write(out);
             self.iosd_mint.write(out);
             self.io_vault.write(out);
-            self.payout_vault.write(out);
+            self.iosd_vault.write(out);
             self.price_ring.write(out);
             self.request_ttl_s.write(out);
             self.max_deviation_bps.write(out);
-            out.extend_from_slice(&[0; 2]);
+            self.redeem_spread_bps.write(out);
             self.min_request_io.write(out);
-            self.window_capacity.write(out);
-            self.window_used.write(out);
-            self.window_updated_ts.write(out);
+            self.mint_window_capacity.write(out);
+            self.mint_window_used.write(out);
+            self.mint_window_updated_ts.write(out);
             self.window_length_s.write(out);
             out.extend_from_slice(&[0; 4]);
             self.burned_io.write(out);
             self.minted_iosd.write(out);
             self.redeemed_io.write(out);
             self.locked_io.write(out);
-            self.payable_iosd.write(out);
+            self.locked_iosd.write(out);
             self.next_seq.write(out);
             self.head_seq.write(out);
             self.pause_ends_ts.write(out);
-            out.extend_from_slice(&[0; 120]);
+            self.min_request_iosd.write(out);
+            self.redeem_window_capacity.write(out);
+            self.redeem_window_used.write(out);
+            self.redeem_window_updated_ts.write(out);
+            self.redeemed_iosd.write(out);
+            self.fees_burned_iosd.write(out);
+            out.extend_from_slice(&[0; 72]);
         }
     }
 
@@ -186,16 +218,18 @@ pub mod accounts {
         pub bump: u8,
         pub status: u8,
         pub kind: u8,
+        /// Place in the one queue of mints and redemptions.
         pub seq: u64,
         pub nonce: u64,
         pub owner: Pubkey,
-        /// Owner's IO account for refunds and change, and IOSD account for the proceeds.
+        /// Owner's IO and IOSD accounts, for proceeds, refunds and change.
         pub io_account: Pubkey,
         pub iosd_account: Pubkey,
-        /// IO locked, base units (the limit `max_in` of an exact output).
-        pub locked_io: u64,
-        /// Exact output wanted, or the least output accepted (`min_out`), IOSD base units.
-        pub out_iosd: u64,
+        /// Locked, base units of IO (mint) or IOSD (redemption): the limit `max_in` of an exact output.
+        pub locked: u64,
+        /// Exact output wanted, or the least output accepted (`min_out`), base units of IOSD (mint) or IO
+        /// (redemption).
+        pub out: u64,
         pub slot: u64,
         pub created_ts: i64,
         /// Left to collect where the named accounts were not usable at resolution.
@@ -215,8 +249,8 @@ pub mod accounts {
             let owner = Wire::read(reader)?;
             let io_account = Wire::read(reader)?;
             let iosd_account = Wire::read(reader)?;
-            let locked_io = Wire::read(reader)?;
-            let out_iosd = Wire::read(reader)?;
+            let locked = Wire::read(reader)?;
+            let out = Wire::read(reader)?;
             let slot = Wire::read(reader)?;
             let created_ts = Wire::read(reader)?;
             let owed_io = Wire::read(reader)?;
@@ -232,8 +266,8 @@ pub mod accounts {
                 owner,
                 io_account,
                 iosd_account,
-                locked_io,
-                out_iosd,
+                locked,
+                out,
                 slot,
                 created_ts,
                 owed_io,
@@ -252,8 +286,8 @@ pub mod accounts {
             self.owner.write(out);
             self.io_account.write(out);
             self.iosd_account.write(out);
-            self.locked_io.write(out);
-            self.out_iosd.write(out);
+            self.locked.write(out);
+            self.out.write(out);
             self.slot.write(out);
             self.created_ts.write(out);
             self.owed_io.write(out);
@@ -302,8 +336,8 @@ pub mod instructions {
         pub const IOSD_MINT: usize = 4;
         /// Place of `io_vault` among the accounts.
         pub const IO_VAULT: usize = 5;
-        /// Place of `payout_vault` among the accounts.
-        pub const PAYOUT_VAULT: usize = 6;
+        /// Place of `iosd_vault` among the accounts.
+        pub const IOSD_VAULT: usize = 6;
         /// Place of `price_ring` among the accounts.
         pub const PRICE_RING: usize = 7;
         /// Place of `token_program` among the accounts.
@@ -323,7 +357,7 @@ pub mod instructions {
                     AccountMeta::new_readonly(self.io_mint, false),
                     AccountMeta::new(crate::iosd::iosd_mint_address(), false),
                     AccountMeta::new(crate::iosd::io_vault_address(), false),
-                    AccountMeta::new(crate::iosd::payout_vault_address(), false),
+                    AccountMeta::new(crate::iosd::iosd_vault_address(), false),
                     AccountMeta::new_readonly(crate::oracle::price_ring_address(), false),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
@@ -471,6 +505,138 @@ pub mod instructions {
         }
     }
 
+    /// `request_redeem_exact_in` of `iosd`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RequestRedeemExactIn {
+        /// Signs, is written.
+        pub owner: Pubkey,
+        /// Is written.
+        pub iosd_source: Pubkey,
+        /// Is read.
+        pub io_account: Pubkey,
+    }
+
+    impl RequestRedeemExactIn {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[90, 71, 51, 170, 2, 182, 93, 130];
+        /// Place of `owner` among the accounts.
+        pub const OWNER: usize = 0;
+        /// Place of `iosd` among the accounts.
+        pub const IOSD: usize = 1;
+        /// Place of `request` among the accounts.
+        pub const REQUEST: usize = 2;
+        /// Place of `iosd_source` among the accounts.
+        pub const IOSD_SOURCE: usize = 3;
+        /// Place of `io_account` among the accounts.
+        pub const IO_ACCOUNT: usize = 4;
+        /// Place of `iosd_vault` among the accounts.
+        pub const IOSD_VAULT: usize = 5;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 6;
+        /// Place of `system_program` among the accounts.
+        pub const SYSTEM_PROGRAM: usize = 7;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, nonce: u64, iosd_in: u64, min_out: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            nonce.write(&mut data);
+            iosd_in.write(&mut data);
+            min_out.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.owner, true),
+                    AccountMeta::new(crate::iosd::iosd_address(), false),
+                    AccountMeta::new(
+                        Pubkey::find_program_address(
+                            &[b"request", self.owner.as_ref(), &nonce.to_wire()],
+                            &ID,
+                        )
+                        .0,
+                        false,
+                    ),
+                    AccountMeta::new(self.iosd_source, false),
+                    AccountMeta::new_readonly(self.io_account, false),
+                    AccountMeta::new(crate::iosd::iosd_vault_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("11111111111111111111111111111111"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `request_redeem_exact_out` of `iosd`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RequestRedeemExactOut {
+        /// Signs, is written.
+        pub owner: Pubkey,
+        /// Is written.
+        pub iosd_source: Pubkey,
+        /// Is read.
+        pub io_account: Pubkey,
+    }
+
+    impl RequestRedeemExactOut {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[67, 193, 85, 238, 89, 88, 131, 136];
+        /// Place of `owner` among the accounts.
+        pub const OWNER: usize = 0;
+        /// Place of `iosd` among the accounts.
+        pub const IOSD: usize = 1;
+        /// Place of `request` among the accounts.
+        pub const REQUEST: usize = 2;
+        /// Place of `iosd_source` among the accounts.
+        pub const IOSD_SOURCE: usize = 3;
+        /// Place of `io_account` among the accounts.
+        pub const IO_ACCOUNT: usize = 4;
+        /// Place of `iosd_vault` among the accounts.
+        pub const IOSD_VAULT: usize = 5;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 6;
+        /// Place of `system_program` among the accounts.
+        pub const SYSTEM_PROGRAM: usize = 7;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, nonce: u64, io_out: u64, max_in: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            nonce.write(&mut data);
+            io_out.write(&mut data);
+            max_in.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.owner, true),
+                    AccountMeta::new(crate::iosd::iosd_address(), false),
+                    AccountMeta::new(
+                        Pubkey::find_program_address(
+                            &[b"request", self.owner.as_ref(), &nonce.to_wire()],
+                            &ID,
+                        )
+                        .0,
+                        false,
+                    ),
+                    AccountMeta::new(self.iosd_source, false),
+                    AccountMeta::new_readonly(self.io_account, false),
+                    AccountMeta::new(crate::iosd::iosd_vault_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("11111111111111111111111111111111"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
     /// `execute` of `iosd`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Execute {
@@ -506,14 +672,18 @@ pub mod instructions {
         pub const IOSD_MINT: usize = 5;
         /// Place of `io_vault` among the accounts.
         pub const IO_VAULT: usize = 6;
+        /// Place of `iosd_vault` among the accounts.
+        pub const IOSD_VAULT: usize = 7;
         /// Place of `io_account` among the accounts.
-        pub const IO_ACCOUNT: usize = 7;
+        pub const IO_ACCOUNT: usize = 8;
         /// Place of `iosd_account` among the accounts.
-        pub const IOSD_ACCOUNT: usize = 8;
-        /// Place of `payout_vault` among the accounts.
-        pub const PAYOUT_VAULT: usize = 9;
+        pub const IOSD_ACCOUNT: usize = 9;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 10;
+        /// Place of `emissions_program` among the accounts.
+        pub const EMISSIONS_PROGRAM: usize = 11;
         /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 10;
+        pub const TOKEN_PROGRAM: usize = 12;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, entry_index: u8) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -528,9 +698,14 @@ pub mod instructions {
                     AccountMeta::new(self.io_mint, false),
                     AccountMeta::new(crate::iosd::iosd_mint_address(), false),
                     AccountMeta::new(crate::iosd::io_vault_address(), false),
+                    AccountMeta::new(crate::iosd::iosd_vault_address(), false),
                     AccountMeta::new(self.io_account, false),
                     AccountMeta::new(self.iosd_account, false),
-                    AccountMeta::new(crate::iosd::payout_vault_address(), false),
+                    AccountMeta::new(crate::emissions::emission_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("emYsEPQ88Xe4o4KWjh4CufrVUJRwtgnGMxdCvonuUy5"),
+                        false,
+                    ),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
                         false,
@@ -549,9 +724,13 @@ pub mod instructions {
         /// Gets the request's rent.
         /// Is written.
         pub owner: Pubkey,
-        /// May have been closed since; then the refund is owed.
+        /// Where the tokens are: the IO vault for a mint, the IOSD vault for a redemption.
         /// Is written.
-        pub io_account: Pubkey,
+        pub vault: Pubkey,
+        /// Where they came from: the request's account of the same token. May have been closed since; then
+        /// the refund is owed.
+        /// Is written.
+        pub account: Pubkey,
     }
 
     impl Refund {
@@ -565,12 +744,14 @@ pub mod instructions {
         pub const OWNER: usize = 2;
         /// Place of `price_ring` among the accounts.
         pub const PRICE_RING: usize = 3;
-        /// Place of `io_vault` among the accounts.
-        pub const IO_VAULT: usize = 4;
-        /// Place of `io_account` among the accounts.
-        pub const IO_ACCOUNT: usize = 5;
+        /// Place of `iosd_mint` among the accounts.
+        pub const IOSD_MINT: usize = 4;
+        /// Place of `vault` among the accounts.
+        pub const VAULT: usize = 5;
+        /// Place of `account` among the accounts.
+        pub const ACCOUNT: usize = 6;
         /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 6;
+        pub const TOKEN_PROGRAM: usize = 7;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, entry_index: u8) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -582,8 +763,9 @@ pub mod instructions {
                     AccountMeta::new(self.request, false),
                     AccountMeta::new(self.owner, false),
                     AccountMeta::new_readonly(crate::oracle::price_ring_address(), false),
-                    AccountMeta::new(crate::iosd::io_vault_address(), false),
-                    AccountMeta::new(self.io_account, false),
+                    AccountMeta::new_readonly(crate::iosd::iosd_mint_address(), false),
+                    AccountMeta::new(self.vault, false),
+                    AccountMeta::new(self.account, false),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
                         false,
@@ -618,8 +800,8 @@ pub mod instructions {
         pub const REQUEST: usize = 2;
         /// Place of `io_vault` among the accounts.
         pub const IO_VAULT: usize = 3;
-        /// Place of `payout_vault` among the accounts.
-        pub const PAYOUT_VAULT: usize = 4;
+        /// Place of `iosd_vault` among the accounts.
+        pub const IOSD_VAULT: usize = 4;
         /// Place of `io_destination` among the accounts.
         pub const IO_DESTINATION: usize = 5;
         /// Place of `iosd_destination` among the accounts.
@@ -636,7 +818,7 @@ pub mod instructions {
                     AccountMeta::new(crate::iosd::iosd_address(), false),
                     AccountMeta::new(self.request, false),
                     AccountMeta::new(crate::iosd::io_vault_address(), false),
-                    AccountMeta::new(crate::iosd::payout_vault_address(), false),
+                    AccountMeta::new(crate::iosd::iosd_vault_address(), false),
                     AccountMeta::new(self.io_destination, false),
                     AccountMeta::new(self.iosd_destination, false),
                     AccountMeta::new_readonly(
@@ -677,6 +859,50 @@ pub mod instructions {
                     AccountMeta::new(crate::iosd::iosd_address(), false),
                     AccountMeta::new(self.request, false),
                     AccountMeta::new(self.owner, false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `burn_fees` of `iosd`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BurnFees {
+        /// Signs.
+        pub authority: Pubkey,
+        /// The authority's, of the IOSD mint: the token program checks both.
+        /// Is written.
+        pub source: Pubkey,
+    }
+
+    impl BurnFees {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[168, 44, 58, 192, 86, 185, 137, 184];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `iosd` among the accounts.
+        pub const IOSD: usize = 1;
+        /// Place of `iosd_mint` among the accounts.
+        pub const IOSD_MINT: usize = 2;
+        /// Place of `source` among the accounts.
+        pub const SOURCE: usize = 3;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 4;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, amount: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            amount.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::iosd::iosd_address(), false),
+                    AccountMeta::new(crate::iosd::iosd_mint_address(), false),
+                    AccountMeta::new(self.source, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
                 ],
                 data,
             }
@@ -775,7 +1001,7 @@ pub mod types {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
-    /// Parameters of the mint side.
+    /// Parameters of both sides.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct IosdParams {
         /// Seconds after which a request can only be refunded.
@@ -784,9 +1010,15 @@ pub mod types {
         pub max_deviation_bps: u16,
         /// Least IO a request locks, base units.
         pub min_request_io: u64,
+        /// Least IOSD a redemption locks, base units.
+        pub min_request_iosd: u64,
         /// IOSD base units that may be minted within `window_length_s`.
-        pub window_capacity: u64,
+        pub mint_window_capacity: u64,
+        /// IOSD base units that may be redeemed within `window_length_s`.
+        pub redeem_window_capacity: u64,
         pub window_length_s: u32,
+        /// On top of the price of a redemption.
+        pub redeem_spread_bps: u16,
         /// May pause minting for 72 hours, nothing else.
         pub guardian: Pubkey,
     }
@@ -796,15 +1028,21 @@ pub mod types {
             let request_ttl_s = Wire::read(reader)?;
             let max_deviation_bps = Wire::read(reader)?;
             let min_request_io = Wire::read(reader)?;
-            let window_capacity = Wire::read(reader)?;
+            let min_request_iosd = Wire::read(reader)?;
+            let mint_window_capacity = Wire::read(reader)?;
+            let redeem_window_capacity = Wire::read(reader)?;
             let window_length_s = Wire::read(reader)?;
+            let redeem_spread_bps = Wire::read(reader)?;
             let guardian = Wire::read(reader)?;
             Ok(Self {
                 request_ttl_s,
                 max_deviation_bps,
                 min_request_io,
-                window_capacity,
+                min_request_iosd,
+                mint_window_capacity,
+                redeem_window_capacity,
                 window_length_s,
+                redeem_spread_bps,
                 guardian,
             })
         }
@@ -813,8 +1051,11 @@ pub mod types {
             self.request_ttl_s.write(out);
             self.max_deviation_bps.write(out);
             self.min_request_io.write(out);
-            self.window_capacity.write(out);
+            self.min_request_iosd.write(out);
+            self.mint_window_capacity.write(out);
+            self.redeem_window_capacity.write(out);
             self.window_length_s.write(out);
+            self.redeem_spread_bps.write(out);
             self.guardian.write(out);
         }
     }
@@ -831,12 +1072,15 @@ pub mod events {
     pub enum Event {
         AuthorityAccepted(AuthorityAccepted),
         AuthorityProposed(AuthorityProposed),
+        FeesBurned(FeesBurned),
         IosdInitialized(IosdInitialized),
         MintExecuted(MintExecuted),
         MintRequested(MintRequested),
         MintingPaused(MintingPaused),
         OwedCollected(OwedCollected),
         QueueAdvanced(QueueAdvanced),
+        RedemptionExecuted(RedemptionExecuted),
+        RedemptionRequested(RedemptionRequested),
         RequestRefunded(RequestRefunded),
     }
 
@@ -846,12 +1090,15 @@ pub mod events {
             match self {
                 Self::AuthorityAccepted(_) => "AuthorityAccepted",
                 Self::AuthorityProposed(_) => "AuthorityProposed",
+                Self::FeesBurned(_) => "FeesBurned",
                 Self::IosdInitialized(_) => "IosdInitialized",
                 Self::MintExecuted(_) => "MintExecuted",
                 Self::MintRequested(_) => "MintRequested",
                 Self::MintingPaused(_) => "MintingPaused",
                 Self::OwedCollected(_) => "OwedCollected",
                 Self::QueueAdvanced(_) => "QueueAdvanced",
+                Self::RedemptionExecuted(_) => "RedemptionExecuted",
+                Self::RedemptionRequested(_) => "RedemptionRequested",
                 Self::RequestRefunded(_) => "RequestRefunded",
             }
         }
@@ -865,6 +1112,9 @@ pub mod events {
                 }
                 [244, 117, 94, 112, 53, 151, 35, 89] => {
                     Wire::from_wire(fields).ok().map(Self::AuthorityProposed)
+                }
+                [156, 235, 149, 7, 62, 121, 205, 23] => {
+                    Wire::from_wire(fields).ok().map(Self::FeesBurned)
                 }
                 [76, 82, 111, 144, 209, 213, 2, 194] => {
                     Wire::from_wire(fields).ok().map(Self::IosdInitialized)
@@ -883,6 +1133,12 @@ pub mod events {
                 }
                 [154, 224, 219, 156, 53, 68, 69, 219] => {
                     Wire::from_wire(fields).ok().map(Self::QueueAdvanced)
+                }
+                [174, 218, 5, 56, 36, 46, 53, 212] => {
+                    Wire::from_wire(fields).ok().map(Self::RedemptionExecuted)
+                }
+                [245, 155, 98, 131, 210, 25, 137, 146] => {
+                    Wire::from_wire(fields).ok().map(Self::RedemptionRequested)
                 }
                 [126, 255, 48, 225, 122, 117, 26, 159] => {
                     Wire::from_wire(fields).ok().map(Self::RequestRefunded)
@@ -937,6 +1193,32 @@ pub mod events {
             self.authority.write(out);
             self.pending_before.write(out);
             self.pending_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct FeesBurned {
+        pub authority: Pubkey,
+        pub total_before: u64,
+        pub total_after: u64,
+    }
+
+    impl Wire for FeesBurned {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let authority = Wire::read(reader)?;
+            let total_before = Wire::read(reader)?;
+            let total_after = Wire::read(reader)?;
+            Ok(Self {
+                authority,
+                total_before,
+                total_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.authority.write(out);
+            self.total_before.write(out);
+            self.total_after.write(out);
         }
     }
 
@@ -1117,8 +1399,10 @@ pub mod events {
         pub owner: Pubkey,
         pub io: u64,
         pub iosd: u64,
+        pub total_locked_io_before: u64,
         pub total_locked_io_after: u64,
-        pub payable_iosd_after: u64,
+        pub total_locked_iosd_before: u64,
+        pub total_locked_iosd_after: u64,
     }
 
     impl Wire for OwedCollected {
@@ -1127,15 +1411,19 @@ pub mod events {
             let owner = Wire::read(reader)?;
             let io = Wire::read(reader)?;
             let iosd = Wire::read(reader)?;
+            let total_locked_io_before = Wire::read(reader)?;
             let total_locked_io_after = Wire::read(reader)?;
-            let payable_iosd_after = Wire::read(reader)?;
+            let total_locked_iosd_before = Wire::read(reader)?;
+            let total_locked_iosd_after = Wire::read(reader)?;
             Ok(Self {
                 request,
                 owner,
                 io,
                 iosd,
+                total_locked_io_before,
                 total_locked_io_after,
-                payable_iosd_after,
+                total_locked_iosd_before,
+                total_locked_iosd_after,
             })
         }
 
@@ -1144,8 +1432,10 @@ pub mod events {
             self.owner.write(out);
             self.io.write(out);
             self.iosd.write(out);
+            self.total_locked_io_before.write(out);
             self.total_locked_io_after.write(out);
-            self.payable_iosd_after.write(out);
+            self.total_locked_iosd_before.write(out);
+            self.total_locked_iosd_after.write(out);
         }
     }
 
@@ -1176,33 +1466,63 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct RequestRefunded {
+    pub struct RedemptionExecuted {
         pub request: Pubkey,
         pub owner: Pubkey,
         pub seq: u64,
-        pub io_returned: u64,
+        /// USD × 10⁸ per IO, margins and spread included. What was paid is less where the part of what
+        /// was left (`burned_io` less `redeemed_io_before`, over `iosd_supply_before`) was.
+        pub price: u64,
+        pub iosd_burned: u64,
+        pub iosd_returned: u64,
+        pub io_minted: u64,
+        pub burned_io: u64,
+        pub redeemed_io_before: u64,
+        pub redeemed_io_after: u64,
+        pub redeemed_iosd_before: u64,
+        pub redeemed_iosd_after: u64,
+        pub iosd_supply_before: u64,
+        pub iosd_supply_after: u64,
+        /// Left to `collect` because the owner's account was not usable.
         pub owed_io: u64,
-        pub total_locked_io_before: u64,
-        pub total_locked_io_after: u64,
+        pub owed_iosd: u64,
     }
 
-    impl Wire for RequestRefunded {
+    impl Wire for RedemptionExecuted {
         fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
             let request = Wire::read(reader)?;
             let owner = Wire::read(reader)?;
             let seq = Wire::read(reader)?;
-            let io_returned = Wire::read(reader)?;
+            let price = Wire::read(reader)?;
+            let iosd_burned = Wire::read(reader)?;
+            let iosd_returned = Wire::read(reader)?;
+            let io_minted = Wire::read(reader)?;
+            let burned_io = Wire::read(reader)?;
+            let redeemed_io_before = Wire::read(reader)?;
+            let redeemed_io_after = Wire::read(reader)?;
+            let redeemed_iosd_before = Wire::read(reader)?;
+            let redeemed_iosd_after = Wire::read(reader)?;
+            let iosd_supply_before = Wire::read(reader)?;
+            let iosd_supply_after = Wire::read(reader)?;
             let owed_io = Wire::read(reader)?;
-            let total_locked_io_before = Wire::read(reader)?;
-            let total_locked_io_after = Wire::read(reader)?;
+            let owed_iosd = Wire::read(reader)?;
             Ok(Self {
                 request,
                 owner,
                 seq,
-                io_returned,
+                price,
+                iosd_burned,
+                iosd_returned,
+                io_minted,
+                burned_io,
+                redeemed_io_before,
+                redeemed_io_after,
+                redeemed_iosd_before,
+                redeemed_iosd_after,
+                iosd_supply_before,
+                iosd_supply_after,
                 owed_io,
-                total_locked_io_before,
-                total_locked_io_after,
+                owed_iosd,
             })
         }
 
@@ -1210,10 +1530,114 @@ pub mod events {
             self.request.write(out);
             self.owner.write(out);
             self.seq.write(out);
-            self.io_returned.write(out);
+            self.price.write(out);
+            self.iosd_burned.write(out);
+            self.iosd_returned.write(out);
+            self.io_minted.write(out);
+            self.burned_io.write(out);
+            self.redeemed_io_before.write(out);
+            self.redeemed_io_after.write(out);
+            self.redeemed_iosd_before.write(out);
+            self.redeemed_iosd_after.write(out);
+            self.iosd_supply_before.write(out);
+            self.iosd_supply_after.write(out);
             self.owed_io.write(out);
-            self.total_locked_io_before.write(out);
-            self.total_locked_io_after.write(out);
+            self.owed_iosd.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RedemptionRequested {
+        pub request: Pubkey,
+        pub owner: Pubkey,
+        pub seq: u64,
+        /// 2: exact input, 3: exact output.
+        pub kind: u64,
+        pub locked_iosd: u64,
+        pub out_io: u64,
+        pub total_locked_iosd_before: u64,
+        pub total_locked_iosd_after: u64,
+    }
+
+    impl Wire for RedemptionRequested {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let request = Wire::read(reader)?;
+            let owner = Wire::read(reader)?;
+            let seq = Wire::read(reader)?;
+            let kind = Wire::read(reader)?;
+            let locked_iosd = Wire::read(reader)?;
+            let out_io = Wire::read(reader)?;
+            let total_locked_iosd_before = Wire::read(reader)?;
+            let total_locked_iosd_after = Wire::read(reader)?;
+            Ok(Self {
+                request,
+                owner,
+                seq,
+                kind,
+                locked_iosd,
+                out_io,
+                total_locked_iosd_before,
+                total_locked_iosd_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.request.write(out);
+            self.owner.write(out);
+            self.seq.write(out);
+            self.kind.write(out);
+            self.locked_iosd.write(out);
+            self.out_io.write(out);
+            self.total_locked_iosd_before.write(out);
+            self.total_locked_iosd_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RequestRefunded {
+        pub request: Pubkey,
+        pub owner: Pubkey,
+        pub seq: u64,
+        /// As `Request::kind`: amounts are IO below 2, IOSD from 2 on.
+        pub kind: u64,
+        pub returned: u64,
+        /// Left to `collect` because the owner's account was not usable.
+        pub owed: u64,
+        pub total_locked_before: u64,
+        pub total_locked_after: u64,
+    }
+
+    impl Wire for RequestRefunded {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let request = Wire::read(reader)?;
+            let owner = Wire::read(reader)?;
+            let seq = Wire::read(reader)?;
+            let kind = Wire::read(reader)?;
+            let returned = Wire::read(reader)?;
+            let owed = Wire::read(reader)?;
+            let total_locked_before = Wire::read(reader)?;
+            let total_locked_after = Wire::read(reader)?;
+            Ok(Self {
+                request,
+                owner,
+                seq,
+                kind,
+                returned,
+                owed,
+                total_locked_before,
+                total_locked_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.request.write(out);
+            self.owner.write(out);
+            self.seq.write(out);
+            self.kind.write(out);
+            self.returned.write(out);
+            self.owed.write(out);
+            self.total_locked_before.write(out);
+            self.total_locked_after.write(out);
         }
     }
 }
@@ -1224,9 +1648,9 @@ pub mod events {
 pub enum IosdError {
     /// 6000: the guardian has paused minting; wait until the pause lapses, or collect the refund after the request's time.
     MintPaused = 6000,
-    /// 6001: the request locks less IO than the minimum; lock more.
+    /// 6001: the request locks less than the minimum; lock more.
     RequestTooSmall = 6001,
-    /// 6002: the limit is zero; name the least IOSD or the most IO you accept.
+    /// 6002: the limit is zero; name the least you accept or the amount you want.
     ZeroLimit = 6002,
     /// 6003: this is not the mint or the vault of the program; pass the one its account names.
     WrongVault = 6003,
@@ -1262,7 +1686,7 @@ pub enum IosdError {
     NothingOwed = 6018,
     /// 6019: the IO mint must be minted by the emissions program alone, have 8 decimals and no freeze authority; pass that mint.
     UnfitIoMint = 6019,
-    /// 6020: a parameter is out of range; durations, capacity and minimum are positive, the deviation at most 10,000 basis points.
+    /// 6020: a parameter is out of range; durations, capacities and minimums are positive, deviation and spread at most 10,000 basis points.
     BadParameter = 6020,
     /// 6021: only the guardian may pause minting; sign with its key.
     NotTheGuardian = 6021,
@@ -1274,6 +1698,10 @@ pub enum IosdError {
     NotThePendingAuthority = 6024,
     /// 6025: an internal total does not hold; nothing was changed, report this as a bug.
     InvariantBroken = 6025,
+    /// 6026: the amount is zero; burn more.
+    ZeroAmount = 6026,
+    /// 6027: this is not the emissions program or its account; pass those.
+    WrongEmission = 6027,
 }
 
 impl IosdError {
@@ -1305,6 +1733,8 @@ impl IosdError {
         Self::NotTheAuthority,
         Self::NotThePendingAuthority,
         Self::InvariantBroken,
+        Self::ZeroAmount,
+        Self::WrongEmission,
     ];
 
     /// The code a transaction fails with.
@@ -1346,6 +1776,8 @@ impl IosdError {
             Self::NotTheAuthority => "NotTheAuthority",
             Self::NotThePendingAuthority => "NotThePendingAuthority",
             Self::InvariantBroken => "InvariantBroken",
+            Self::ZeroAmount => "ZeroAmount",
+            Self::WrongEmission => "WrongEmission",
         }
     }
 
@@ -1355,8 +1787,10 @@ impl IosdError {
             Self::MintPaused => {
                 "the guardian has paused minting; wait until the pause lapses, or collect the refund after the request's time"
             }
-            Self::RequestTooSmall => "the request locks less IO than the minimum; lock more",
-            Self::ZeroLimit => "the limit is zero; name the least IOSD or the most IO you accept",
+            Self::RequestTooSmall => "the request locks less than the minimum; lock more",
+            Self::ZeroLimit => {
+                "the limit is zero; name the least you accept or the amount you want"
+            }
             Self::WrongVault => {
                 "this is not the mint or the vault of the program; pass the one its account names"
             }
@@ -1401,7 +1835,7 @@ impl IosdError {
                 "the IO mint must be minted by the emissions program alone, have 8 decimals and no freeze authority; pass that mint"
             }
             Self::BadParameter => {
-                "a parameter is out of range; durations, capacity and minimum are positive, the deviation at most 10,000 basis points"
+                "a parameter is out of range; durations, capacities and minimums are positive, deviation and spread at most 10,000 basis points"
             }
             Self::NotTheGuardian => "only the guardian may pause minting; sign with its key",
             Self::PausedTooRecently => {
@@ -1414,6 +1848,8 @@ impl IosdError {
             Self::InvariantBroken => {
                 "an internal total does not hold; nothing was changed, report this as a bug"
             }
+            Self::ZeroAmount => "the amount is zero; burn more",
+            Self::WrongEmission => "this is not the emissions program or its account; pass those",
         }
     }
 }

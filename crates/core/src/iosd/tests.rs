@@ -104,7 +104,14 @@ fn coverage_prices_leases() {
     assert_eq!(half.coverage_bps(100_000_000), Ok(5_000));
     assert_eq!(half.lease_amount(1_000_000, 100_000_000), Ok(2_000_000));
     assert_eq!(half.lease_amount(1_000_000, 200_000_000), Ok(1_000_000));
-    assert_eq!(half.coverage_bps(400_000_000), Ok(20_000));
+    assert_eq!(half.coverage_bps(200_000_001), Ok(10_000));
+    assert_eq!(half.coverage_bps(199_999_999), Ok(9_999));
+    assert_eq!(
+        half.coverage_bps(400_000_000),
+        Ok(10_000),
+        "at most the whole"
+    );
+    assert_eq!(half.coverage_bps(0), Err(CoreError::PriceNotPositive));
     assert_eq!(half.lease_amount(1_000_000, 400_000_000), Ok(1_000_000));
     // Three dollars left for seven IOSD: a micro-dollar is 2.33 units and the supplier gets three.
     let thin = Backing {
@@ -119,7 +126,14 @@ fn coverage_prices_leases() {
         supply: 100,
     };
     assert_eq!(none.lease_amount(1, 1), Err(CoreError::PriceNotPositive));
-    assert_eq!(Backing { supply: 0, ..none }.coverage_bps(1), Ok(u64::MAX));
+    assert_eq!(Backing { supply: 0, ..none }.coverage_bps(1), Ok(10_000));
+    assert_eq!(none.coverage_bps(1), Ok(0));
+    let vast = Backing {
+        burned: u64::MAX,
+        redeemed: 0,
+        supply: u64::MAX,
+    };
+    assert_eq!(vast.value(u64::MAX), Ok(u64::MAX));
     assert_eq!(Backing { supply: 0, ..none }.lease_amount(7, 1), Ok(7));
 }
 
@@ -174,6 +188,41 @@ proptest! {
             let left = u128::from(b.remaining().unwrap()) * u128::from(before.1);
             prop_assert!(left >= u128::from(before.0) * u128::from(b.supply));
             if b.supply == 0 { break; }
+        }
+    }
+
+    /// Everybody redeems, in any order and in any pieces: each gets its part of what there was, less
+    /// a unit per piece and what those before it left by rounding, which goes to those after it.
+    #[test]
+    fn the_order_of_a_run_does_not_matter(holdings in prop::collection::vec(1u64 << 20..1 << 40, 2..12),
+                                          burned in 1u64..1 << 53, order in any::<prop::sample::Index>()) {
+        let supply: u64 = holdings.iter().sum();
+        let start = Backing { burned, redeemed: 0, supply };
+        // At a price of one unit 10¹⁰ IO units stand for one of IOSD, and only the part binds.
+        let first = order.index(holdings.len());
+        let mut b = start;
+        for at in (first..holdings.len()).chain(0..first) {
+            let part = (u128::from(holdings[at]) * u128::from(burned) / u128::from(supply)) as u64;
+            let paid = b.redeem_exact_in(holdings[at], 1).unwrap_or(0);
+            prop_assert!(paid >= part, "never less than its part at the start");
+            prop_assert!(paid - part <= holdings.len() as u64, "{paid} and {part}");
+            b.redeemed += paid;
+            b.supply -= holdings[at];
+        }
+        prop_assert_eq!(b.supply, 0);
+        prop_assert_eq!(b.redeemed, burned, "the last one takes all that is left");
+    }
+
+    /// Coverage below the whole means that the part binds, and the other way round.
+    #[test]
+    fn coverage_says_which_of_the_two_binds(burned in 1u64..1 << 56, supply in 1u64..1 << 50, price in 1u64..1 << 40) {
+        let b = Backing { burned, redeemed: 0, supply };
+        let covered = b.coverage_bps(price).unwrap() == 10_000;
+        let by_price = u128::from(supply) * u128::from(SCALE) / u128::from(price);
+        if covered {
+            prop_assert!(by_price <= u128::from(burned));
+        } else {
+            prop_assert!(by_price >= u128::from(burned));
         }
     }
 

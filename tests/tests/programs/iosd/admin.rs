@@ -81,20 +81,26 @@ fn initialize_refuses_a_mint_that_others_could_mint() {
 fn initialize_refuses_parameters_out_of_range() {
     let mut world = uninitialized();
     let authority = world.authority.insecure_clone();
-    let cases: [(u32, u16, u64, u64, u32); 5] = [
-        (0, 1_000, 1, 1, 1),
-        (1, 10_001, 1, 1, 1),
-        (1, 1_000, 0, 1, 1),
-        (1, 1_000, 1, 0, 1),
-        (1, 1_000, 1, 1, 0),
+    let cases: [(u32, u16, [u64; 4], u32, u16); 8] = [
+        (0, 1_000, [1; 4], 1, 50),
+        (1, 10_001, [1; 4], 1, 50),
+        (1, 1_000, [0, 1, 1, 1], 1, 50),
+        (1, 1_000, [1, 0, 1, 1], 1, 50),
+        (1, 1_000, [1, 1, 0, 1], 1, 50),
+        (1, 1_000, [1, 1, 1, 0], 1, 50),
+        (1, 1_000, [1; 4], 0, 50),
+        (1, 1_000, [1; 4], 1, 10_001),
     ];
-    for (ttl, deviation, least, capacity, length) in cases {
+    for (ttl, deviation, [io, iosd, mint, redeem], length, spread) in cases {
         let instruction = initialize_accounts(&world, &authority.pubkey())
             .u32(ttl)
             .u16(deviation)
-            .u64(least)
-            .u64(capacity)
+            .u64(io)
+            .u64(iosd)
+            .u64(mint)
+            .u64(redeem)
             .u32(length)
+            .u16(spread)
             .key(authority.pubkey())
             .build();
         assert_error(

@@ -49,7 +49,7 @@ fn exact_input_burns_all_and_mints_at_the_margin() {
         (100 * IO, 156_000_000)
     );
     assert_eq!(
-        (after.locked_io, after.head_seq, after.window_used),
+        (after.locked_io, after.head_seq, after.mint_window_used),
         (0, 1, 156_000_000)
     );
     // The request is gone and its rent is the owner's again.
@@ -249,9 +249,13 @@ fn wrong_accounts_are_refused_by_name() {
         (2, other.pubkey(), errors::WRONG_OWNER),
         (3, forged_ring, errors::WRONG_VAULT),
         (4, iosd::iosd_mint(), 2040),
-        (7, other_io, errors::WRONG_IO_ACCOUNT),
-        (8, other_iosd, errors::WRONG_IOSD_ACCOUNT),
-        (8, iosd::payout_vault(), 2040),
+        (4, other_io, errors::WRONG_VAULT),
+        (8, other_io, errors::WRONG_IO_ACCOUNT),
+        (9, other_iosd, errors::WRONG_IOSD_ACCOUNT),
+        (9, iosd::iosd_vault(), 2040),
+        (10, world.io_mint, 2040),
+        (10, other_io, errors::WRONG_EMISSION),
+        (11, io_tests::world::STAKING, errors::WRONG_EMISSION),
     ];
     let anyone = world.wallet();
     for (at, key, code) in cases {
@@ -260,7 +264,7 @@ fn wrong_accounts_are_refused_by_name() {
     }
     let outcome = world.send(&[with_account(good.clone(), 3, stranger_ring)], &[&anyone]);
     assert_refused(&outcome, InstructionError::IllegalOwner);
-    for (at, key) in [(5, world.io_mint), (6, other_io), (9, other_iosd)] {
+    for (at, key) in [(5, world.io_mint), (6, other_io), (7, other_iosd)] {
         let outcome = world.send(&[with_account(good.clone(), at, key)], &[&anyone]);
         assert!(outcome.is_err(), "account {at} is checked");
     }

@@ -160,17 +160,13 @@ impl Walk {
         assert_eq!(held + vault + books.burned_io, given);
         assert_eq!(world.supply(&world.io_mint), given - books.burned_io);
         assert_eq!(world.supply(&iosd::iosd_mint()), books.minted_iosd);
-        assert!(books.window_used <= iosd::WINDOW_CAPACITY);
+        assert!(books.mint_window_used <= iosd::WINDOW_CAPACITY);
         // What is locked is what the pending requests say.
         let mut locked = 0;
         for owner in owners {
             for nonce in 0..NONCES {
                 if let Some(r) = read_request(world, &owner.pubkey(), nonce) {
-                    locked += if r.status == 0 {
-                        r.locked_io
-                    } else {
-                        r.owed_io
-                    };
+                    locked += if r.status == 0 { r.locked } else { r.owed_io };
                 }
             }
         }

@@ -60,13 +60,20 @@ fn a_refund_goes_to_the_named_account_only() {
     assert_sent(world.request_in(&owner, 1, 7 * IO, 1));
     world.warp(3_601);
     let good = refund(&world, &owner.pubkey(), 1, 0);
-    let stolen = with_account(good.clone(), 5, associated(&thief.pubkey(), &world.io_mint));
+    let stolen = with_account(good.clone(), 6, associated(&thief.pubkey(), &world.io_mint));
     assert_error(&world.send(&[stolen], &[&thief]), errors::WRONG_IO_ACCOUNT);
     let rent = with_account(good.clone(), 2, thief.pubkey());
     assert_error(&world.send(&[rent], &[&thief]), errors::WRONG_OWNER);
-    let vault = with_account(good.clone(), 4, associated(&thief.pubkey(), &world.io_mint));
+    for vault in [
+        associated(&thief.pubkey(), &world.io_mint),
+        iosd::iosd_vault(),
+    ] {
+        let other = with_account(good.clone(), 5, vault);
+        assert_error(&world.send(&[other], &[&thief]), errors::WRONG_VAULT);
+    }
+    let mint = with_account(good.clone(), 4, world.io_mint);
     assert_refused(
-        &world.send(&[vault], &[&thief]),
+        &world.send(&[mint], &[&thief]),
         InstructionError::InvalidSeeds,
     );
     assert_sent(world.send(&[good], &[&thief]));
@@ -93,7 +100,7 @@ fn what_cannot_be_delivered_is_owed_and_collected() {
         (1, 90 * IO, 10_000_000)
     );
     let held = books(&world);
-    assert_eq!((held.locked_io, held.payable_iosd), (90 * IO, 10_000_000));
+    assert_eq!((held.locked_io, held.locked_iosd), (90 * IO, 10_000_000));
     assert_error(&world.execute(&key, 1, index), errors::ALREADY_RESOLVED);
     assert_error(&world.refund(&key, 1, index), errors::ALREADY_RESOLVED);
 
@@ -114,7 +121,7 @@ fn what_cannot_be_delivered_is_owed_and_collected() {
         (90 * IO, 10_000_000)
     );
     let held = books(&world);
-    assert_eq!((held.locked_io, held.payable_iosd), (0, 0));
+    assert_eq!((held.locked_io, held.locked_iosd), (0, 0));
     assert_eq!(read_request(&world, &key, 1), None);
 }
 

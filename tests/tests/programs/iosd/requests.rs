@@ -25,8 +25,8 @@ fn a_request_locks_the_io_with_its_limit() {
         kind: 0,
         seq: 0,
         owner: owner.pubkey(),
-        locked_io: 30 * IO,
-        out_iosd: 1_000,
+        locked: 30 * IO,
+        out: 1_000,
         owed_io: 0,
         owed_iosd: 0,
     };
@@ -38,8 +38,8 @@ fn a_request_locks_the_io_with_its_limit() {
     let expected = Requested {
         kind: 1,
         seq: 1,
-        locked_io: 20 * IO,
-        out_iosd: 5_000_000,
+        locked: 20 * IO,
+        out: 5_000_000,
         ..expected
     };
     assert_eq!(
@@ -53,14 +53,9 @@ fn a_request_locks_the_io_with_its_limit() {
         50 * IO
     );
     let expected = Books {
-        window_used: 0,
-        burned_io: 0,
-        minted_iosd: 0,
-        redeemed_io: 0,
         locked_io: 50 * IO,
-        payable_iosd: 0,
         next_seq: 2,
-        head_seq: 0,
+        ..Books::default()
     };
     assert_eq!(books(&world), expected);
 }

@@ -38,16 +38,16 @@ pub struct Initialize {
     )]
     pub io_vault: Account<TokenAccount>,
     #[account(
-        init, payer = authority, seeds = [b"payout_vault"], bump,
+        init, payer = authority, seeds = [b"iosd_vault"], bump,
         token::mint = iosd_mint, token::authority = iosd,
     )]
-    pub payout_vault: Account<TokenAccount>,
+    pub iosd_vault: Account<TokenAccount>,
     pub price_ring: Account<PriceRing>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
 
-/// Parameters of the mint side.
+/// Parameters of both sides.
 #[derive(Clone, Copy, AnchorDeserialize, AnchorSerialize, IdlType)]
 pub struct IosdParams {
     /// Seconds after which a request can only be refunded.
@@ -56,9 +56,15 @@ pub struct IosdParams {
     pub max_deviation_bps: u16,
     /// Least IO a request locks, base units.
     pub min_request_io: u64,
+    /// Least IOSD a redemption locks, base units.
+    pub min_request_iosd: u64,
     /// IOSD base units that may be minted within `window_length_s`.
-    pub window_capacity: u64,
+    pub mint_window_capacity: u64,
+    /// IOSD base units that may be redeemed within `window_length_s`.
+    pub redeem_window_capacity: u64,
     pub window_length_s: u32,
+    /// On top of the price of a redemption.
+    pub redeem_spread_bps: u16,
     /// May pause minting for 72 hours, nothing else.
     pub guardian: Address,
 }
@@ -91,8 +97,11 @@ impl Initialize {
         require!(
             params.request_ttl_s > 0
                 && u64::from(params.max_deviation_bps) <= BPS
+                && u64::from(params.redeem_spread_bps) <= BPS
                 && params.min_request_io > 0
-                && params.window_capacity > 0
+                && params.min_request_iosd > 0
+                && params.mint_window_capacity > 0
+                && params.redeem_window_capacity > 0
                 && params.window_length_s > 0,
             IosdError::BadParameter
         );
@@ -109,14 +118,17 @@ impl Initialize {
         iosd.io_mint = *self.io_mint.address();
         iosd.iosd_mint = *self.iosd_mint.address();
         iosd.io_vault = *self.io_vault.address();
-        iosd.payout_vault = *self.payout_vault.address();
+        iosd.iosd_vault = *self.iosd_vault.address();
         iosd.price_ring = *self.price_ring.address();
         iosd.request_ttl_s = params.request_ttl_s.into();
         iosd.max_deviation_bps = params.max_deviation_bps.into();
         iosd.min_request_io = params.min_request_io.into();
-        iosd.window_capacity = params.window_capacity.into();
+        iosd.redeem_spread_bps = params.redeem_spread_bps.into();
+        iosd.min_request_iosd = params.min_request_iosd.into();
+        iosd.mint_window_capacity = params.mint_window_capacity.into();
+        iosd.redeem_window_capacity = params.redeem_window_capacity.into();
         iosd.window_length_s = params.window_length_s.into();
-        iosd.invariant(self.io_vault.amount())?;
+        iosd.invariant()?;
         emit!(IosdInitialized {
             authority: iosd.authority,
             guardian: iosd.guardian,

@@ -32,11 +32,11 @@ impl Skip {
             owner,
         } = self;
         require!(!request.is_pending(), IosdError::StillPending);
+        request.require_first(iosd)?;
         let head = iosd.head_seq.get();
-        require!(request.seq.get() == head, IosdError::NotFirstInQueue);
-        let next = head.checked_add(1).ok_or(IosdError::InvariantBroken)?;
-        iosd.head_seq = next.into();
-        require!(next <= iosd.next_seq.get(), IosdError::InvariantBroken);
+        iosd.advance()?;
+        let next = iosd.head_seq.get();
+        iosd.invariant()?;
         emit!(QueueAdvanced {
             request: *request.address(),
             head_seq_before: head,

@@ -25,8 +25,8 @@ pub struct Collect {
     pub request: Account<Request>,
     #[account(mut, seeds = [b"io_vault"], bump)]
     pub io_vault: Account<TokenAccount>,
-    #[account(mut, seeds = [b"payout_vault"], bump)]
-    pub payout_vault: Account<TokenAccount>,
+    #[account(mut, seeds = [b"iosd_vault"], bump)]
+    pub iosd_vault: Account<TokenAccount>,
     #[account(mut)]
     pub io_destination: Account<TokenAccount>,
     #[account(mut)]
@@ -80,7 +80,7 @@ impl Collect {
         }
         if out > 0 {
             transfer(
-                &mut self.payout_vault,
+                &mut self.iosd_vault,
                 &mut self.iosd_destination,
                 &self.iosd,
                 out,
@@ -92,28 +92,26 @@ impl Collect {
             iosd,
             request,
             io_vault,
-            payout_vault,
+            iosd_vault,
             ..
         } = self;
-        iosd.release(io)?;
-        let payable = iosd
-            .payable_iosd
-            .get()
-            .checked_sub(out)
-            .ok_or(IosdError::InvariantBroken)?;
-        iosd.payable_iosd = payable.into();
+        let (io_before, iosd_before) = (iosd.locked_io.get(), iosd.locked_iosd.get());
+        iosd.release(io, out)?;
         request.owed_io = 0u64.into();
         request.owed_iosd = 0u64.into();
 
-        iosd.invariant(io_vault.amount())?;
-        require!(payout_vault.amount() >= payable, IosdError::InvariantBroken);
+        iosd.invariant()?;
+        iosd.io_invariant(io_vault.amount())?;
+        iosd.iosd_invariant(iosd_vault.amount())?;
         emit!(OwedCollected {
             request: *request.address(),
             owner: request.owner,
             io,
             iosd: out,
+            total_locked_io_before: io_before,
             total_locked_io_after: iosd.locked_io.get(),
-            payable_iosd_after: payable,
+            total_locked_iosd_before: iosd_before,
+            total_locked_iosd_after: iosd.locked_iosd.get(),
         });
         if request.is_done(iosd.head_seq.get()) {
             request.close(*owner.account())?;

@@ -1,7 +1,8 @@
 use crate::{
     errors::IosdError,
     events::MintRequested,
-    state::{Iosd, Request, RequestKind, RequestStatus},
+    queue::Terms,
+    state::{Iosd, Request, RequestKind},
 };
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::token::TokenAccount;
@@ -112,32 +113,38 @@ impl RequestMint {
             &[],
         );
 
-        let iosd = &mut self.iosd;
-        let seq = iosd.next_seq.get();
+        let Self {
+            owner,
+            iosd,
+            request,
+            io_source,
+            iosd_account,
+            io_vault,
+            ..
+        } = self;
         let total_before = iosd.locked_io.get();
-        iosd.next_seq = seq.checked_add(1).ok_or(IosdError::InvariantBroken)?.into();
-        iosd.lock(locked_io)?;
+        iosd.lock(locked_io, 0)?;
+        request.enter(
+            iosd,
+            &Terms {
+                kind,
+                nonce,
+                owner: *owner.address(),
+                io_account: *io_source.address(),
+                iosd_account: *iosd_account.address(),
+                locked: locked_io,
+                out: out_iosd,
+            },
+            bump,
+            &clock,
+        )?;
 
-        let request = &mut self.request;
-        request.version = 1;
-        request.bump = bump;
-        request.status = RequestStatus::Pending as u8;
-        request.kind = kind as u8;
-        request.seq = seq.into();
-        request.nonce = nonce.into();
-        request.owner = *self.owner.address();
-        request.io_account = *self.io_source.address();
-        request.iosd_account = *self.iosd_account.address();
-        request.locked_io = locked_io.into();
-        request.out_iosd = out_iosd.into();
-        request.slot = clock.slot.into();
-        request.created_ts = clock.unix_timestamp.into();
-
-        iosd.invariant(self.io_vault.amount())?;
+        iosd.invariant()?;
+        iosd.io_invariant(io_vault.amount())?;
         emit!(MintRequested {
             request: *request.address(),
             owner: request.owner,
-            seq,
+            seq: request.seq.get(),
             kind: kind as u64,
             locked_io,
             out_iosd,
