@@ -101,10 +101,16 @@ pub struct Emission {
     pub cpu_bps: u16,
 }
 
-/// Wallets of the allocations that do not vest: keypair file or address.
+/// Wallets of the allocations: keypair file or address. Those that vest may be named later, once.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allocations {
+    /// Allocation 0, vests.
+    pub seed: Option<String>,
+    /// Allocation 1, vests.
+    pub series_a: Option<String>,
+    /// Allocation 2, vests.
+    pub core: Option<String>,
     /// Allocation 3.
     pub ecosystem: String,
     /// Allocation 4.
@@ -452,14 +458,19 @@ impl Genesis {
         names
     }
 
-    /// Name and wallet of allocation `index`, where it does not vest.
+    /// Name and wallet of allocation `index`, where the file names one.
     #[must_use]
     pub fn allocation_owner(&self, index: usize) -> Option<(&'static str, &str)> {
-        match index {
-            3 => Some(("allocations.ecosystem", self.allocations.ecosystem.as_str())),
-            4 => Some(("allocations.community", self.allocations.community.as_str())),
-            _ => None,
-        }
+        let file = &self.allocations;
+        let (name, wallet) = match index {
+            0 => ("allocations.seed", file.seed.as_deref()),
+            1 => ("allocations.series_a", file.series_a.as_deref()),
+            2 => ("allocations.core", file.core.as_deref()),
+            3 => ("allocations.ecosystem", Some(file.ecosystem.as_str())),
+            4 => ("allocations.community", Some(file.community.as_str())),
+            _ => return None,
+        };
+        wallet.map(|wallet| (name, wallet))
     }
 }
 

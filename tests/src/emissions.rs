@@ -44,6 +44,11 @@ pub mod errors {
     pub const NOT_IOSD: u32 = 6023;
     pub const NOT_A_SLASHER: u32 = 6024;
     pub const REDEEMED_ABOVE_BURNED: u32 = 6025;
+    pub const BENEFICIARY_NOT_NAMED: u32 = 6026;
+    pub const BENEFICIARY_NAMED: u32 = 6027;
+    pub const NOT_THE_BENEFICIARY: u32 = 6028;
+    pub const NOT_THE_PENDING_BENEFICIARY: u32 = 6029;
+    pub const NOTHING_VESTED: u32 = 6030;
 }
 
 /// Error codes the programs share.
@@ -82,6 +87,11 @@ pub fn claim_account(wallet: &Pubkey) -> Pubkey {
 /// PDA of a vesting allocation's vault.
 pub fn allocation_vault(allocation: u8) -> Pubkey {
     pda(&[b"allocation", &[allocation]], &EMISSIONS)
+}
+
+/// PDA of the grant that records whom a vesting allocation pays.
+pub fn grant(allocation: u8) -> Pubkey {
+    pda(&[b"grant", &[allocation]], &EMISSIONS)
 }
 
 /// PDA of an epoch's record in `oracle`.
@@ -133,16 +143,67 @@ pub fn mint_allocation(
         .build()
 }
 
-/// `mint_vested_allocation` into its own vault.
+/// `mint_vested_allocation` into its own vault, the beneficiary to be named later.
 pub fn mint_vested_allocation(authority: Pubkey, mint: Pubkey, allocation: u8) -> Instruction {
+    mint_grant(authority, mint, allocation, Pubkey::default())
+}
+
+/// `mint_vested_allocation` for a beneficiary.
+pub fn mint_grant(
+    authority: Pubkey,
+    mint: Pubkey,
+    allocation: u8,
+    beneficiary: Pubkey,
+) -> Instruction {
     Ix::new(EMISSIONS, "mint_vested_allocation")
         .payer(authority)
         .writes(emission())
         .writes(mint)
         .writes(allocation_vault(allocation))
+        .writes(grant(allocation))
         .reads(TOKEN_PROGRAM)
         .reads(SYSTEM_PROGRAM)
         .u8(allocation)
+        .key(beneficiary)
+        .build()
+}
+
+/// `name_beneficiary`.
+pub fn name_beneficiary(authority: Pubkey, allocation: u8, beneficiary: Pubkey) -> Instruction {
+    Ix::new(EMISSIONS, "name_beneficiary")
+        .signer(authority)
+        .reads(emission())
+        .writes(grant(allocation))
+        .key(beneficiary)
+        .build()
+}
+
+/// `hand_over_grant`.
+pub fn hand_over_grant(from: Pubkey, allocation: u8, to: Pubkey) -> Instruction {
+    Ix::new(EMISSIONS, "hand_over_grant")
+        .signer(from)
+        .writes(grant(allocation))
+        .key(to)
+        .build()
+}
+
+/// `accept_grant`.
+pub fn accept_grant(pending: Pubkey, allocation: u8) -> Instruction {
+    Ix::new(EMISSIONS, "accept_grant")
+        .signer(pending)
+        .writes(grant(allocation))
+        .build()
+}
+
+/// `claim_vested` to any account, the beneficiary not signing.
+pub fn claim_vested(beneficiary: Pubkey, allocation: u8, destination: Pubkey) -> Instruction {
+    Ix::new(EMISSIONS, "claim_vested")
+        .reads(beneficiary)
+        .reads(emission())
+        .writes(grant(allocation))
+        .writes(allocation_vault(allocation))
+        .writes(destination)
+        .reads(TOKEN_PROGRAM)
         .build()
 }
 

@@ -31,6 +31,11 @@ pub fn allocation(index: u8) -> Pubkey {
     derive(&[b"allocation", &[index]], &emissions::ID)
 }
 
+/// `emissions`' `Grant` of genesis allocation `index`: whom it pays as it vests.
+pub fn grant(index: u8) -> Pubkey {
+    derive(&[b"grant", &[index]], &emissions::ID)
+}
+
 /// `staking`'s `Position` of a wallet.
 pub fn position(owner: &Pubkey) -> Pubkey {
     derive(&[b"position", owner.as_ref()], &staking::ID)

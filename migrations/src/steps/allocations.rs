@@ -1,12 +1,16 @@
-//! The genesis allocations: the vesting ones into their vaults, the liquid ones to the wallets of the
-//! genesis file.
+//! The genesis allocations: the vesting ones into their vaults, for the beneficiaries that the genesis
+//! file names, the liquid ones to its wallets.
 use std::sync::Arc;
 
-use io_client::emissions::instructions::{MintAllocation, MintVestedAllocation};
-use io_client::emissions::{accounts::Emission, emission_address};
+use io_client::emissions::instructions::{MintAllocation, MintVestedAllocation, NameBeneficiary};
+use io_client::emissions::{
+    accounts::{Emission, Grant},
+    emission_address,
+};
 use io_client::pda;
 use io_core::units::{ALLOCATIONS, Allocation, IO_DECIMALS};
 use solana_instruction::Instruction;
+use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::amount::show_amount;
@@ -29,6 +33,7 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
         );
         if minted & (1 << number) != 0 {
             tasks.push(Task::already(STEP, item));
+            tasks.extend(name_beneficiary(network, number, allocation).await?);
             continue;
         }
         let instructions = mint(network, number, allocation)?;
@@ -53,8 +58,11 @@ fn mint(
             authority,
             io_mint,
             vault: pda::allocation(number),
+            grant: pda::grant(number),
         };
-        return Ok(vec![call.instruction(number)]);
+        // Zero: named later.
+        let beneficiary = beneficiary(network, number)?.unwrap_or_default();
+        return Ok(vec![call.instruction(number, beneficiary)]);
     }
     let (name, text) = network
         .genesis
@@ -76,4 +84,41 @@ fn mint(
         }
         .instruction(number),
     ])
+}
+
+/// Whom the file wants a vesting allocation to pay.
+fn beneficiary(network: &Network, number: u8) -> Result<Option<Pubkey>, MigrationError> {
+    let owner = network.genesis.allocation_owner(usize::from(number));
+    Ok(owner
+        .map(|(name, text)| network.address(name, text))
+        .transpose()?)
+}
+
+/// Names the beneficiary of a grant that has none, where the file has one by now. A grant that has one
+/// is its beneficiary's to hand over, so nothing is compared.
+async fn name_beneficiary(
+    network: &Network,
+    number: u8,
+    allocation: &Allocation,
+) -> Result<Option<Task>, MigrationError> {
+    if allocation.vesting.parts == 0 {
+        return Ok(None);
+    }
+    let Some(beneficiary) = beneficiary(network, number)? else {
+        return Ok(None);
+    };
+    let grant = network.account::<Grant>(&pda::grant(number)).await?;
+    if grant.is_none_or(|grant| grant.beneficiary != Pubkey::default()) {
+        return Ok(None);
+    }
+    let call = NameBeneficiary {
+        authority: network.authority.pubkey(),
+        grant: pda::grant(number),
+    };
+    Ok(Some(Task::send(
+        STEP,
+        format!("beneficiary of {}", allocation.name),
+        vec![call.instruction(beneficiary)],
+        vec![Arc::clone(&network.authority)],
+    )))
 }

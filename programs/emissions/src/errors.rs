@@ -83,4 +83,19 @@ pub enum EmissionsError {
     // 6025
     #[msg("no more IO can be redeemed than was burned for IOSD; ask for less")]
     RedeemedAboveBurned,
+    // 6026
+    #[msg("nobody is named to be paid from this grant; the authority names the beneficiary first")]
+    BeneficiaryNotNamed,
+    // 6027
+    #[msg("the grant has a beneficiary, who alone may hand it over; ask that wallet")]
+    BeneficiaryNamed,
+    // 6028
+    #[msg("only the grant's beneficiary may hand it over; sign with that wallet")]
+    NotTheBeneficiary,
+    // 6029
+    #[msg("only the wallet that the beneficiary proposed may take the grant over; sign with it")]
+    NotThePendingBeneficiary,
+    // 6030
+    #[msg("nothing has vested since the last claim; wait for the end of the month")]
+    NothingVested,
 }

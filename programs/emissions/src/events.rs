@@ -40,6 +40,33 @@ pub struct RewardsClaimed {
 }
 
 #[event(bytemuck)]
+pub struct BeneficiaryChanged {
+    pub allocation: u64,
+    /// Zero: none was named before.
+    pub before: Address,
+    pub after: Address,
+}
+
+#[event(bytemuck)]
+pub struct BeneficiaryProposed {
+    pub allocation: u64,
+    pub beneficiary: Address,
+    pub pending_before: Address,
+    pub pending_after: Address,
+}
+
+#[event(bytemuck)]
+pub struct VestedClaimed {
+    pub allocation: u64,
+    pub beneficiary: Address,
+    pub destination: Address,
+    pub claimed_before: u64,
+    /// All that has vested up to now.
+    pub claimed_after: u64,
+    pub total: u64,
+}
+
+#[event(bytemuck)]
 pub struct IoBurned {
     /// Whose tokens.
     pub authority: Address,

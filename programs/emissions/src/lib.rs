@@ -43,8 +43,18 @@ pub mod emissions {
     pub fn mint_vested_allocation(
         ctx: &mut Context<MintVestedAllocation>,
         allocation: u8,
+        beneficiary: Address,
     ) -> Result<()> {
-        ctx.accounts.handle(allocation)
+        let bump = ctx.bumps.grant;
+        ctx.accounts.handle(allocation, beneficiary, bump)
+    }
+
+    /// See [`NameBeneficiary`].
+    pub fn name_beneficiary(
+        ctx: &mut Context<NameBeneficiary>,
+        beneficiary: Address,
+    ) -> Result<()> {
+        ctx.accounts.handle(beneficiary)
     }
 
     /// See [`SetSplit`].
@@ -76,6 +86,21 @@ pub mod emissions {
     ) -> Result<()> {
         let bump = ctx.bumps.claim;
         ctx.accounts.handle(index, cumulative, proof, bump)
+    }
+
+    /// See [`ClaimVested`].
+    pub fn claim_vested(ctx: &mut Context<ClaimVested>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    /// See [`HandOverGrant`].
+    pub fn hand_over_grant(ctx: &mut Context<HandOverGrant>, beneficiary: Address) -> Result<()> {
+        ctx.accounts.handle(beneficiary)
+    }
+
+    /// See [`AcceptGrant`].
+    pub fn accept_grant(ctx: &mut Context<AcceptGrant>) -> Result<()> {
+        ctx.accounts.handle()
     }
 
     /// See [`BurnIo`].

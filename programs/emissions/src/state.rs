@@ -1,9 +1,9 @@
 //! Accounts of `emissions`.
 use crate::errors::EmissionsError;
 use anchor_lang::prelude::*;
-use io_core::units::EMISSION_CAP;
+use io_core::units::{ALLOCATIONS, EMISSION_CAP};
 pub use io_runtime::emission_split::EmissionSplit;
-use io_runtime::epoch::completed_epochs;
+use io_runtime::{epoch::completed_epochs, CoreErrorExt};
 
 /// Layout version written by this program.
 pub const VERSION: u8 = 1;
@@ -13,6 +13,8 @@ pub const EMISSION_SEED: &[u8] = b"emission";
 pub const CLAIM_SEED: &[u8] = b"claim";
 /// Seed of the vaults of vesting allocations, before the allocation's number.
 pub const ALLOCATION_SEED: &[u8] = b"allocation";
+/// Seed of [`Grant`], before the allocation's number.
+pub const GRANT_SEED: &[u8] = b"grant";
 
 /// PDA `["emission"]`: the schedule's book-keeping and the IO mint authority.
 #[account]
@@ -107,6 +109,58 @@ pub struct Claim {
     pub _reserved: [u8; 16],
 }
 
+/// PDA `["grant", allocation u8]`: a genesis allocation that vests, and who it is for. Its schedule is
+/// the genesis table's and nobody can change it or take anything back.
+#[account]
+pub struct Grant {
+    pub version: u8,
+    pub bump: u8,
+    /// Its number in the genesis table.
+    pub allocation: u8,
+    pub _pad: [u8; 5],
+    /// Whom it pays; zero: the authority has still to name one.
+    pub beneficiary: Address,
+    /// Who may take over the right; zero: none proposed.
+    pub pending_beneficiary: Address,
+    /// Token account PDA `["allocation", allocation]`, authority: the emission account.
+    pub vault: Address,
+    /// IO base units.
+    pub total: PodU64,
+    /// Paid out, IO base units; never above what has vested.
+    pub claimed: PodU64,
+    pub _reserved: [u8; 32],
+}
+
+impl Grant {
+    /// Base units vested at `now_ts`, counted from the genesis of the schedule.
+    ///
+    /// # Errors
+    /// `UnknownAllocation` for a number outside the genesis table: never written.
+    pub fn vested(&self, genesis_ts: i64, now_ts: i64) -> Result<u64> {
+        let line = ALLOCATIONS
+            .get(usize::from(self.allocation))
+            .ok_or(EmissionsError::UnknownAllocation)?;
+        // Before the genesis no time has passed.
+        let elapsed_s = u64::try_from(now_ts.saturating_sub(genesis_ts)).unwrap_or(0);
+        line.vesting
+            .vested(self.total.get(), elapsed_s)
+            .or_program_error()
+    }
+
+    /// What ends every instruction that changes a grant.
+    ///
+    /// # Errors
+    /// `InvariantBroken`: impossible unless there is a bug.
+    pub fn invariant(&self, vault_amount: u64) -> Result<()> {
+        let left = self.total.get().checked_sub(self.claimed.get());
+        require!(
+            left.is_some_and(|left| left <= vault_amount),
+            EmissionsError::InvariantBroken
+        );
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +187,36 @@ mod tests {
         assert_eq!(size_of::<Claim>(), 64);
         assert_eq!(offset_of!(Claim, wallet), 8);
         assert_eq!(offset_of!(Claim, claimed), 40);
+        assert_eq!(size_of::<Grant>(), 152);
+        assert_eq!(offset_of!(Grant, beneficiary), 8);
+        assert_eq!(offset_of!(Grant, total), 104);
+        assert_eq!(offset_of!(Grant, claimed), 112);
+    }
+
+    /// Seed and series A have 24 parts from month 13 on, the core contributors 36; a month has
+    /// 2,629,800 seconds and the time before the genesis counts as none.
+    #[test]
+    fn a_grant_vests_by_the_genesis_table() {
+        use anchor_lang::bytemuck::Zeroable;
+        const GENESIS: i64 = 1_000;
+        let at = |allocation: u8, months: i64, more: i64| {
+            let mut grant = Grant::zeroed();
+            grant.allocation = allocation;
+            grant.total = ALLOCATIONS[usize::from(allocation)].amount.into();
+            grant
+                .vested(GENESIS, GENESIS + months * 2_629_800 + more)
+                .unwrap()
+        };
+        for (allocation, parts) in [(0u8, 24), (1, 24), (2, 36)] {
+            let total = ALLOCATIONS[usize::from(allocation)].amount;
+            assert_eq!(at(allocation, 0, -500), 0);
+            assert_eq!(at(allocation, 13, -1), 0);
+            assert_eq!(at(allocation, 13, 0), total / parts);
+            assert_eq!(at(allocation, 14, 0), total / parts * 2);
+            assert!(at(allocation, 12 + parts as i64, -1) < total);
+            assert_eq!(at(allocation, 12 + parts as i64, 0), total);
+            assert_eq!(at(allocation, 1_000, 0), total);
+        }
     }
 
     /// `claim` reads these fields; the program tests write them at these offsets.

@@ -3,3 +3,4 @@ mod accrue;
 mod admin;
 mod claim;
 mod genesis;
+mod vesting;

@@ -206,6 +206,71 @@ pub mod accounts {
         const DISCRIMINATOR: [u8; 8] = [56, 101, 133, 79, 248, 233, 131, 140];
         const LEN: usize = 440;
     }
+
+    /// PDA `["grant", allocation u8]`: a genesis allocation that vests, and who it is for. Its schedule is
+    /// the genesis table's and nobody can change it or take anything back.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Grant {
+        pub version: u8,
+        pub bump: u8,
+        /// Its number in the genesis table.
+        pub allocation: u8,
+        /// Whom it pays; zero: the authority has still to name one.
+        pub beneficiary: Pubkey,
+        /// Who may take over the right; zero: none proposed.
+        pub pending_beneficiary: Pubkey,
+        /// Token account PDA `["allocation", allocation]`, authority: the emission account.
+        pub vault: Pubkey,
+        /// IO base units.
+        pub total: u64,
+        /// Paid out, IO base units; never above what has vested.
+        pub claimed: u64,
+    }
+
+    impl Wire for Grant {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let version = Wire::read(reader)?;
+            let bump = Wire::read(reader)?;
+            let allocation = Wire::read(reader)?;
+            reader.take(5)?;
+            let beneficiary = Wire::read(reader)?;
+            let pending_beneficiary = Wire::read(reader)?;
+            let vault = Wire::read(reader)?;
+            let total = Wire::read(reader)?;
+            let claimed = Wire::read(reader)?;
+            reader.take(32)?;
+            Ok(Self {
+                version,
+                bump,
+                allocation,
+                beneficiary,
+                pending_beneficiary,
+                vault,
+                total,
+                claimed,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.version.write(out);
+            self.bump.write(out);
+            self.allocation.write(out);
+            out.extend_from_slice(&[0; 5]);
+            self.beneficiary.write(out);
+            self.pending_beneficiary.write(out);
+            self.vault.write(out);
+            self.total.write(out);
+            self.claimed.write(out);
+            out.extend_from_slice(&[0; 32]);
+        }
+    }
+
+    impl AccountData for Grant {
+        const NAME: &'static str = "Grant";
+        const PROGRAM_ID: Pubkey = super::ID;
+        const DISCRIMINATOR: [u8; 8] = [161, 166, 11, 205, 204, 135, 205, 54];
+        const LEN: usize = 160;
+    }
 }
 
 /// Instructions: fill in the accounts, call `instruction`.
@@ -338,6 +403,8 @@ pub mod instructions {
         pub io_mint: Pubkey,
         /// Is written.
         pub vault: Pubkey,
+        /// Is written.
+        pub grant: Pubkey,
     }
 
     impl MintVestedAllocation {
@@ -351,14 +418,17 @@ pub mod instructions {
         pub const IO_MINT: usize = 2;
         /// Place of `vault` among the accounts.
         pub const VAULT: usize = 3;
+        /// Place of `grant` among the accounts.
+        pub const GRANT: usize = 4;
         /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 4;
+        pub const TOKEN_PROGRAM: usize = 5;
         /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 5;
+        pub const SYSTEM_PROGRAM: usize = 6;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self, allocation: u8) -> Instruction {
+        pub fn instruction(&self, allocation: u8, beneficiary: Pubkey) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
             allocation.write(&mut data);
+            beneficiary.write(&mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
@@ -366,6 +436,7 @@ pub mod instructions {
                     AccountMeta::new(crate::emissions::emission_address(), false),
                     AccountMeta::new(self.io_mint, false),
                     AccountMeta::new(self.vault, false),
+                    AccountMeta::new(self.grant, false),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
                         false,
@@ -374,6 +445,40 @@ pub mod instructions {
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
                     ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`NameBeneficiary`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct NameBeneficiary {
+        /// Signs.
+        pub authority: Pubkey,
+        /// Is written.
+        pub grant: Pubkey,
+    }
+
+    impl NameBeneficiary {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[162, 45, 65, 100, 27, 102, 116, 158];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 1;
+        /// Place of `grant` among the accounts.
+        pub const GRANT: usize = 2;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, beneficiary: Pubkey) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            beneficiary.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new_readonly(crate::emissions::emission_address(), false),
+                    AccountMeta::new(self.grant, false),
                 ],
                 data,
             }
@@ -573,6 +678,116 @@ pub mod instructions {
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
                     ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`ClaimVested`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ClaimVested {
+        /// Is read.
+        pub beneficiary: Pubkey,
+        /// Is written.
+        pub grant: Pubkey,
+        /// Is written.
+        pub vault: Pubkey,
+        /// Is written.
+        pub destination: Pubkey,
+    }
+
+    impl ClaimVested {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[208, 190, 166, 114, 203, 225, 140, 208];
+        /// Place of `beneficiary` among the accounts.
+        pub const BENEFICIARY: usize = 0;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 1;
+        /// Place of `grant` among the accounts.
+        pub const GRANT: usize = 2;
+        /// Place of `vault` among the accounts.
+        pub const VAULT: usize = 3;
+        /// Place of `destination` among the accounts.
+        pub const DESTINATION: usize = 4;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 5;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.beneficiary, false),
+                    AccountMeta::new_readonly(crate::emissions::emission_address(), false),
+                    AccountMeta::new(self.grant, false),
+                    AccountMeta::new(self.vault, false),
+                    AccountMeta::new(self.destination, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`HandOverGrant`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct HandOverGrant {
+        /// Signs.
+        pub beneficiary: Pubkey,
+        /// Is written.
+        pub grant: Pubkey,
+    }
+
+    impl HandOverGrant {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[237, 151, 238, 250, 108, 111, 34, 92];
+        /// Place of `beneficiary` among the accounts.
+        pub const BENEFICIARY: usize = 0;
+        /// Place of `grant` among the accounts.
+        pub const GRANT: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, beneficiary: Pubkey) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            beneficiary.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.beneficiary, true),
+                    AccountMeta::new(self.grant, false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`AcceptGrant`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AcceptGrant {
+        /// Signs.
+        pub pending_beneficiary: Pubkey,
+        /// Is written.
+        pub grant: Pubkey,
+    }
+
+    impl AcceptGrant {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[118, 243, 8, 11, 104, 96, 113, 128];
+        /// Place of `pending_beneficiary` among the accounts.
+        pub const PENDING_BENEFICIARY: usize = 0;
+        /// Place of `grant` among the accounts.
+        pub const GRANT: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.pending_beneficiary, true),
+                    AccountMeta::new(self.grant, false),
                 ],
                 data,
             }
@@ -831,12 +1046,15 @@ pub mod events {
         AllocationMinted(AllocationMinted),
         AuthorityAccepted(AuthorityAccepted),
         AuthorityProposed(AuthorityProposed),
+        BeneficiaryChanged(BeneficiaryChanged),
+        BeneficiaryProposed(BeneficiaryProposed),
         EmissionAccrued(EmissionAccrued),
         EmissionInitialized(EmissionInitialized),
         IoBurned(IoBurned),
         IoRedeemed(IoRedeemed),
         RewardsClaimed(RewardsClaimed),
         SplitChanged(SplitChanged),
+        VestedClaimed(VestedClaimed),
     }
 
     impl Event {
@@ -846,12 +1064,15 @@ pub mod events {
                 Self::AllocationMinted(_) => "AllocationMinted",
                 Self::AuthorityAccepted(_) => "AuthorityAccepted",
                 Self::AuthorityProposed(_) => "AuthorityProposed",
+                Self::BeneficiaryChanged(_) => "BeneficiaryChanged",
+                Self::BeneficiaryProposed(_) => "BeneficiaryProposed",
                 Self::EmissionAccrued(_) => "EmissionAccrued",
                 Self::EmissionInitialized(_) => "EmissionInitialized",
                 Self::IoBurned(_) => "IoBurned",
                 Self::IoRedeemed(_) => "IoRedeemed",
                 Self::RewardsClaimed(_) => "RewardsClaimed",
                 Self::SplitChanged(_) => "SplitChanged",
+                Self::VestedClaimed(_) => "VestedClaimed",
             }
         }
 
@@ -867,6 +1088,12 @@ pub mod events {
                 }
                 [244, 117, 94, 112, 53, 151, 35, 89] => {
                     Wire::from_wire(fields).ok().map(Self::AuthorityProposed)
+                }
+                [233, 192, 79, 252, 155, 91, 209, 28] => {
+                    Wire::from_wire(fields).ok().map(Self::BeneficiaryChanged)
+                }
+                [147, 35, 97, 194, 170, 22, 236, 5] => {
+                    Wire::from_wire(fields).ok().map(Self::BeneficiaryProposed)
                 }
                 [111, 17, 208, 173, 44, 166, 114, 27] => {
                     Wire::from_wire(fields).ok().map(Self::EmissionAccrued)
@@ -885,6 +1112,9 @@ pub mod events {
                 }
                 [88, 43, 252, 174, 179, 132, 216, 21] => {
                     Wire::from_wire(fields).ok().map(Self::SplitChanged)
+                }
+                [90, 39, 80, 199, 242, 108, 89, 46] => {
+                    Wire::from_wire(fields).ok().map(Self::VestedClaimed)
                 }
                 _ => None,
             }
@@ -960,6 +1190,63 @@ pub mod events {
 
         fn write(&self, out: &mut Vec<u8>) {
             self.authority.write(out);
+            self.pending_before.write(out);
+            self.pending_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BeneficiaryChanged {
+        pub allocation: u64,
+        /// Zero: none was named before.
+        pub before: Pubkey,
+        pub after: Pubkey,
+    }
+
+    impl Wire for BeneficiaryChanged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let allocation = Wire::read(reader)?;
+            let before = Wire::read(reader)?;
+            let after = Wire::read(reader)?;
+            Ok(Self {
+                allocation,
+                before,
+                after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.allocation.write(out);
+            self.before.write(out);
+            self.after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BeneficiaryProposed {
+        pub allocation: u64,
+        pub beneficiary: Pubkey,
+        pub pending_before: Pubkey,
+        pub pending_after: Pubkey,
+    }
+
+    impl Wire for BeneficiaryProposed {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let allocation = Wire::read(reader)?;
+            let beneficiary = Wire::read(reader)?;
+            let pending_before = Wire::read(reader)?;
+            let pending_after = Wire::read(reader)?;
+            Ok(Self {
+                allocation,
+                beneficiary,
+                pending_before,
+                pending_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.allocation.write(out);
+            self.beneficiary.write(out);
             self.pending_before.write(out);
             self.pending_after.write(out);
         }
@@ -1177,6 +1464,45 @@ pub mod events {
             self.cpu_bps_after.write(out);
         }
     }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct VestedClaimed {
+        pub allocation: u64,
+        pub beneficiary: Pubkey,
+        pub destination: Pubkey,
+        pub claimed_before: u64,
+        /// All that has vested up to now.
+        pub claimed_after: u64,
+        pub total: u64,
+    }
+
+    impl Wire for VestedClaimed {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let allocation = Wire::read(reader)?;
+            let beneficiary = Wire::read(reader)?;
+            let destination = Wire::read(reader)?;
+            let claimed_before = Wire::read(reader)?;
+            let claimed_after = Wire::read(reader)?;
+            let total = Wire::read(reader)?;
+            Ok(Self {
+                allocation,
+                beneficiary,
+                destination,
+                claimed_before,
+                claimed_after,
+                total,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.allocation.write(out);
+            self.beneficiary.write(out);
+            self.destination.write(out);
+            self.claimed_before.write(out);
+            self.claimed_after.write(out);
+            self.total.write(out);
+        }
+    }
 }
 
 /// The program's own error codes.
@@ -1235,6 +1561,16 @@ pub enum EmissionsError {
     NotASlasher = 6024,
     /// 6025: no more IO can be redeemed than was burned for IOSD; ask for less.
     RedeemedAboveBurned = 6025,
+    /// 6026: nobody is named to be paid from this grant; the authority names the beneficiary first.
+    BeneficiaryNotNamed = 6026,
+    /// 6027: the grant has a beneficiary, who alone may hand it over; ask that wallet.
+    BeneficiaryNamed = 6027,
+    /// 6028: only the grant's beneficiary may hand it over; sign with that wallet.
+    NotTheBeneficiary = 6028,
+    /// 6029: only the wallet that the beneficiary proposed may take the grant over; sign with it.
+    NotThePendingBeneficiary = 6029,
+    /// 6030: nothing has vested since the last claim; wait for the end of the month.
+    NothingVested = 6030,
 }
 
 impl EmissionsError {
@@ -1266,6 +1602,11 @@ impl EmissionsError {
         Self::NotIosd,
         Self::NotASlasher,
         Self::RedeemedAboveBurned,
+        Self::BeneficiaryNotNamed,
+        Self::BeneficiaryNamed,
+        Self::NotTheBeneficiary,
+        Self::NotThePendingBeneficiary,
+        Self::NothingVested,
     ];
 
     /// The code a transaction fails with.
@@ -1307,6 +1648,11 @@ impl EmissionsError {
             Self::NotIosd => "NotIosd",
             Self::NotASlasher => "NotASlasher",
             Self::RedeemedAboveBurned => "RedeemedAboveBurned",
+            Self::BeneficiaryNotNamed => "BeneficiaryNotNamed",
+            Self::BeneficiaryNamed => "BeneficiaryNamed",
+            Self::NotTheBeneficiary => "NotTheBeneficiary",
+            Self::NotThePendingBeneficiary => "NotThePendingBeneficiary",
+            Self::NothingVested => "NothingVested",
         }
     }
 
@@ -1370,6 +1716,21 @@ impl EmissionsError {
             }
             Self::RedeemedAboveBurned => {
                 "no more IO can be redeemed than was burned for IOSD; ask for less"
+            }
+            Self::BeneficiaryNotNamed => {
+                "nobody is named to be paid from this grant; the authority names the beneficiary first"
+            }
+            Self::BeneficiaryNamed => {
+                "the grant has a beneficiary, who alone may hand it over; ask that wallet"
+            }
+            Self::NotTheBeneficiary => {
+                "only the grant's beneficiary may hand it over; sign with that wallet"
+            }
+            Self::NotThePendingBeneficiary => {
+                "only the wallet that the beneficiary proposed may take the grant over; sign with it"
+            }
+            Self::NothingVested => {
+                "nothing has vested since the last claim; wait for the end of the month"
             }
         }
     }

@@ -1,17 +1,22 @@
-use crate::{errors::EmissionsError, events::AllocationMinted, state::*};
+use crate::{
+    errors::EmissionsError,
+    events::{AllocationMinted, BeneficiaryChanged},
+    state::*,
+};
 use anchor_lang::prelude::*;
 use anchor_spl::{
     mint::Mint,
     token::{self, TokenAccount},
 };
 
-/// Mints a genesis allocation that vests into its own vault, which nothing can move yet.
+/// Mints a genesis allocation that vests into its own vault, from which only `claim_vested` pays.
 ///
 /// # Authority
 /// The config authority.
 ///
 /// # Parameters
 /// - `allocation`: its number in the genesis table (0: seed, 1: series A, 2: core contributors).
+/// - `beneficiary`: whom it will pay; zero: named later, once, by `name_beneficiary`.
 ///
 /// # Special errors
 /// `UnknownAllocation`, `AllocationDoesNotVest`; a second call fails because the vault exists.
@@ -27,17 +32,20 @@ pub struct MintVestedAllocation {
     #[account(init, payer = authority, seeds = [b"allocation", &[allocation]], bump,
         token::mint = io_mint, token::authority = emission)]
     pub vault: Account<TokenAccount>,
+    #[account(init, payer = authority, seeds = [b"grant", &[allocation]], bump)]
+    pub grant: Account<Grant>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
 
 impl MintVestedAllocation {
-    pub fn handle(&mut self, allocation: u8) -> Result<()> {
+    pub fn handle(&mut self, allocation: u8, beneficiary: Address, bump: u8) -> Result<()> {
         let line = self.emission.take_allocation(allocation, true)?;
         let Self {
             emission,
             io_mint,
             vault,
+            grant,
             ..
         } = self;
         io_runtime::token::mint_to(
@@ -47,11 +55,24 @@ impl MintVestedAllocation {
             line.amount,
             &[EMISSION_SEED, &[emission.bump]],
         );
+
+        grant.version = VERSION;
+        grant.bump = bump;
+        grant.allocation = allocation;
+        grant.beneficiary = beneficiary;
+        grant.vault = *vault.address();
+        grant.total = line.amount.into();
+        grant.invariant(vault.amount())?;
         emission.invariant()?;
         emit!(AllocationMinted {
             destination: *vault.address(),
             amount: line.amount,
             allocation: u64::from(allocation),
+        });
+        emit!(BeneficiaryChanged {
+            allocation: u64::from(allocation),
+            before: Address::default(),
+            after: beneficiary,
         });
         Ok(())
     }
