@@ -14,7 +14,6 @@ use solana_signer::Signer;
 #[test]
 fn an_exit_runs_regardless_of_hire() {
     let mut world = World::with_escrow();
-    world.initialize_staking();
     let mint = world.io_mint;
     let host = world.host(1);
     world
