@@ -335,6 +335,12 @@ impl Settings {
                 "a leaf of nothing is no leaf; give at least 1",
             );
         }
+        if self.rules.leaf_threshold > io_core::reserve::LEAF_THRESHOLD {
+            return refuse(
+                "rules.leaf_threshold",
+                "the program allows a wallet 1 IO (100000000) outside the tree; give at most that",
+            );
+        }
         if !["auto", "json", "text"].contains(&self.log.format.as_str()) {
             return refuse("log.format", "give auto, json or text");
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use io_core::reserve::SupplierBooks;
 use io_core::score::{DeviceHour, Requirements, Standing, shares};
 use io_core::{CoreError, merkle, merkle_sum};
 
@@ -119,13 +120,26 @@ impl Books {
         }
     }
 
-    /// What the epochs since the last settlement allow; from then on it counts as divided.
-    pub(super) fn take_pool(&mut self, supplier_cap: u64) -> Result<u64, CoreError> {
-        let pool = supplier_cap
-            .checked_sub(self.cap)
-            .ok_or(CoreError::CumulativeFell)?;
+    /// What a settlement of `epoch` may allocate: the pools of the epochs since that of `last`, and what
+    /// the suppliers' reserve releases over them. The program asks the same of every vote.
+    pub(super) fn take_pool(
+        &mut self,
+        last: u64,
+        epoch: u64,
+        supplier_cap: u64,
+    ) -> Result<u64, CoreError> {
+        let books = SupplierBooks {
+            epoch: last,
+            emitted: self.cap,
+            // Of those without a leaf too, who are owed what they have earned.
+            allocated: self.total().map_err(|_| CoreError::Overflow)?,
+        };
+        let allowance = books.allowance(epoch, supplier_cap)?;
         self.cap = supplier_cap;
-        Ok(pool)
+        allowance
+            .pool
+            .checked_add(allowance.released)
+            .ok_or(CoreError::Overflow)
     }
 
     /// Divides `pool` among the eligible by score and credits their payees.

@@ -155,7 +155,7 @@ pub fn build(
     let mut books = before.clone();
     books.epoch = facts.epoch;
     books.record_uptime(before.epoch, facts.epoch, &tally);
-    let pool = books.take_pool(facts.supplier_cap)?;
+    let pool = books.take_pool(before.epoch, facts.epoch, facts.supplier_cap)?;
     let context = allocate::Context {
         rules,
         fleet,

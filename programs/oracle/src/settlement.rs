@@ -8,7 +8,8 @@ use crate::{
     state::{EpochRecord, EpochStatus, Oracle, Settlement, MAX_OPERATORS},
 };
 use anchor_lang::prelude::*;
-use io_core::{hash::Sha256, quorum::exceeds_two_thirds};
+use io_core::{hash::Sha256, quorum::exceeds_two_thirds, reserve::SupplierBooks};
+use io_runtime::CoreErrorExt;
 
 /// `vote`'s argument: the fields of `Settlement`, in its wire order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
@@ -68,7 +69,15 @@ impl Settlement {
             OracleError::LeafCountFell
         );
         require!(leaves > 0 || sum == 0, OracleError::SumWithoutLeaves);
-        require!(sum <= supplier_cap, OracleError::SumAboveCap);
+        // Never above `supplier_cap`. Between the seals of two epochs the last one may still be voided,
+        // so this is asked at the vote and not when the epoch is opened.
+        // The leaf count does not fall, as checked above.
+        let new_leaves = leaves.wrapping_sub(oracle.sealed_n_leaves.get());
+        let cap = oracle
+            .supplier_books()
+            .cap(self.epoch.get(), supplier_cap, new_leaves)
+            .or_program_error()?;
+        require!(sum <= cap, OracleError::SumAboveCap);
         Ok(())
     }
 }
@@ -160,8 +169,20 @@ impl EpochRecord {
 }
 
 impl Oracle {
-    /// What the next settlement builds on.
-    pub fn record_seal(&mut self, settlement: &Settlement) {
+    /// The suppliers' books at the last sealed settlement: what was emitted to them by the end of its
+    /// epoch and is not in its tree is reserved, and released slowly, so that the first device after a
+    /// long silence does not take what nobody was there to earn.
+    pub fn supplier_books(&self) -> SupplierBooks {
+        SupplierBooks {
+            epoch: self.sealed_epoch.get(),
+            emitted: self.sealed_supplier_cap.get(),
+            allocated: self.sealed_rewards_sum.get(),
+        }
+    }
+
+    /// What the next settlement builds on. `supplier_cap` is of the settlement's record.
+    pub fn record_seal(&mut self, settlement: &Settlement, supplier_cap: u64) {
+        self.sealed_supplier_cap = supplier_cap.into();
         self.sealed_epoch = settlement.epoch;
         self.sealed_rewards_root = settlement.rewards_root;
         self.sealed_rewards_sum = settlement.rewards_sum;

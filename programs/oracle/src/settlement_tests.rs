@@ -56,6 +56,7 @@ fn each_rule_of_succession_refuses_alone() {
     let mut oracle = Oracle::zeroed();
     oracle.sealed_epoch = 4.into();
     oracle.sealed_rewards_sum = 100.into();
+    oracle.sealed_supplier_cap = 100.into();
     oracle.sealed_n_leaves = 3.into();
     let check = |change: &dyn Fn(&mut Settlement)| {
         let mut settlement = settlement(100, 3);
@@ -127,5 +128,49 @@ fn final_after_the_window_and_not_before() {
     assert_eq!(
         record.require_open(6),
         Err(ProgramError::from(OracleError::WrongEpoch))
+    );
+}
+
+/// Nobody was in the tree of a year's settlements: the next one may give out its own hour, and an
+/// 8,760th of the reserve; all the rest stays reserved. Without the last settlement, it all comes back.
+#[test]
+fn what_no_root_allocated_is_released_slowly() {
+    const HOUR: u64 = 1_000_000;
+    let mut oracle = Oracle::zeroed();
+    oracle.sealed_epoch = 8_760.into();
+    oracle.sealed_supplier_cap = (8_760 * HOUR).into();
+    oracle.sealed_n_leaves = 1.into();
+    let check = |oracle: &Oracle, epoch: u64, sum: u64| {
+        let mut next = settlement(sum, 1);
+        next.epoch = epoch.into();
+        next.validate_against(oracle, epoch * HOUR)
+    };
+    let above = Err(ProgramError::from(OracleError::SumAboveCap));
+    // The hour, and min(⌊reserve / 8760⌋, the hour).
+    assert_eq!(check(&oracle, 8_761, 2 * HOUR), Ok(()));
+    assert_eq!(check(&oracle, 8_761, 2 * HOUR + 1), above);
+    // A missed hour is in the pool of the next, and its release with it.
+    let two = 2 * HOUR + HOUR + (8_760 * HOUR - HOUR) / 8_760;
+    assert_eq!(check(&oracle, 8_762, two), Ok(()));
+    assert_eq!(check(&oracle, 8_762, two + 1), above);
+
+    // Half of what the next one allows is allocated: the other half is reserved again.
+    let mut half = settlement(HOUR, 1);
+    half.epoch = 8_761.into();
+    oracle.record_seal(&half, 8_761 * HOUR);
+    assert_eq!(oracle.supplier_books().reserve(), Ok(8_760 * HOUR));
+    assert_eq!(check(&oracle, 8_762, HOUR + 2 * HOUR), Ok(()));
+    assert_eq!(check(&oracle, 8_762, HOUR + 2 * HOUR + 1), above);
+
+    // A wallet that reaches its leaf brings what it earned outside the tree: less than an IO.
+    let mut joined = settlement(HOUR + 2 * HOUR + 100_000_000, 2);
+    joined.epoch = 8_762.into();
+    assert_eq!(joined.validate_against(&oracle, 8_762 * HOUR), Ok(()));
+    let mut whole = settlement(8_762 * HOUR + 1, 1_000);
+    whole.epoch = 8_762.into();
+    assert_eq!(
+        whole.validate_against(&oracle, 8_762 * HOUR),
+        above,
+        "never above the emission"
     );
 }

@@ -62,7 +62,10 @@ pub struct Oracle {
     pub sealed_rewards_sum: PodU64,
     pub sealed_n_leaves: PodU32,
     pub _pad3: [u8; 4],
-    pub _reserved: [u8; 128],
+    /// `EpochRecord::supplier_cap` of the last sealed settlement. What of it is not in
+    /// `sealed_rewards_sum` is the suppliers' reserve (`io_core::reserve::SupplierBooks`).
+    pub sealed_supplier_cap: PodU64,
+    pub _reserved: [u8; 120],
 }
 
 #[repr(u8)]

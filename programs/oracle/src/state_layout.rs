@@ -36,6 +36,8 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(Oracle, bond), 216);
     assert_eq!(offset_of!(Oracle, bonded_total), 276);
     assert_eq!(offset_of!(Oracle, sealed_epoch), 284);
+    assert_eq!(offset_of!(Oracle, sealed_rewards_sum), 324);
+    assert_eq!(offset_of!(Oracle, sealed_supplier_cap), 340);
     assert_eq!(offset_of!(Device, supplier), 16);
     assert_eq!(offset_of!(Device, payee), 80);
     assert_eq!(offset_of!(EpochRecord, epoch), 8);

@@ -445,6 +445,9 @@ pub mod accounts {
         pub sealed_rewards_root: [u8; 32],
         pub sealed_rewards_sum: u64,
         pub sealed_n_leaves: u32,
+        /// `EpochRecord::supplier_cap` of the last sealed settlement. What of it is not in
+        /// `sealed_rewards_sum` is the suppliers' reserve (`io_core::reserve::SupplierBooks`).
+        pub sealed_supplier_cap: u64,
     }
 
     impl Wire for Oracle {
@@ -482,7 +485,8 @@ pub mod accounts {
             let sealed_rewards_sum = Wire::read(reader)?;
             let sealed_n_leaves = Wire::read(reader)?;
             reader.take(4)?;
-            reader.take(128)?;
+            let sealed_supplier_cap = Wire::read(reader)?;
+            reader.take(120)?;
             Ok(Self {
                 version,
                 bump,
@@ -514,6 +518,7 @@ pub mod accounts {
                 sealed_rewards_root,
                 sealed_rewards_sum,
                 sealed_n_leaves,
+                sealed_supplier_cap,
             })
         }
 
@@ -551,7 +556,8 @@ pub mod accounts {
             self.sealed_rewards_sum.write(out);
             self.sealed_n_leaves.write(out);
             out.extend_from_slice(&[0; 4]);
-            out.extend_from_slice(&[0; 128]);
+            self.sealed_supplier_cap.write(out);
+            out.extend_from_slice(&[0; 120]);
         }
     }
 

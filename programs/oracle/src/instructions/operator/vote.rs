@@ -18,7 +18,8 @@ use io_runtime::SolSha256;
 ///
 /// # Parameters
 /// [`SettlementVote`]: must build on the last sealed root, with sum and leaf count that do not fall
-/// and a sum within the supplier emission at the epoch's end.
+/// and a sum that grows by no more than the hours' supplier emission and what the suppliers' reserve
+/// releases over them.
 ///
 /// # Special errors
 /// `WrongEpoch`, `EpochSealed`, `SummariesOpen` before the cutoff of summaries, `UnknownOperator`,
@@ -74,7 +75,8 @@ impl Vote {
         let sum_before = self.oracle.sealed_rewards_sum.get();
         self.epoch_record
             .seal(&settlement, now, self.oracle.challenge_window_s.get())?;
-        self.oracle.record_seal(&settlement);
+        let supplier_cap = self.epoch_record.supplier_cap.get();
+        self.oracle.record_seal(&settlement, supplier_cap);
         self.invariant(sum_before)?;
         emit!(EpochWasSealed {
             epoch: vote.epoch,
