@@ -42,13 +42,25 @@ pub mod errors {
     pub const ACCRUE_FIRST: u32 = 6020;
     pub const ZERO_AMOUNT: u32 = 6022;
     pub const NOT_IOSD: u32 = 6023;
-    pub const NOT_A_SLASHER: u32 = 6024;
-    pub const REDEEMED_ABOVE_BURNED: u32 = 6025;
-    pub const BENEFICIARY_NOT_NAMED: u32 = 6026;
-    pub const BENEFICIARY_NAMED: u32 = 6027;
-    pub const NOT_THE_BENEFICIARY: u32 = 6028;
-    pub const NOT_THE_PENDING_BENEFICIARY: u32 = 6029;
-    pub const NOTHING_VESTED: u32 = 6030;
+    pub const REDEEMED_ABOVE_BURNED: u32 = 6024;
+    pub const BENEFICIARY_NOT_NAMED: u32 = 6025;
+    pub const BENEFICIARY_NAMED: u32 = 6026;
+    pub const NOT_THE_BENEFICIARY: u32 = 6027;
+    pub const NOT_THE_PENDING_BENEFICIARY: u32 = 6028;
+    pub const NOTHING_VESTED: u32 = 6029;
+    pub const WRONG_BOOKS: u32 = 6030;
+    pub const EMITTED_OFF_SCHEDULE: u32 = 6031;
+    pub const SUPPLY_ABOVE_LEDGER: u32 = 6032;
+    pub const CLAIMED_ABOVE_SETTLED: u32 = 6033;
+    pub const SETTLED_ABOVE_EMISSION: u32 = 6034;
+    pub const SUPPLIER_VAULT_SHORT: u32 = 6035;
+    pub const CPU_RESERVE_SHORT: u32 = 6036;
+    pub const ALLOCATION_VAULT_SHORT: u32 = 6037;
+    pub const STAKE_VAULT_SHORT: u32 = 6038;
+    pub const REWARD_VAULT_SHORT: u32 = 6039;
+    pub const IOSD_BOOKS_DIFFER: u32 = 6040;
+    pub const IOSD_SUPPLY_ABOVE_LEDGER: u32 = 6041;
+    pub const IOSD_VAULT_SHORT: u32 = 6042;
 }
 
 /// Error codes the programs share.
@@ -272,8 +284,8 @@ pub fn claim(
         .build()
 }
 
-/// One of the instructions by which IO is burned or redeemed: `burn_fees`, `burn_slashed`,
-/// `burn_for_iosd`, `redeem`.
+/// One of the instructions by which IO is burned or redeemed: `burn_fees`, `burn_for_iosd`,
+/// `redeem`.
 pub fn count_tokens(
     name: &str,
     authority: Pubkey,
@@ -291,6 +303,32 @@ pub fn count_tokens(
         .build()
 }
 
+/// `assert_conservation`: emission, IO mint, supplier and reserve vault, allocation vaults, grants, oracle,
+/// pool, stake and reward vault, iosd, IOSD mint, IO and IOSD vault.
+pub fn assert_conservation(mint: Pubkey) -> Instruction {
+    let mut instruction = Ix::new(EMISSIONS, "assert_conservation")
+        .reads(emission())
+        .reads(mint)
+        .reads(supplier_vault())
+        .reads(reserve_vault());
+    for allocation in 0..3 {
+        instruction = instruction.reads(allocation_vault(allocation));
+    }
+    for allocation in 0..3 {
+        instruction = instruction.reads(grant(allocation));
+    }
+    instruction
+        .reads(pda(&[b"oracle"], &ORACLE))
+        .reads(crate::staking::pool())
+        .reads(crate::staking::stake_vault())
+        .reads(reward_vault())
+        .reads(crate::iosd::iosd())
+        .reads(crate::iosd::iosd_mint())
+        .reads(crate::iosd::io_vault())
+        .reads(crate::iosd::iosd_vault())
+        .build()
+}
+
 /// The emission's figures, IO base units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmissionView {
@@ -303,7 +341,6 @@ pub struct EmissionView {
     pub burned_for_iosd: u64,
     pub redeemed: u64,
     pub fees_burned: u64,
-    pub slashed_burned: u64,
 }
 
 /// How `oracle` leaves an epoch's record; the rest of the record is zero.
@@ -355,7 +392,6 @@ impl World {
             burned_for_iosd: read_u64(&data, 8 + 304),
             redeemed: read_u64(&data, 8 + 312),
             fees_burned: read_u64(&data, 8 + 320),
-            slashed_burned: read_u64(&data, 8 + 328),
         }
     }
 

@@ -8,13 +8,15 @@ pub const PROGRAMS: [&str; 5] = ["emissions", "staking", "iosd", "oracle", "escr
 pub const FOREIGN: [&str; 2] = ["Mint", "TokenAccount"];
 
 /// Account type and the program that owns it.
-pub const OWNERS: [(&str, &str); 20] = [
+pub const OWNERS: [(&str, &str); 22] = [
     ("Emission", "emissions"),
     ("Claim", "emissions"),
     ("Grant", "emissions"),
     ("Pool", "staking"),
     ("Position", "staking"),
     ("DeviceStake", "staking"),
+    ("SlashProposal", "staking"),
+    ("CoStake", "staking"),
     ("Iosd", "iosd"),
     ("Request", "iosd"),
     ("Oracle", "oracle"),

@@ -21,6 +21,7 @@ pub mod fixed;
 pub mod hash;
 pub mod iosd;
 pub mod lease;
+pub mod ledger;
 pub mod merkle;
 pub mod merkle_sum;
 pub mod price;

@@ -78,24 +78,60 @@ pub enum EmissionsError {
     #[msg("only iosd's account may do this, through iosd; request and execute there")]
     NotIosd,
     // 6024
-    #[msg("only the accounts that hold stakes and bonds burn what was slashed; burn fees instead")]
-    NotASlasher,
-    // 6025
     #[msg("no more IO can be redeemed than was burned for IOSD; ask for less")]
     RedeemedAboveBurned,
-    // 6026
+    // 6025
     #[msg("nobody is named to be paid from this grant; the authority names the beneficiary first")]
     BeneficiaryNotNamed,
-    // 6027
+    // 6026
     #[msg("the grant has a beneficiary, who alone may hand it over; ask that wallet")]
     BeneficiaryNamed,
-    // 6028
+    // 6027
     #[msg("only the grant's beneficiary may hand it over; sign with that wallet")]
     NotTheBeneficiary,
-    // 6029
+    // 6028
     #[msg("only the wallet that the beneficiary proposed may take the grant over; sign with it")]
     NotThePendingBeneficiary,
-    // 6030
+    // 6029
     #[msg("nothing has vested since the last claim; wait for the end of the month")]
     NothingVested,
+    // 6030
+    #[msg("the account is not the one whose books are checked, or its program is not initialized; pass that one")]
+    WrongBooks,
+    // 6031
+    #[msg("what was emitted is not what the schedule says; stop and report this")]
+    EmittedOffSchedule,
+    // 6032
+    #[msg("more IO exist than were minted and not burned; stop and report this")]
+    SupplyAboveLedger,
+    // 6033
+    #[msg("suppliers have claimed more than the last settlement sums to; stop and report this")]
+    ClaimedAboveSettled,
+    // 6034
+    #[msg("the last settlement sums to more than suppliers were emitted; stop and report this")]
+    SettledAboveEmission,
+    // 6035
+    #[msg("the suppliers' vault holds less than what is unclaimed; stop and report this")]
+    SupplierVaultShort,
+    // 6036
+    #[msg("the reserve vault holds less than the CPU part; stop and report this")]
+    CpuReserveShort,
+    // 6037
+    #[msg("the vault of a vesting allocation holds less than its grant has still to pay; stop and report this")]
+    AllocationVaultShort,
+    // 6038
+    #[msg("the stake vault holds less than all stakes; stop and report this")]
+    StakeVaultShort,
+    // 6039
+    #[msg("the stakers' reward vault holds less than their unpaid rewards and reserve; stop and report this")]
+    RewardVaultShort,
+    // 6040
+    #[msg("iosd counts other burns or redemptions than emissions; stop and report this")]
+    IosdBooksDiffer,
+    // 6041
+    #[msg("more IOSD exist than were minted and not burned; stop and report this")]
+    IosdSupplyAboveLedger,
+    // 6042
+    #[msg("a vault of iosd holds less than its requests have locked; stop and report this")]
+    IosdVaultShort,
 }

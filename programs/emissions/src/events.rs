@@ -30,6 +30,28 @@ pub struct EmissionAccrued {
 }
 
 #[event(bytemuck)]
+pub struct ConservationChecked {
+    pub epoch: u64,
+    pub io_supply: u64,
+    /// The ledger: the supply is at most genesis + emitted + redeemed − burned_for_iosd − fees_burned
+    /// − slashed.
+    pub genesis: u64,
+    pub emitted: u64,
+    pub redeemed: u64,
+    pub burned_for_iosd: u64,
+    pub fees_burned: u64,
+    pub slashed: u64,
+    pub iosd_supply: u64,
+    /// At most minted − redeemed − fees burned of IOSD exist.
+    pub iosd_minted: u64,
+    pub iosd_redeemed: u64,
+    pub iosd_fees_burned: u64,
+    /// Sum of the last sealed settlement.
+    pub settled: u64,
+    pub claimed: u64,
+}
+
+#[event(bytemuck)]
 pub struct RewardsClaimed {
     pub wallet: Address,
     pub destination: Address,
@@ -70,7 +92,7 @@ pub struct VestedClaimed {
 pub struct IoBurned {
     /// Whose tokens.
     pub authority: Address,
-    /// 0: for IOSD, 1: a fee, 2: slashed.
+    /// 0: for IOSD, 1: a fee.
     pub reason: u64,
     /// Burned in all for this reason.
     pub total_before: u64,

@@ -77,6 +77,11 @@ pub mod emissions {
         ctx.accounts.handle()
     }
 
+    /// See [`AssertConservation`].
+    pub fn assert_conservation(ctx: &mut Context<AssertConservation>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
     /// See [`ClaimRewards`].
     pub fn claim(
         ctx: &mut Context<ClaimRewards>,
@@ -106,11 +111,6 @@ pub mod emissions {
     /// See [`BurnIo`].
     pub fn burn_fees(ctx: &mut Context<BurnIo>, amount: u64) -> Result<()> {
         ctx.accounts.handle_fees(amount)
-    }
-
-    /// See [`BurnIo`].
-    pub fn burn_slashed(ctx: &mut Context<BurnIo>, amount: u64) -> Result<()> {
-        ctx.accounts.handle_slashed(amount)
     }
 
     /// See [`BurnIo`].

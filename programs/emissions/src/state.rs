@@ -56,9 +56,7 @@ pub struct Emission {
     pub redeemed: PodU64,
     /// Fees in IO that were burned, IO base units.
     pub fees_burned: PodU64,
-    /// Slashed stakes and bonds that were burned, IO base units.
-    pub slashed_burned: PodU64,
-    pub _reserved: [u8; 96],
+    pub _reserved: [u8; 104],
 }
 
 impl Emission {
@@ -183,7 +181,7 @@ mod tests {
         assert_eq!(offset_of!(Emission, claimed_total), 296);
         assert_eq!(offset_of!(Emission, burned_for_iosd), 304);
         assert_eq!(offset_of!(Emission, redeemed), 312);
-        assert_eq!(offset_of!(Emission, slashed_burned), 328);
+        assert_eq!(offset_of!(Emission, fees_burned), 320);
         assert_eq!(size_of::<Claim>(), 64);
         assert_eq!(offset_of!(Claim, wallet), 8);
         assert_eq!(offset_of!(Claim, claimed), 40);

@@ -323,6 +323,23 @@ mod tests {
         assert_eq!(offset_of!(Request, _reserved), 168);
     }
 
+    /// `emissions` checks these totals against vaults and mints.
+    #[test]
+    fn totals_are_where_emissions_reads_them() {
+        use io_runtime::sibling_books::iosd as places;
+        for (field, place) in [
+            (offset_of!(Iosd, burned_io), places::BURNED_IO),
+            (offset_of!(Iosd, minted_iosd), places::MINTED_IOSD),
+            (offset_of!(Iosd, redeemed_io), places::REDEEMED_IO),
+            (offset_of!(Iosd, locked_io), places::LOCKED_IO),
+            (offset_of!(Iosd, locked_iosd), places::LOCKED_IOSD),
+            (offset_of!(Iosd, redeemed_iosd), places::REDEEMED_IOSD),
+            (offset_of!(Iosd, fees_burned_iosd), places::FEES_BURNED_IOSD),
+        ] {
+            assert_eq!(field + 8, place);
+        }
+    }
+
     #[test]
     fn every_kind_has_its_byte() {
         use anchor_lang::bytemuck::Zeroable;

@@ -14,14 +14,12 @@ use anchor_lang::{
 
 /// First 8 bytes of SHA-256("global:burn_fees").
 const BURN_FEES: [u8; 8] = [0xa8, 0x2c, 0x3a, 0xc0, 0x56, 0xb9, 0x89, 0xb8];
-/// First 8 bytes of SHA-256("global:burn_slashed").
-const BURN_SLASHED: [u8; 8] = [0x21, 0xd9, 0x8e, 0x50, 0x8a, 0x5b, 0x7a, 0xd4];
 /// First 8 bytes of SHA-256("global:burn_for_iosd").
 const BURN_FOR_IOSD: [u8; 8] = [0x9f, 0xcc, 0x58, 0x4f, 0x9a, 0xaf, 0x19, 0x21];
 /// First 8 bytes of SHA-256("global:redeem").
 const REDEEM: [u8; 8] = [0xb8, 0x0c, 0x56, 0x95, 0x46, 0xc4, 0x61, 0xe1];
 
-/// What the four instructions take, in their order.
+/// What the three instructions take, in their order.
 #[derive(Clone, Copy)]
 pub struct EmissionCall<'a> {
     /// Signs: by its seeds, or the transaction.
@@ -58,12 +56,6 @@ impl<'a> EmissionCall<'a> {
     #[inline(always)]
     pub fn burn_fees(self, amount: u64, seeds: &[&[u8]]) {
         self.call(&BURN_FEES, amount, seeds);
-    }
-
-    /// Burns `amount` base units of slashed stake or bond.
-    #[inline(always)]
-    pub fn burn_slashed(self, amount: u64, seeds: &[&[u8]]) {
-        self.call(&BURN_SLASHED, amount, seeds);
     }
 
     /// Burns `amount` base units against which IOSD are minted.
@@ -122,7 +114,6 @@ mod tests {
     fn discriminators_are_the_hashes_of_the_names() {
         for (name, discriminator) in [
             ("burn_fees", BURN_FEES),
-            ("burn_slashed", BURN_SLASHED),
             ("burn_for_iosd", BURN_FOR_IOSD),
             ("redeem", REDEEM),
         ] {

@@ -11,6 +11,7 @@ pub mod epoch;
 pub mod errors;
 pub mod ids;
 pub mod sha256;
+pub mod sibling_books;
 pub mod singletons;
 pub mod token;
 pub mod token_close;

@@ -21,6 +21,18 @@ pub const EMISSION: Singleton = at("BDsqUwD3rDMo2Fb6sjAWfcQtH16Tf731o6hyuk94TRFw
 pub const SUPPLIER_VAULT: Singleton = at("GHUt28miFXpHCqe9wzh9R4Uy54UTjiGJ3227ouvGc3Lt", 255);
 /// `emissions`: `["reserve_vault"]`.
 pub const RESERVE_VAULT: Singleton = at("7FQmnX5RwzXgfXBVcegGWintaCYtK8FHDg1javU8NPXG", 255);
+/// `emissions`: `["allocation", i]` of the allocations that vest.
+pub const ALLOCATION_VAULTS: [Singleton; 3] = [
+    at("5gjrtp324vswyvmDoiv5cHQYGgH1RBA9DsdJvE1GXFxp", 252),
+    at("6drDcMdYEPg8SE89SJSTEUuAs9Brxa4yydipXTfJRE8M", 254),
+    at("5z9quABNeavtECfnzy9vwx2k3X9fUGNBeDCQbqYmVXY9", 252),
+];
+/// `emissions`: `["grant", i]` of the allocations that vest.
+pub const GRANTS: [Singleton; 3] = [
+    at("5mmetTaAN8v5PwATuu2DA9TfXWGbYCTpjpc5nimEuTDH", 253),
+    at("5HNZYYoAAXx7CUD4dQ2Mi3hfGPApNXvF13ELJDxsqNfc", 255),
+    at("5kc4FTLnUn3d2De4aV1BYwfNP2sYmWuVUJtCtp3bxxco", 254),
+];
 /// `staking`: `["pool"]`.
 pub const POOL: Singleton = at("65DC44kJxtzXcgW7zdHknxyukYvsoQgSGAdEts9eJewS", 255);
 /// `staking`: `["stake_vault"]`.
@@ -94,6 +106,19 @@ mod tests {
                 "{}",
                 core::str::from_utf8(seed).unwrap()
             );
+        }
+    }
+
+    #[test]
+    fn the_vesting_allocations_are_what_their_seeds_derive_to() {
+        for (seed, constants) in [
+            (&b"allocation"[..], &ALLOCATION_VAULTS),
+            (b"grant", &GRANTS),
+        ] {
+            for (number, constant) in (0u8..).zip(constants) {
+                let (address, bump) = find_program_address(&[seed, &[number]], &ids::EMISSIONS);
+                assert_eq!((constant.address, constant.bump), (address, bump));
+            }
         }
     }
 }

@@ -191,6 +191,24 @@ mod tests {
     use super::*;
     use core::mem::{align_of, offset_of, size_of};
 
+    /// `emissions` checks these totals against the vaults.
+    #[test]
+    fn totals_are_where_emissions_reads_them() {
+        use io_runtime::sibling_books::pool as places;
+        for (field, place) in [
+            (offset_of!(Pool, delegated_total), places::DELEGATED_TOTAL),
+            (offset_of!(Pool, device_total), places::DEVICE_TOTAL),
+            (offset_of!(Pool, cooling_total), places::COOLING_TOTAL),
+            (offset_of!(Pool, folded_total), places::FOLDED_TOTAL),
+            (offset_of!(Pool, reserve), places::RESERVE),
+            (offset_of!(Pool, rewards_paid), places::REWARDS_PAID),
+            (offset_of!(Pool, co_total), places::CO_TOTAL),
+            (offset_of!(Pool, slashed_total), places::SLASHED_TOTAL),
+        ] {
+            assert_eq!(field + 8, place);
+        }
+    }
+
     /// Offsets in the account are 8 more: the discriminator comes first.
     #[test]
     fn the_layout_is_what_readers_assume() {

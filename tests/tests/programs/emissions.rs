@@ -2,5 +2,8 @@
 mod accrue;
 mod admin;
 mod claim;
+mod conservation;
+mod fee_burn;
 mod genesis;
+mod split;
 mod vesting;

@@ -114,8 +114,6 @@ pub mod accounts {
         pub redeemed: u64,
         /// Fees in IO that were burned, IO base units.
         pub fees_burned: u64,
-        /// Slashed stakes and bonds that were burned, IO base units.
-        pub slashed_burned: u64,
     }
 
     impl Wire for Emission {
@@ -143,8 +141,7 @@ pub mod accounts {
             let burned_for_iosd = Wire::read(reader)?;
             let redeemed = Wire::read(reader)?;
             let fees_burned = Wire::read(reader)?;
-            let slashed_burned = Wire::read(reader)?;
-            reader.take(96)?;
+            reader.take(104)?;
             Ok(Self {
                 version,
                 bump,
@@ -167,7 +164,6 @@ pub mod accounts {
                 burned_for_iosd,
                 redeemed,
                 fees_burned,
-                slashed_burned,
             })
         }
 
@@ -195,8 +191,7 @@ pub mod accounts {
             self.burned_for_iosd.write(out);
             self.redeemed.write(out);
             self.fees_burned.write(out);
-            self.slashed_burned.write(out);
-            out.extend_from_slice(&[0; 96]);
+            out.extend_from_slice(&[0; 104]);
         }
     }
 
@@ -615,6 +610,95 @@ pub mod instructions {
         }
     }
 
+    /// See [`AssertConservation`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AssertConservation {
+        /// Is read.
+        pub io_mint: Pubkey,
+        /// Vaults and grants of the allocations that vest; those not minted yet need not exist.
+        /// Is read.
+        pub seed_vault: Pubkey,
+        /// Is read.
+        pub series_a_vault: Pubkey,
+        /// Is read.
+        pub core_vault: Pubkey,
+        /// Is read.
+        pub seed_grant: Pubkey,
+        /// Is read.
+        pub series_a_grant: Pubkey,
+        /// Is read.
+        pub core_grant: Pubkey,
+    }
+
+    impl AssertConservation {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[245, 156, 192, 34, 155, 76, 26, 157];
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 0;
+        /// Place of `io_mint` among the accounts.
+        pub const IO_MINT: usize = 1;
+        /// Place of `supplier_vault` among the accounts.
+        pub const SUPPLIER_VAULT: usize = 2;
+        /// Place of `reserve_vault` among the accounts.
+        pub const RESERVE_VAULT: usize = 3;
+        /// Place of `seed_vault` among the accounts.
+        pub const SEED_VAULT: usize = 4;
+        /// Place of `series_a_vault` among the accounts.
+        pub const SERIES_A_VAULT: usize = 5;
+        /// Place of `core_vault` among the accounts.
+        pub const CORE_VAULT: usize = 6;
+        /// Place of `seed_grant` among the accounts.
+        pub const SEED_GRANT: usize = 7;
+        /// Place of `series_a_grant` among the accounts.
+        pub const SERIES_A_GRANT: usize = 8;
+        /// Place of `core_grant` among the accounts.
+        pub const CORE_GRANT: usize = 9;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 10;
+        /// Place of `pool` among the accounts.
+        pub const POOL: usize = 11;
+        /// Place of `stake_vault` among the accounts.
+        pub const STAKE_VAULT: usize = 12;
+        /// Place of `reward_vault` among the accounts.
+        pub const REWARD_VAULT: usize = 13;
+        /// Place of `iosd` among the accounts.
+        pub const IOSD: usize = 14;
+        /// Place of `iosd_mint` among the accounts.
+        pub const IOSD_MINT: usize = 15;
+        /// Place of `io_vault` among the accounts.
+        pub const IO_VAULT: usize = 16;
+        /// Place of `iosd_vault` among the accounts.
+        pub const IOSD_VAULT: usize = 17;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(crate::emissions::emission_address(), false),
+                    AccountMeta::new_readonly(self.io_mint, false),
+                    AccountMeta::new_readonly(crate::emissions::supplier_vault_address(), false),
+                    AccountMeta::new_readonly(crate::emissions::reserve_vault_address(), false),
+                    AccountMeta::new_readonly(self.seed_vault, false),
+                    AccountMeta::new_readonly(self.series_a_vault, false),
+                    AccountMeta::new_readonly(self.core_vault, false),
+                    AccountMeta::new_readonly(self.seed_grant, false),
+                    AccountMeta::new_readonly(self.series_a_grant, false),
+                    AccountMeta::new_readonly(self.core_grant, false),
+                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
+                    AccountMeta::new_readonly(crate::staking::pool_address(), false),
+                    AccountMeta::new_readonly(crate::staking::stake_vault_address(), false),
+                    AccountMeta::new_readonly(crate::staking::reward_vault_address(), false),
+                    AccountMeta::new_readonly(crate::iosd::iosd_address(), false),
+                    AccountMeta::new_readonly(crate::iosd::iosd_mint_address(), false),
+                    AccountMeta::new_readonly(crate::iosd::io_vault_address(), false),
+                    AccountMeta::new_readonly(crate::iosd::iosd_vault_address(), false),
+                ],
+                data,
+            }
+        }
+    }
+
     /// See [`ClaimRewards`].
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Claim {
@@ -842,52 +926,6 @@ pub mod instructions {
 
     /// See [`BurnIo`].
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct BurnSlashed {
-        /// Signs.
-        pub authority: Pubkey,
-        /// Is written.
-        pub io_mint: Pubkey,
-        /// The authority's, of the IO mint: the token program checks both.
-        /// Is written.
-        pub source: Pubkey,
-    }
-
-    impl BurnSlashed {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[33, 217, 142, 80, 138, 91, 122, 212];
-        /// Place of `authority` among the accounts.
-        pub const AUTHORITY: usize = 0;
-        /// Place of `emission` among the accounts.
-        pub const EMISSION: usize = 1;
-        /// Place of `io_mint` among the accounts.
-        pub const IO_MINT: usize = 2;
-        /// Place of `source` among the accounts.
-        pub const SOURCE: usize = 3;
-        /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 4;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(&self, amount: u64) -> Instruction {
-            let mut data = Self::DISCRIMINATOR.to_vec();
-            amount.write(&mut data);
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new_readonly(self.authority, true),
-                    AccountMeta::new(crate::emissions::emission_address(), false),
-                    AccountMeta::new(self.io_mint, false),
-                    AccountMeta::new(self.source, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
-                ],
-                data,
-            }
-        }
-    }
-
-    /// See [`BurnIo`].
-    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct BurnForIosd {
         /// Signs.
         pub authority: Pubkey,
@@ -1048,6 +1086,7 @@ pub mod events {
         AuthorityProposed(AuthorityProposed),
         BeneficiaryChanged(BeneficiaryChanged),
         BeneficiaryProposed(BeneficiaryProposed),
+        ConservationChecked(ConservationChecked),
         EmissionAccrued(EmissionAccrued),
         EmissionInitialized(EmissionInitialized),
         IoBurned(IoBurned),
@@ -1066,6 +1105,7 @@ pub mod events {
                 Self::AuthorityProposed(_) => "AuthorityProposed",
                 Self::BeneficiaryChanged(_) => "BeneficiaryChanged",
                 Self::BeneficiaryProposed(_) => "BeneficiaryProposed",
+                Self::ConservationChecked(_) => "ConservationChecked",
                 Self::EmissionAccrued(_) => "EmissionAccrued",
                 Self::EmissionInitialized(_) => "EmissionInitialized",
                 Self::IoBurned(_) => "IoBurned",
@@ -1094,6 +1134,9 @@ pub mod events {
                 }
                 [147, 35, 97, 194, 170, 22, 236, 5] => {
                     Wire::from_wire(fields).ok().map(Self::BeneficiaryProposed)
+                }
+                [69, 201, 41, 235, 182, 176, 5, 195] => {
+                    Wire::from_wire(fields).ok().map(Self::ConservationChecked)
                 }
                 [111, 17, 208, 173, 44, 166, 114, 27] => {
                     Wire::from_wire(fields).ok().map(Self::EmissionAccrued)
@@ -1253,6 +1296,80 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ConservationChecked {
+        pub epoch: u64,
+        pub io_supply: u64,
+        /// The ledger: the supply is at most genesis + emitted + redeemed − burned_for_iosd − fees_burned
+        /// − slashed.
+        pub genesis: u64,
+        pub emitted: u64,
+        pub redeemed: u64,
+        pub burned_for_iosd: u64,
+        pub fees_burned: u64,
+        pub slashed: u64,
+        pub iosd_supply: u64,
+        /// At most minted − redeemed − fees burned of IOSD exist.
+        pub iosd_minted: u64,
+        pub iosd_redeemed: u64,
+        pub iosd_fees_burned: u64,
+        /// Sum of the last sealed settlement.
+        pub settled: u64,
+        pub claimed: u64,
+    }
+
+    impl Wire for ConservationChecked {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let epoch = Wire::read(reader)?;
+            let io_supply = Wire::read(reader)?;
+            let genesis = Wire::read(reader)?;
+            let emitted = Wire::read(reader)?;
+            let redeemed = Wire::read(reader)?;
+            let burned_for_iosd = Wire::read(reader)?;
+            let fees_burned = Wire::read(reader)?;
+            let slashed = Wire::read(reader)?;
+            let iosd_supply = Wire::read(reader)?;
+            let iosd_minted = Wire::read(reader)?;
+            let iosd_redeemed = Wire::read(reader)?;
+            let iosd_fees_burned = Wire::read(reader)?;
+            let settled = Wire::read(reader)?;
+            let claimed = Wire::read(reader)?;
+            Ok(Self {
+                epoch,
+                io_supply,
+                genesis,
+                emitted,
+                redeemed,
+                burned_for_iosd,
+                fees_burned,
+                slashed,
+                iosd_supply,
+                iosd_minted,
+                iosd_redeemed,
+                iosd_fees_burned,
+                settled,
+                claimed,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.epoch.write(out);
+            self.io_supply.write(out);
+            self.genesis.write(out);
+            self.emitted.write(out);
+            self.redeemed.write(out);
+            self.burned_for_iosd.write(out);
+            self.fees_burned.write(out);
+            self.slashed.write(out);
+            self.iosd_supply.write(out);
+            self.iosd_minted.write(out);
+            self.iosd_redeemed.write(out);
+            self.iosd_fees_burned.write(out);
+            self.settled.write(out);
+            self.claimed.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct EmissionAccrued {
         pub epoch_before: u64,
         pub epoch_after: u64,
@@ -1336,7 +1453,7 @@ pub mod events {
     pub struct IoBurned {
         /// Whose tokens.
         pub authority: Pubkey,
-        /// 0: for IOSD, 1: a fee, 2: slashed.
+        /// 0: for IOSD, 1: a fee.
         pub reason: u64,
         /// Burned in all for this reason.
         pub total_before: u64,
@@ -1557,20 +1674,44 @@ pub enum EmissionsError {
     ZeroAmount = 6022,
     /// 6023: only iosd's account may do this, through iosd; request and execute there.
     NotIosd = 6023,
-    /// 6024: only the accounts that hold stakes and bonds burn what was slashed; burn fees instead.
-    NotASlasher = 6024,
-    /// 6025: no more IO can be redeemed than was burned for IOSD; ask for less.
-    RedeemedAboveBurned = 6025,
-    /// 6026: nobody is named to be paid from this grant; the authority names the beneficiary first.
-    BeneficiaryNotNamed = 6026,
-    /// 6027: the grant has a beneficiary, who alone may hand it over; ask that wallet.
-    BeneficiaryNamed = 6027,
-    /// 6028: only the grant's beneficiary may hand it over; sign with that wallet.
-    NotTheBeneficiary = 6028,
-    /// 6029: only the wallet that the beneficiary proposed may take the grant over; sign with it.
-    NotThePendingBeneficiary = 6029,
-    /// 6030: nothing has vested since the last claim; wait for the end of the month.
-    NothingVested = 6030,
+    /// 6024: no more IO can be redeemed than was burned for IOSD; ask for less.
+    RedeemedAboveBurned = 6024,
+    /// 6025: nobody is named to be paid from this grant; the authority names the beneficiary first.
+    BeneficiaryNotNamed = 6025,
+    /// 6026: the grant has a beneficiary, who alone may hand it over; ask that wallet.
+    BeneficiaryNamed = 6026,
+    /// 6027: only the grant's beneficiary may hand it over; sign with that wallet.
+    NotTheBeneficiary = 6027,
+    /// 6028: only the wallet that the beneficiary proposed may take the grant over; sign with it.
+    NotThePendingBeneficiary = 6028,
+    /// 6029: nothing has vested since the last claim; wait for the end of the month.
+    NothingVested = 6029,
+    /// 6030: the account is not the one whose books are checked, or its program is not initialized; pass that one.
+    WrongBooks = 6030,
+    /// 6031: what was emitted is not what the schedule says; stop and report this.
+    EmittedOffSchedule = 6031,
+    /// 6032: more IO exist than were minted and not burned; stop and report this.
+    SupplyAboveLedger = 6032,
+    /// 6033: suppliers have claimed more than the last settlement sums to; stop and report this.
+    ClaimedAboveSettled = 6033,
+    /// 6034: the last settlement sums to more than suppliers were emitted; stop and report this.
+    SettledAboveEmission = 6034,
+    /// 6035: the suppliers' vault holds less than what is unclaimed; stop and report this.
+    SupplierVaultShort = 6035,
+    /// 6036: the reserve vault holds less than the CPU part; stop and report this.
+    CpuReserveShort = 6036,
+    /// 6037: the vault of a vesting allocation holds less than its grant has still to pay; stop and report this.
+    AllocationVaultShort = 6037,
+    /// 6038: the stake vault holds less than all stakes; stop and report this.
+    StakeVaultShort = 6038,
+    /// 6039: the stakers' reward vault holds less than their unpaid rewards and reserve; stop and report this.
+    RewardVaultShort = 6039,
+    /// 6040: iosd counts other burns or redemptions than emissions; stop and report this.
+    IosdBooksDiffer = 6040,
+    /// 6041: more IOSD exist than were minted and not burned; stop and report this.
+    IosdSupplyAboveLedger = 6041,
+    /// 6042: a vault of iosd holds less than its requests have locked; stop and report this.
+    IosdVaultShort = 6042,
 }
 
 impl EmissionsError {
@@ -1600,13 +1741,25 @@ impl EmissionsError {
         Self::InvariantBroken,
         Self::ZeroAmount,
         Self::NotIosd,
-        Self::NotASlasher,
         Self::RedeemedAboveBurned,
         Self::BeneficiaryNotNamed,
         Self::BeneficiaryNamed,
         Self::NotTheBeneficiary,
         Self::NotThePendingBeneficiary,
         Self::NothingVested,
+        Self::WrongBooks,
+        Self::EmittedOffSchedule,
+        Self::SupplyAboveLedger,
+        Self::ClaimedAboveSettled,
+        Self::SettledAboveEmission,
+        Self::SupplierVaultShort,
+        Self::CpuReserveShort,
+        Self::AllocationVaultShort,
+        Self::StakeVaultShort,
+        Self::RewardVaultShort,
+        Self::IosdBooksDiffer,
+        Self::IosdSupplyAboveLedger,
+        Self::IosdVaultShort,
     ];
 
     /// The code a transaction fails with.
@@ -1646,13 +1799,25 @@ impl EmissionsError {
             Self::InvariantBroken => "InvariantBroken",
             Self::ZeroAmount => "ZeroAmount",
             Self::NotIosd => "NotIosd",
-            Self::NotASlasher => "NotASlasher",
             Self::RedeemedAboveBurned => "RedeemedAboveBurned",
             Self::BeneficiaryNotNamed => "BeneficiaryNotNamed",
             Self::BeneficiaryNamed => "BeneficiaryNamed",
             Self::NotTheBeneficiary => "NotTheBeneficiary",
             Self::NotThePendingBeneficiary => "NotThePendingBeneficiary",
             Self::NothingVested => "NothingVested",
+            Self::WrongBooks => "WrongBooks",
+            Self::EmittedOffSchedule => "EmittedOffSchedule",
+            Self::SupplyAboveLedger => "SupplyAboveLedger",
+            Self::ClaimedAboveSettled => "ClaimedAboveSettled",
+            Self::SettledAboveEmission => "SettledAboveEmission",
+            Self::SupplierVaultShort => "SupplierVaultShort",
+            Self::CpuReserveShort => "CpuReserveShort",
+            Self::AllocationVaultShort => "AllocationVaultShort",
+            Self::StakeVaultShort => "StakeVaultShort",
+            Self::RewardVaultShort => "RewardVaultShort",
+            Self::IosdBooksDiffer => "IosdBooksDiffer",
+            Self::IosdSupplyAboveLedger => "IosdSupplyAboveLedger",
+            Self::IosdVaultShort => "IosdVaultShort",
         }
     }
 
@@ -1711,9 +1876,6 @@ impl EmissionsError {
             Self::NotIosd => {
                 "only iosd's account may do this, through iosd; request and execute there"
             }
-            Self::NotASlasher => {
-                "only the accounts that hold stakes and bonds burn what was slashed; burn fees instead"
-            }
             Self::RedeemedAboveBurned => {
                 "no more IO can be redeemed than was burned for IOSD; ask for less"
             }
@@ -1731,6 +1893,45 @@ impl EmissionsError {
             }
             Self::NothingVested => {
                 "nothing has vested since the last claim; wait for the end of the month"
+            }
+            Self::WrongBooks => {
+                "the account is not the one whose books are checked, or its program is not initialized; pass that one"
+            }
+            Self::EmittedOffSchedule => {
+                "what was emitted is not what the schedule says; stop and report this"
+            }
+            Self::SupplyAboveLedger => {
+                "more IO exist than were minted and not burned; stop and report this"
+            }
+            Self::ClaimedAboveSettled => {
+                "suppliers have claimed more than the last settlement sums to; stop and report this"
+            }
+            Self::SettledAboveEmission => {
+                "the last settlement sums to more than suppliers were emitted; stop and report this"
+            }
+            Self::SupplierVaultShort => {
+                "the suppliers' vault holds less than what is unclaimed; stop and report this"
+            }
+            Self::CpuReserveShort => {
+                "the reserve vault holds less than the CPU part; stop and report this"
+            }
+            Self::AllocationVaultShort => {
+                "the vault of a vesting allocation holds less than its grant has still to pay; stop and report this"
+            }
+            Self::StakeVaultShort => {
+                "the stake vault holds less than all stakes; stop and report this"
+            }
+            Self::RewardVaultShort => {
+                "the stakers' reward vault holds less than their unpaid rewards and reserve; stop and report this"
+            }
+            Self::IosdBooksDiffer => {
+                "iosd counts other burns or redemptions than emissions; stop and report this"
+            }
+            Self::IosdSupplyAboveLedger => {
+                "more IOSD exist than were minted and not burned; stop and report this"
+            }
+            Self::IosdVaultShort => {
+                "a vault of iosd holds less than its requests have locked; stop and report this"
             }
         }
     }

@@ -1,3 +1,5 @@
 pub mod accrue;
+pub mod assert_conservation;
 
 pub use accrue::*;
+pub use assert_conservation::*;

@@ -2,21 +2,20 @@ use crate::{errors::EmissionsError, events::IoBurned, state::*};
 use anchor_lang::{address_eq, prelude::*};
 use io_runtime::{singletons, token};
 
-/// Burns IO and counts it by its reason, in three instructions of one shape.
+/// Burns IO and counts it by its reason, in two instructions of one shape.
 ///
 /// The counts are the mint's own doing: nobody tells this program that something was burned, it burns
 /// it. So no caller can raise a count without losing the tokens.
 ///
 /// # Authority
 /// The owner of the tokens. `burn_fees`: anyone, since it only costs the owner. `burn_for_iosd`:
-/// `iosd`'s account, as its count is what redemptions may mint again. `burn_slashed`: the accounts that
-/// hold stakes and bonds, `staking`'s pool and `oracle`'s account.
+/// `iosd`'s account, as its count is what redemptions may mint again.
 ///
 /// # Parameters
 /// - `amount`: base units.
 ///
 /// # Special errors
-/// `ZeroAmount`, `NotIosd`, `NotASlasher`. The token program refuses tokens that are not the
+/// `ZeroAmount`, `NotIosd`. The token program refuses tokens that are not the
 /// authority's or not IO.
 #[derive(Accounts)]
 pub struct BurnIo {
@@ -37,7 +36,6 @@ pub struct BurnIo {
 pub enum BurnReason {
     Iosd = 0,
     Fee = 1,
-    Slash = 2,
 }
 
 impl BurnIo {
@@ -55,17 +53,6 @@ impl BurnIo {
         self.burn(BurnReason::Iosd, amount)
     }
 
-    /// See [`BurnIo`].
-    pub fn handle_slashed(&mut self, amount: u64) -> Result<()> {
-        let authority = self.authority.address();
-        require!(
-            address_eq(authority, &singletons::POOL.address)
-                || address_eq(authority, &singletons::ORACLE.address),
-            EmissionsError::NotASlasher
-        );
-        self.burn(BurnReason::Slash, amount)
-    }
-
     fn burn(&mut self, reason: BurnReason, amount: u64) -> Result<()> {
         require!(amount > 0, EmissionsError::ZeroAmount);
         token::burn(
@@ -80,7 +67,6 @@ impl BurnIo {
         let count = match reason {
             BurnReason::Iosd => &mut emission.burned_for_iosd,
             BurnReason::Fee => &mut emission.fees_burned,
-            BurnReason::Slash => &mut emission.slashed_burned,
         };
         let total_before = count.get();
         let total_after = total_before
