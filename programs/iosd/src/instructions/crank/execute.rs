@@ -8,8 +8,9 @@ use crate::{
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_runtime::{
-    singletons,
+    clock, emit, singletons,
     token::{burn, mint_to, read_token_account, transfer},
+    Loaded, Spl,
 };
 use oracle::state::PriceRing;
 
@@ -30,20 +31,20 @@ use oracle::state::PriceRing;
 #[derive(Accounts)]
 pub struct Execute {
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(mut)]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     /// Gets the request's rent.
     #[account(mut, address = request.owner @ IosdError::WrongOwner)]
     pub owner: UncheckedAccount,
     #[account(address = singletons::PRICE_RING.address @ IosdError::WrongVault)]
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
     #[account(mut, address = iosd.io_mint @ IosdError::WrongVault)]
-    pub io_mint: Account<Mint>,
+    pub io_mint: Spl<Mint>,
     #[account(mut, seeds = [b"iosd_mint"], bump)]
-    pub iosd_mint: Account<Mint>,
+    pub iosd_mint: Spl<Mint>,
     #[account(mut, seeds = [b"io_vault"], bump)]
-    pub io_vault: Account<TokenAccount>,
+    pub io_vault: Spl<TokenAccount>,
     /// May have been closed since; then its part is owed.
     #[account(mut, address = request.io_account @ IosdError::WrongIoAccount)]
     pub io_account: UncheckedAccount,
@@ -51,7 +52,7 @@ pub struct Execute {
     #[account(mut, address = request.iosd_account @ IosdError::WrongIosdAccount)]
     pub iosd_account: UncheckedAccount,
     #[account(mut, seeds = [b"payout_vault"], bump)]
-    pub payout_vault: Account<TokenAccount>,
+    pub payout_vault: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 
@@ -78,7 +79,7 @@ impl Execute {
     }
 
     pub fn handle(&mut self, entry_index: u8) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts)?;
         let entry = first_after(&self.price_ring, entry_index, self.request.slot.get())?;
         let fill = fill(&self.iosd, &self.request, entry, now_ts)?;

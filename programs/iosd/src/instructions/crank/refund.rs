@@ -8,7 +8,7 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
-use io_runtime::{singletons, token::transfer};
+use io_runtime::{clock, emit, singletons, token::transfer, Loaded, Spl};
 use oracle::state::PriceRing;
 
 /// Returns all the IO of a request whose time is over, in any order, or of the request at the head of
@@ -27,16 +27,16 @@ use oracle::state::PriceRing;
 #[derive(Accounts)]
 pub struct Refund {
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(mut)]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     /// Gets the request's rent.
     #[account(mut, address = request.owner @ IosdError::WrongOwner)]
     pub owner: UncheckedAccount,
     #[account(address = singletons::PRICE_RING.address @ IosdError::WrongVault)]
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
     #[account(mut, seeds = [b"io_vault"], bump)]
-    pub io_vault: Account<TokenAccount>,
+    pub io_vault: Spl<TokenAccount>,
     /// May have been closed since; then the refund is owed.
     #[account(mut, address = request.io_account @ IosdError::WrongIoAccount)]
     pub io_account: UncheckedAccount,
@@ -68,7 +68,7 @@ impl Refund {
     }
 
     pub fn handle(&mut self, entry_index: u8) -> Result<()> {
-        self.validate(Clock::get()?.unix_timestamp, entry_index)?;
+        self.validate(clock::now_ts(), entry_index)?;
         let locked = self.request.locked_io.get();
         let seeds: &[&[u8]] = &[b"iosd", &[singletons::IOSD.bump]];
         let takes = can_take(&self.io_account, &self.iosd.io_mint, &self.request.owner);

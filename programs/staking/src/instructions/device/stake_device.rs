@@ -1,6 +1,6 @@
 use crate::{errors::StakingError, events::DeviceStaked, state::*};
 use anchor_lang::prelude::*;
-use io_runtime::token;
+use io_runtime::{emit, token, Loaded};
 use oracle::state::{Device, DeviceStatus};
 
 /// Adds IO to the stake behind a device. It earns nothing from the stakers' pool: what a device must
@@ -19,11 +19,11 @@ pub struct StakeDevice {
     #[account(mut, address = device.supplier @ StakingError::NotTheSupplier)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
-    pub device: Account<Device>,
+    pub pool: Loaded<Pool>,
+    pub device: Loaded<Device>,
     #[account(init_if_needed, payer = owner,
         seeds = [b"device_stake", device.address().as_ref()], bump)]
-    pub device_stake: Account<DeviceStake>,
+    pub device_stake: Loaded<DeviceStake>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]

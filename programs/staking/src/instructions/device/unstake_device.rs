@@ -1,5 +1,6 @@
 use crate::{cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*};
 use anchor_lang::prelude::*;
+use io_runtime::{clock, emit, Loaded};
 use oracle::state::Device;
 
 /// Starts the cooldown of device stake. What is not locked may cool at any time: a device whose
@@ -18,11 +19,11 @@ pub struct UnstakeDevice {
     #[account(address = device_stake.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(address = device_stake.device @ StakingError::WrongDevice)]
-    pub device: Account<Device>,
+    pub device: Loaded<Device>,
     #[account(mut)]
-    pub device_stake: Account<DeviceStake>,
+    pub device_stake: Loaded<DeviceStake>,
 }
 
 impl UnstakeDevice {
@@ -49,9 +50,7 @@ impl UnstakeDevice {
             .get()
             .checked_add(amount)
             .ok_or(StakingError::Overflow)?;
-        let unlock_ts = Clock::get()?
-            .unix_timestamp
-            .saturating_add(i64::from(pool.cooldown_s.get()));
+        let unlock_ts = clock::now_ts().saturating_add(i64::from(pool.cooldown_s.get()));
 
         start_cooling(&mut device_stake.cooling, amount, unlock_ts)?;
         device_stake.amount = stake_after.into();

@@ -1,6 +1,6 @@
 use crate::{cooling::take_matured, errors::StakingError, events::DeviceWithdrawn, state::*};
 use anchor_lang::prelude::*;
-use io_runtime::token;
+use io_runtime::{clock, emit, token, Loaded};
 
 /// Pays out every ticket of a device stake that has cooled.
 ///
@@ -17,9 +17,9 @@ pub struct WithdrawDevice {
     #[account(address = device_stake.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(mut)]
-    pub device_stake: Account<DeviceStake>,
+    pub device_stake: Loaded<DeviceStake>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]
@@ -37,7 +37,7 @@ impl WithdrawDevice {
             destination,
             ..
         } = self;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         let (amount, cooling_left) = take_matured(&mut device_stake.cooling, now_ts)?;
         require!(amount > 0, StakingError::NothingMatured);
         let stays = device_stake
