@@ -4,7 +4,7 @@
 //! Debian's compiler and `crates/sbf`: see [`crate::debian`].
 
 use crate::program::{self, Program};
-use crate::{debian, paths, process};
+use crate::{debian, paths, process, size};
 use anyhow::{Context, Result, bail};
 use std::time::Instant;
 
@@ -50,7 +50,7 @@ pub fn run(args: &[String]) -> Result<()> {
         .iter()
         .filter(|p| !failed.contains(&p.name.as_str()))
         .collect();
-    print_sizes(&built)?;
+    let fits = size::check(&sizes(&built)?);
     if !failed.is_empty() {
         bail!(
             "{} of {} programs failed to build: {}",
@@ -59,6 +59,7 @@ pub fn run(args: &[String]) -> Result<()> {
             failed.join(", ")
         );
     }
+    fits?;
     println!("built in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
 }
@@ -84,15 +85,13 @@ fn build_with_solana_tools(program: &Program) -> Result<()> {
     )
 }
 
-fn print_sizes(programs: &[&Program]) -> Result<()> {
-    println!("\n{:<16}{:>12}", "program", "bytes");
-    for program in programs {
+fn sizes(programs: &[&Program]) -> Result<Vec<(String, u64)>> {
+    let size = |program: &&Program| {
         let path = paths::deploy().join(program.file_name());
         let bytes = std::fs::metadata(&path)
             .with_context(|| format!("the build left no {}", path.display()))?
             .len();
-        println!("{:<16}{bytes:>12}", program.name);
-    }
-    println!();
-    Ok(())
+        Ok((program.name.clone(), bytes))
+    };
+    programs.iter().map(size).collect()
 }

@@ -117,7 +117,9 @@ impl Toolchain {
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env(
                 "CARGO_TARGET_SBPF_SOLANA_RUSTFLAGS",
-                "--cfg target_os=\"solana\" -Aexplicit_builtin_cfgs_in_flags -Aunexpected_cfgs",
+                // Unoptimised: `crates/sbf` sees the whole program and decides what is inlined.
+                "--cfg target_os=\"solana\" -Aexplicit_builtin_cfgs_in_flags -Aunexpected_cfgs \
+                 -Cno-prepopulate-passes",
             )
             .env("CARGO_TARGET_SBPF_SOLANA_LINKER", &self.linker)
             .env("RUSTC", RUSTC)

@@ -16,6 +16,7 @@ mod lint;
 mod paths;
 mod process;
 mod program;
+mod size;
 mod test;
 mod test_toolchain;
 

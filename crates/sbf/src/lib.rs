@@ -12,6 +12,7 @@ mod archive;
 mod checks;
 mod codegen;
 mod error;
+mod inlining;
 mod legalise;
 pub mod linker;
 mod llvm;

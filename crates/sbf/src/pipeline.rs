@@ -2,7 +2,7 @@
 
 use crate::error::Fault;
 use crate::llvm::{Context, Module, TargetMachine, Value};
-use crate::{abi, checks, codegen, legalise, overrides};
+use crate::{abi, checks, codegen, inlining, legalise, overrides};
 use llvm_sys::LLVMLinkage;
 
 /// The symbol the loader starts at.
@@ -61,6 +61,8 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
     module.internalize(&|name| name == ENTRYPOINT || legalise::is_float_routine(name));
     let level = &options.level;
     steps.passes("globaldce")?;
+    // Counts callers, so what nobody calls has to be gone.
+    inlining::weigh_marks(&module);
     steps.passes(&format!("default<{level}>,lower-atomic,globaldce"))?;
     steps.done("optimise")?;
 

@@ -18,7 +18,7 @@ pub mod state;
 
 pub use errors::StakingError;
 pub use instructions::*;
-use oracle::loaded::Loaded;
+use io_runtime::Loaded;
 
 declare_id!("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ");
 

@@ -96,6 +96,11 @@ impl Function {
         ffi!(LLVMAddAttributeAtIndex(self.0.0, index, attribute));
     }
 
+    /// True if an attribute of that number is there.
+    pub fn has_attribute(self, index: u32, kind: u32) -> bool {
+        !ffi!(LLVMGetEnumAttributeAtIndex(self.0.0, index, kind)).is_null()
+    }
+
     /// Removes a named attribute, if it is there.
     pub fn remove_attribute(self, index: u32, name: &str) {
         ffi!(LLVMRemoveEnumAttributeAtIndex(

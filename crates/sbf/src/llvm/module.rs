@@ -209,6 +209,10 @@ impl Module {
     pub fn run_passes(&self, passes: &str, machine: &TargetMachine) -> Result<(), Fault> {
         let text = CString::new(passes).unwrap_or_default();
         let options = ffi!(LLVMCreatePassBuilderOptions());
+        ffi!(LLVMPassBuilderOptionsSetInlinerThreshold(
+            options,
+            crate::inlining::THRESHOLD
+        ));
         let error = ffi!(LLVMRunPasses(self.raw, text.as_ptr(), machine.raw, options));
         ffi!(LLVMDisposePassBuilderOptions(options));
         if error.is_null() {

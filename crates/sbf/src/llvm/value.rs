@@ -131,6 +131,11 @@ impl Value {
             .collect()
     }
 
+    /// Removes an attribute of a `call`, if it is there.
+    pub fn remove_call_attribute(self, index: u32, kind: u32) {
+        ffi!(LLVMRemoveCallSiteEnumAttribute(self.0, index, kind));
+    }
+
     /// True if this value is inline assembly.
     pub fn is_inline_asm(self) -> bool {
         !ffi!(LLVMIsAInlineAsm(self.0)).is_null()

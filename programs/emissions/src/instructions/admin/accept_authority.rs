@@ -1,5 +1,6 @@
 use crate::{errors::EmissionsError, events::AuthorityAccepted, state::*};
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Takes over as config authority.
 ///
@@ -16,7 +17,7 @@ pub struct AcceptAuthority {
     #[account(address = emission.pending_authority @ EmissionsError::NotThePendingAuthority)]
     pub pending_authority: Signer,
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
 }
 
 impl AcceptAuthority {

@@ -5,7 +5,7 @@ use anchor_spl::{
     token::{self, TokenAccount},
 };
 use io_core::{emission::Split, units::IO_DECIMALS};
-use io_runtime::{require_upgrade_authority, singletons, CoreErrorExt};
+use io_runtime::{clock, emit, require_upgrade_authority, singletons, CoreErrorExt, Loaded, Spl};
 
 /// Creates the emission account and its vaults, and takes charge of the IO mint.
 ///
@@ -26,8 +26,8 @@ pub struct Initialize {
     pub authority: Signer,
     pub program_data: UncheckedAccount,
     #[account(init, payer = authority, seeds = [b"emission"], bump)]
-    pub emission: Account<Emission>,
-    pub io_mint: Account<Mint>,
+    pub emission: Loaded<Emission>,
+    pub io_mint: Spl<Mint>,
     #[account(init, payer = authority, seeds = [b"supplier_vault"], bump,
         token::mint = io_mint, token::authority = emission)]
     pub supplier_vault: Account<TokenAccount>,
@@ -35,7 +35,7 @@ pub struct Initialize {
         token::mint = io_mint, token::authority = emission)]
     pub reserve_vault: Account<TokenAccount>,
     #[account(address = singletons::REWARD_VAULT.address @ EmissionsError::WrongStakerVault)]
-    pub staker_vault: Account<TokenAccount>,
+    pub staker_vault: Spl<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
@@ -89,7 +89,7 @@ impl Initialize {
         cpu_bps: u16,
         bump: u8,
     ) -> Result<()> {
-        self.validate(genesis_ts, epoch_length_s, Clock::get()?.unix_timestamp)?;
+        self.validate(genesis_ts, epoch_length_s, clock::now_ts())?;
         let split = Split::genesis(stakers_bps, cpu_bps).or_program_error()?;
 
         let emission = &mut self.emission;

@@ -1,7 +1,7 @@
 use crate::{errors::EmissionsError, events::AllocationMinted, state::*};
 use anchor_lang::prelude::*;
 use io_core::units::{Allocation, ALLOCATIONS};
-use io_runtime::token;
+use io_runtime::{emit, token, Loaded};
 
 /// Mints a genesis allocation that does not vest, once.
 ///
@@ -19,7 +19,7 @@ pub struct MintAllocation {
     #[account(address = emission.authority @ EmissionsError::NotTheAuthority)]
     pub authority: Signer,
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
     #[account(mut, address = emission.io_mint @ EmissionsError::WrongMint)]
     pub io_mint: UncheckedAccount,
     /// Whoever the authority names: the allocation is the authority's to place.

@@ -8,6 +8,7 @@ use anchor_spl::{
     mint::Mint,
     token::{self, TokenAccount},
 };
+use io_runtime::{emit, Loaded, Spl};
 
 /// Mints a genesis allocation that vests into its own vault, from which only `claim_vested` pays.
 ///
@@ -26,9 +27,9 @@ pub struct MintVestedAllocation {
     #[account(mut, address = emission.authority @ EmissionsError::NotTheAuthority)]
     pub authority: Signer,
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
     #[account(mut, address = emission.io_mint @ EmissionsError::WrongMint)]
-    pub io_mint: Account<Mint>,
+    pub io_mint: Spl<Mint>,
     #[account(init, payer = authority, seeds = [b"allocation", &[allocation]], bump,
         token::mint = io_mint, token::authority = emission)]
     pub vault: Account<TokenAccount>,

@@ -1,5 +1,6 @@
 use crate::{errors::EmissionsError, events::AuthorityProposed, state::*};
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Proposes a new config authority, which takes over by `accept_authority`. Zero withdraws the
 /// proposal.
@@ -17,7 +18,7 @@ pub struct SetAuthority {
     #[account(address = emission.authority @ EmissionsError::NotTheAuthority)]
     pub authority: Signer,
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
 }
 
 impl SetAuthority {

@@ -1,7 +1,7 @@
 use crate::{errors::EmissionsError, events::SplitChanged, state::*};
 use anchor_lang::prelude::*;
 use io_core::emission::Split;
-use io_runtime::CoreErrorExt;
+use io_runtime::{clock, emit, CoreErrorExt, Loaded};
 
 /// Changes the stakers' and the CPU share from the next epoch on. What was split stays split.
 ///
@@ -19,13 +19,13 @@ pub struct SetSplit {
     #[account(address = emission.authority @ EmissionsError::NotTheAuthority)]
     pub authority: Signer,
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
 }
 
 impl SetSplit {
     pub fn handle(&mut self, stakers_bps: u16, cpu_bps: u16) -> Result<()> {
         let emission = &mut self.emission;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         require!(emission.is_current(now_ts), EmissionsError::AccrueFirst);
 
         // The hour in progress keeps its shares: it is the one that ends next.

@@ -1,7 +1,7 @@
 use crate::{errors::EmissionsError, events::EmissionAccrued, state::*};
 use anchor_lang::prelude::*;
 use io_core::emission::Split;
-use io_runtime::{token, CoreErrorExt};
+use io_runtime::{clock, emit, token, CoreErrorExt, Loaded};
 
 /// Mints every completed hour that is not minted yet, in closed form: one call after k hours mints
 /// exactly what k hourly calls would have. Within an hour it does nothing.
@@ -17,7 +17,7 @@ use io_runtime::{token, CoreErrorExt};
 #[derive(Accounts)]
 pub struct Accrue {
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
     #[account(mut, address = emission.io_mint @ EmissionsError::WrongMint)]
     pub io_mint: UncheckedAccount,
     #[account(mut, address = emission.supplier_vault @ EmissionsError::WrongVault)]
@@ -40,7 +40,7 @@ impl Accrue {
             ..
         } = self;
         let epoch_before = emission.accrued_epoch.get();
-        let epoch_after = emission.completed_epochs(Clock::get()?.unix_timestamp);
+        let epoch_after = emission.completed_epochs(clock::now_ts());
         if epoch_after == epoch_before {
             return Ok(());
         }

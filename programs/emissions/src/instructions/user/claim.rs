@@ -3,8 +3,9 @@ use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
 use io_core::merkle_sum::{self, Node, DEPTH};
 use io_runtime::{
+    clock, emit,
     token::{self, require_payable},
-    CoreErrorExt, SolSha256,
+    CoreErrorExt, Loaded, SolSha256, Spl,
 };
 use oracle::state::{EpochRecord, EpochStatus};
 
@@ -29,15 +30,15 @@ pub struct ClaimRewards {
     pub payer: Signer,
     pub wallet: UncheckedAccount,
     #[account(mut)]
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
     /// Any final one: `oracle` alone writes these accounts, and every final root is good for ever.
-    pub epoch_record: Account<EpochRecord>,
+    pub epoch_record: Loaded<EpochRecord>,
     #[account(init_if_needed, payer = payer, seeds = [b"claim", wallet.address().as_ref()], bump)]
-    pub claim: Account<Claim>,
+    pub claim: Loaded<Claim>,
     #[account(mut, address = emission.supplier_vault @ EmissionsError::WrongVault)]
     pub supplier_vault: UncheckedAccount,
     #[account(mut)]
-    pub destination: Account<TokenAccount>,
+    pub destination: Spl<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
@@ -74,7 +75,7 @@ impl ClaimRewards {
     }
 
     pub fn handle(&mut self, index: u32, cumulative: u64, proof: &[u8], bump: u8) -> Result<()> {
-        self.validate(Clock::get()?.unix_timestamp)?;
+        self.validate(clock::now_ts())?;
         let Self {
             wallet,
             emission,

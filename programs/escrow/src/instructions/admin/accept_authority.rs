@@ -1,5 +1,6 @@
 use crate::{errors::EscrowError, events::AuthorityAccepted, state::Escrow};
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Takes the config authority over.
 ///
@@ -12,7 +13,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct AcceptAuthority {
     pub pending_authority: Signer,
     #[account(mut, seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
+    pub escrow: Loaded<Escrow>,
 }
 
 impl AcceptAuthority {

@@ -2,7 +2,7 @@ use crate::{errors::EscrowError, events::EscrowInitialized, state::Escrow};
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::mint::Mint;
 use io_core::units::BPS;
-use io_runtime::{require_upgrade_authority, singletons};
+use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
 use oracle::state::Oracle;
 
 /// Creates the program's account.
@@ -22,10 +22,10 @@ pub struct Initialize {
     /// The loader's record of this program.
     pub program_data: UncheckedAccount,
     #[account(init, payer = authority, seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
-    pub iosd_mint: Account<Mint>,
+    pub escrow: Loaded<Escrow>,
+    pub iosd_mint: Spl<Mint>,
     #[account(address = singletons::ORACLE.address)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     pub system_program: Program<System>,
 }
 

@@ -1,5 +1,6 @@
 use crate::{errors::EscrowError, events::AuthorityProposed, state::Escrow};
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Proposes a new config authority, who takes over with `accept_authority`.
 ///
@@ -15,7 +16,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct SetAuthority {
     pub authority: Signer,
     #[account(mut, seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
+    pub escrow: Loaded<Escrow>,
 }
 
 impl SetAuthority {

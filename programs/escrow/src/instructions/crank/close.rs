@@ -6,7 +6,9 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
-use io_runtime::{token::require_payable, token_close::close_token_account};
+use io_runtime::{
+    clock, emit, token::require_payable, token_close::close_token_account, Loaded, Spl,
+};
 
 /// Sweeps the whole vault of an ended job to the renter, donated dust too, and closes vault and job.
 ///
@@ -19,13 +21,13 @@ use io_runtime::{token::require_payable, token_close::close_token_account};
 #[derive(Accounts)]
 pub struct Close {
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Account<TokenAccount>,
+    pub vault: Spl<TokenAccount>,
     #[account(mut, address = job.renter @ EscrowError::WrongRecipient)]
     pub renter: UncheckedAccount,
     #[account(mut)]
-    pub renter_account: Account<TokenAccount>,
+    pub renter_account: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 
@@ -54,7 +56,7 @@ impl Close {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        self.validate(Clock::get()?.unix_timestamp)?;
+        self.validate(clock::now_ts())?;
         let refunded_before = self.job.refunded.get();
         let swept = self.vault.amount();
         let refunded_after = refunded_before

@@ -4,6 +4,7 @@ use crate::{
     state::{Hire, Job, JobStatus, Lease, LeaseStatus},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Closes a lease that can earn nothing more and frees its device: settled past the job's end, of an
 /// expired job, or of a job that never ran.
@@ -16,11 +17,11 @@ use anchor_lang::{address_eq, prelude::*};
 #[derive(Accounts)]
 pub struct CloseLease {
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(mut)]
-    pub lease: Account<Lease>,
+    pub lease: Loaded<Lease>,
     #[account(mut)]
-    pub hire: Account<Hire>,
+    pub hire: Loaded<Hire>,
     #[account(mut, address = lease.supplier @ EscrowError::WrongRecipient)]
     pub supplier: UncheckedAccount,
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
-use io_runtime::{singletons, token::require_payable};
+use io_runtime::{clock, emit, singletons, token::require_payable, Loaded, Spl};
 use oracle::state::{EpochRecord, Oracle};
 
 /// Ends a job whose time is over and returns all that is left to the renter: an open or matched one
@@ -22,17 +22,17 @@ use oracle::state::{EpochRecord, Oracle};
 #[derive(Accounts)]
 pub struct Expire {
     #[account(seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
+    pub escrow: Loaded<Escrow>,
     #[account(address = singletons::ORACLE.address)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     /// A final epoch past the job's end; none for a job that never ran, or after the silence.
-    pub epoch_record: Option<Account<EpochRecord>>,
+    pub epoch_record: Option<Loaded<EpochRecord>>,
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Account<TokenAccount>,
+    pub vault: Spl<TokenAccount>,
     #[account(mut)]
-    pub renter_account: Account<TokenAccount>,
+    pub renter_account: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 
@@ -76,7 +76,7 @@ impl Expire {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts)?;
         let job = &mut self.job;
         let (status_before, deposit_before) = (job.status, job.deposit.get());

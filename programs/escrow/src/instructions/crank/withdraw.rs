@@ -8,8 +8,9 @@ use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_core::{fees::FeeSplit, lease, merkle, merkle_sum::DEPTH};
 use io_runtime::{
+    clock, emit,
     token::{burn, require_payable},
-    CoreErrorExt, SolSha256,
+    CoreErrorExt, Loaded, SolSha256, Spl,
 };
 use oracle::state::EpochRecord;
 
@@ -33,20 +34,20 @@ use oracle::state::EpochRecord;
 #[derive(Accounts)]
 pub struct Withdraw {
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(mut)]
-    pub lease: Account<Lease>,
+    pub lease: Loaded<Lease>,
     #[account(seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
-    pub epoch_record: Account<EpochRecord>,
+    pub escrow: Loaded<Escrow>,
+    pub epoch_record: Loaded<EpochRecord>,
     #[account(mut)]
-    pub vault: Account<TokenAccount>,
+    pub vault: Spl<TokenAccount>,
     #[account(mut)]
-    pub payee_account: Account<TokenAccount>,
+    pub payee_account: Spl<TokenAccount>,
     #[account(mut)]
-    pub treasury_account: Account<TokenAccount>,
+    pub treasury_account: Spl<TokenAccount>,
     #[account(mut, address = job.payment_mint @ EscrowError::WrongPaymentMint)]
-    pub payment_mint: Account<Mint>,
+    pub payment_mint: Spl<Mint>,
     pub token_program: Program<Token>,
 }
 
@@ -115,7 +116,7 @@ impl Withdraw {
     }
 
     pub fn handle(&mut self, usage: &UsageProof) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts, usage)?;
         let Self {
             job,

@@ -6,6 +6,7 @@ use crate::{
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::token::TokenAccount;
 use io_runtime::token::{require_payable, transfer};
+use io_runtime::{clock, emit, Loaded, Spl};
 
 /// Ends the job. Before it runs, everything comes back at once; while it runs, `end_ts` becomes now
 /// and what no lease can earn any more comes back at once, the rest after the final settlement.
@@ -19,11 +20,11 @@ use io_runtime::token::{require_payable, transfer};
 pub struct Cancel {
     pub renter: Signer,
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Account<TokenAccount>,
+    pub vault: Spl<TokenAccount>,
     #[account(mut)]
-    pub renter_account: Account<TokenAccount>,
+    pub renter_account: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 
@@ -60,7 +61,7 @@ impl Cancel {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts)?;
         let job = &mut self.job;
         let deposit_before = job.deposit.get();
@@ -92,7 +93,7 @@ impl Cancel {
 /// # Errors
 /// `WrongVault`.
 #[inline(always)]
-pub fn require_vault(job: &Account<Job>, vault: &Address) -> Result<()> {
+pub fn require_vault(job: &Loaded<Job>, vault: &Address) -> Result<()> {
     let seeds: &[&[u8]] = &[VAULT_SEED, job.address().as_ref(), &[job.vault_bump]];
     anchor_lang::verify_program_address(seeds, &crate::ID, vault)
         .map_err(|_| EscrowError::WrongVault.into())
@@ -101,9 +102,9 @@ pub fn require_vault(job: &Account<Job>, vault: &Address) -> Result<()> {
 /// Sends `amount` out of the job's vault; nothing for nothing.
 #[inline(always)]
 pub fn pay_from_vault(
-    job: &Account<Job>,
-    vault: &mut Account<TokenAccount>,
-    destination: &mut Account<TokenAccount>,
+    job: &Loaded<Job>,
+    vault: &mut Spl<TokenAccount>,
+    destination: &mut Spl<TokenAccount>,
     amount: u64,
 ) {
     if amount > 0 {

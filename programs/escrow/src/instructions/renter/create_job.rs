@@ -9,7 +9,7 @@ use anchor_spl::{
     token::{self, TokenAccount},
 };
 use io_core::{fees::Fees, lease, pricing::rate_usd_micro};
-use io_runtime::{singletons, token::transfer, CoreErrorExt};
+use io_runtime::{clock, emit, singletons, token::transfer, CoreErrorExt, Loaded, Spl};
 use oracle::{
     price_feed::class_price,
     state::{Classes, Operators, Oracle, PriceBoard},
@@ -41,29 +41,29 @@ pub struct CreateJob {
     #[account(mut)]
     pub renter: Signer,
     #[account(mut, seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
+    pub escrow: Loaded<Escrow>,
     #[account(address = singletons::ORACLE.address)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(address = singletons::OPERATORS.address)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     #[account(address = singletons::PRICES.address)]
-    pub prices: Account<PriceBoard>,
+    pub prices: Loaded<PriceBoard>,
     #[account(address = singletons::CLASSES.address)]
-    pub classes: Account<Classes>,
+    pub classes: Loaded<Classes>,
     #[account(
         init, payer = renter,
         seeds = [b"job", renter.address().as_ref(), &nonce.to_le_bytes()], bump,
     )]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(
         init, payer = renter, seeds = [b"vault", job.address().as_ref()], bump,
         token::mint = payment_mint, token::authority = job,
     )]
     pub vault: Account<TokenAccount>,
     #[account(address = escrow.iosd_mint @ EscrowError::WrongPaymentMint)]
-    pub payment_mint: Account<Mint>,
+    pub payment_mint: Spl<Mint>,
     #[account(mut)]
-    pub source: Account<TokenAccount>,
+    pub source: Spl<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
@@ -112,7 +112,7 @@ impl CreateJob {
         order: JobOrder,
     ) -> Result<()> {
         self.validate(&order)?;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         let board = class_price(
             &self.oracle,
             &self.operators,

@@ -6,6 +6,7 @@ use crate::{
 };
 use anchor_lang::{address_eq, prelude::*};
 use io_core::units::HOUR_S;
+use io_runtime::{clock, emit, Loaded};
 
 /// Starts the clock of a fully matched job.
 ///
@@ -19,11 +20,11 @@ use io_core::units::HOUR_S;
 pub struct Start {
     pub signer: Signer,
     #[account(seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
+    pub escrow: Loaded<Escrow>,
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     /// The signing supplier's lease; any of the job's when the renter signs.
-    pub lease: Account<Lease>,
+    pub lease: Loaded<Lease>,
 }
 
 impl Start {
@@ -52,7 +53,7 @@ impl Start {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts)?;
         let hours = u64::from(self.job.hours.get());
         let length_s = hours

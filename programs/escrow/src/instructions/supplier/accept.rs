@@ -6,7 +6,7 @@ use crate::{
 };
 use anchor_lang::{address_eq, prelude::*};
 use io_core::stake::required;
-use io_runtime::{singletons, CoreErrorExt};
+use io_runtime::{clock, emit, singletons, CoreErrorExt, Loaded};
 use oracle::state::{Classes, Device, DeviceStatus};
 use staking::state::DeviceStake;
 
@@ -27,9 +27,9 @@ pub struct Accept {
     #[account(mut)]
     pub supplier: Signer,
     #[account(seeds = [b"escrow"], bump)]
-    pub escrow: Account<Escrow>,
+    pub escrow: Loaded<Escrow>,
     #[account(mut)]
-    pub job: Account<Job>,
+    pub job: Loaded<Job>,
     #[account(
         init, payer = supplier,
         seeds = [
@@ -38,13 +38,13 @@ pub struct Accept {
         ],
         bump,
     )]
-    pub lease: Account<Lease>,
+    pub lease: Loaded<Lease>,
     #[account(init, payer = supplier, seeds = [b"hire", device.address().as_ref()], bump)]
-    pub hire: Account<Hire>,
-    pub device: Account<Device>,
-    pub device_stake: Account<DeviceStake>,
+    pub hire: Loaded<Hire>,
+    pub device: Loaded<Device>,
+    pub device_stake: Loaded<DeviceStake>,
     #[account(address = singletons::CLASSES.address)]
-    pub classes: Account<Classes>,
+    pub classes: Loaded<Classes>,
     pub system_program: Program<System>,
 }
 
@@ -106,7 +106,7 @@ impl Accept {
     }
 
     pub fn handle(&mut self, lease_bump: u8, hire_bump: u8, min_rate: u64) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts, min_rate)?;
         let Self {
             job,

@@ -1,5 +1,6 @@
 use crate::{errors::IosdError, events::AuthorityAccepted, state::Iosd};
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Takes the config authority over.
 ///
@@ -12,7 +13,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct AcceptAuthority {
     pub pending_authority: Signer,
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
 }
 
 impl AcceptAuthority {

@@ -5,7 +5,7 @@ use anchor_spl::{
     token::{self, TokenAccount},
 };
 use io_core::units::{BPS, IO_DECIMALS};
-use io_runtime::{require_upgrade_authority, singletons};
+use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
 use oracle::state::PriceRing;
 
 /// Creates the program's account, the IOSD mint and the two vaults.
@@ -25,8 +25,8 @@ pub struct Initialize {
     /// The loader's record of this program.
     pub program_data: UncheckedAccount,
     #[account(init, payer = authority, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
-    pub io_mint: Account<Mint>,
+    pub iosd: Loaded<Iosd>,
+    pub io_mint: Spl<Mint>,
     #[account(
         init, payer = authority, seeds = [b"iosd_mint"], bump,
         mint::decimals = 6, mint::authority = iosd,
@@ -42,7 +42,7 @@ pub struct Initialize {
         token::mint = iosd_mint, token::authority = iosd,
     )]
     pub iosd_vault: Account<TokenAccount>,
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }

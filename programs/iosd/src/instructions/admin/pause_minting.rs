@@ -4,6 +4,7 @@ use crate::{
     state::{Iosd, PAUSE_REST_S, PAUSE_S},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{clock, emit, Loaded};
 
 /// Pauses requests and executions of mints for 72 hours. Refunds and collections go on. The pause
 /// lapses by itself and cannot be renewed until 30 days later, so it is never without end.
@@ -17,7 +18,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct PauseMinting {
     pub guardian: Signer,
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
 }
 
 impl PauseMinting {
@@ -36,7 +37,7 @@ impl PauseMinting {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts)?;
         let before = self.iosd.pause_ends_ts.get();
         let after = now_ts.saturating_add(PAUSE_S);

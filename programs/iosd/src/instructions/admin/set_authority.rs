@@ -1,5 +1,6 @@
 use crate::{errors::IosdError, events::AuthorityProposed, state::Iosd};
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Proposes a new config authority, who takes over with `accept_authority`.
 ///
@@ -15,7 +16,7 @@ use anchor_lang::{address_eq, prelude::*};
 pub struct SetAuthority {
     pub authority: Signer,
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
 }
 
 impl SetAuthority {

@@ -6,7 +6,7 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use anchor_spl::{mint::Mint, token::TokenAccount};
-use io_runtime::{ids, singletons};
+use io_runtime::{clock, ids, singletons, Loaded, Spl};
 use oracle::state::PriceRing;
 
 mod mint;
@@ -31,22 +31,22 @@ mod redemption;
 #[derive(Accounts)]
 pub struct Execute {
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(mut)]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     /// Gets the request's rent.
     #[account(mut, address = request.owner @ IosdError::WrongOwner)]
     pub owner: UncheckedAccount,
     #[account(address = singletons::PRICE_RING.address @ IosdError::WrongVault)]
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
     #[account(mut, address = iosd.io_mint @ IosdError::WrongVault)]
     pub io_mint: UncheckedAccount,
     #[account(mut, seeds = [b"iosd_mint"], bump)]
-    pub iosd_mint: Account<Mint>,
+    pub iosd_mint: Spl<Mint>,
     #[account(mut, seeds = [b"io_vault"], bump)]
-    pub io_vault: Account<TokenAccount>,
+    pub io_vault: Spl<TokenAccount>,
     #[account(mut, seeds = [b"iosd_vault"], bump)]
-    pub iosd_vault: Account<TokenAccount>,
+    pub iosd_vault: Spl<TokenAccount>,
     /// May have been closed since; then its part is owed.
     #[account(mut, address = request.io_account @ IosdError::WrongIoAccount)]
     pub io_account: UncheckedAccount,
@@ -78,7 +78,7 @@ impl Execute {
     }
 
     pub fn handle(&mut self, entry_index: u8) -> Result<()> {
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         self.validate(now_ts)?;
         let entry = first_after(&self.price_ring, entry_index, self.request.slot.get())?;
         let fill = fill(

@@ -9,8 +9,9 @@ use crate::{
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::mint::Mint;
 use io_runtime::{
-    singletons,
+    clock, emit, singletons,
     token::{transfer, vault_amount},
+    Loaded, Spl,
 };
 use oracle::state::PriceRing;
 
@@ -31,16 +32,16 @@ use oracle::state::PriceRing;
 #[derive(Accounts)]
 pub struct Refund {
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(mut)]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     /// Gets the request's rent.
     #[account(mut, address = request.owner @ IosdError::WrongOwner)]
     pub owner: UncheckedAccount,
     #[account(address = singletons::PRICE_RING.address @ IosdError::WrongVault)]
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
     #[account(seeds = [b"iosd_mint"], bump)]
-    pub iosd_mint: Account<Mint>,
+    pub iosd_mint: Spl<Mint>,
     /// Where the tokens are: the IO vault for a mint, the IOSD vault for a redemption.
     #[account(mut)]
     pub vault: UncheckedAccount,
@@ -101,7 +102,7 @@ impl Refund {
     }
 
     pub fn handle(&mut self, entry_index: u8) -> Result<()> {
-        self.validate(Clock::get()?.unix_timestamp, entry_index)?;
+        self.validate(clock::now_ts(), entry_index)?;
         let Self {
             iosd,
             request,

@@ -4,6 +4,7 @@ use crate::{
     state::{Iosd, Request},
 };
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Moves the queue past a request at its head that was refunded out of order, and closes it unless it
 /// still owes something.
@@ -16,9 +17,9 @@ use anchor_lang::prelude::*;
 #[derive(Accounts)]
 pub struct Skip {
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(mut)]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     /// Gets the request's rent.
     #[account(mut, address = request.owner @ IosdError::WrongOwner)]
     pub owner: UncheckedAccount,

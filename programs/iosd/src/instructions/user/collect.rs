@@ -5,7 +5,7 @@ use crate::{
 };
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::token::TokenAccount;
-use io_runtime::{singletons, token::transfer};
+use io_runtime::{emit, singletons, token::transfer, Loaded, Spl};
 
 /// Pays what a resolution could not deliver to the accounts the request names, and closes the
 /// request once the queue has passed it.
@@ -20,17 +20,17 @@ pub struct Collect {
     #[account(mut)]
     pub owner: Signer,
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(mut)]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     #[account(mut, seeds = [b"io_vault"], bump)]
-    pub io_vault: Account<TokenAccount>,
+    pub io_vault: Spl<TokenAccount>,
     #[account(mut, seeds = [b"iosd_vault"], bump)]
-    pub iosd_vault: Account<TokenAccount>,
+    pub iosd_vault: Spl<TokenAccount>,
     #[account(mut)]
-    pub io_destination: Account<TokenAccount>,
+    pub io_destination: Spl<TokenAccount>,
     #[account(mut)]
-    pub iosd_destination: Account<TokenAccount>,
+    pub iosd_destination: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 

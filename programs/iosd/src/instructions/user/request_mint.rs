@@ -6,7 +6,7 @@ use crate::{
 };
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::token::TokenAccount;
-use io_runtime::token::transfer;
+use io_runtime::{emit, token::transfer, Loaded, Spl};
 
 /// Locks IO for a mint at the next quorum price, with the owner's limit.
 ///
@@ -26,17 +26,17 @@ pub struct RequestMint {
     #[account(mut)]
     pub owner: Signer,
     #[account(mut, seeds = [b"iosd"], bump)]
-    pub iosd: Account<Iosd>,
+    pub iosd: Loaded<Iosd>,
     #[account(
         init, payer = owner,
         seeds = [b"request", owner.address().as_ref(), &nonce.to_le_bytes()], bump,
     )]
-    pub request: Account<Request>,
+    pub request: Loaded<Request>,
     #[account(mut)]
-    pub io_source: Account<TokenAccount>,
-    pub iosd_account: Account<TokenAccount>,
+    pub io_source: Spl<TokenAccount>,
+    pub iosd_account: Spl<TokenAccount>,
     #[account(mut, seeds = [b"io_vault"], bump)]
-    pub io_vault: Account<TokenAccount>,
+    pub io_vault: Spl<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }

@@ -1,12 +1,12 @@
 use crate::{
     errors::OracleError,
     events::OperatorAdded,
-    loaded::Loaded,
     seats::require_address,
     state::{Operator, OperatorStatus, Operators, Oracle, MAX_OPERATORS},
 };
 use anchor_lang::{address_eq, prelude::*};
 use bytemuck::Zeroable;
+use io_runtime::{emit, Loaded};
 
 /// Lists an operator. It has no weight until it has bonded.
 ///

@@ -10,7 +10,7 @@ use anchor_spl::{
     token::{self, TokenAccount},
 };
 use io_core::units::IO_DECIMALS;
-use io_runtime::{require_upgrade_authority, singletons};
+use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
 
 /// Creates the oracle's accounts and fixes its parameters. Once.
 ///
@@ -28,17 +28,17 @@ pub struct Initialize {
     pub authority: Signer,
     pub program_data: UncheckedAccount,
     #[account(init, payer = authority, seeds = [b"oracle"], bump)]
-    pub oracle: Account<Oracle>,
+    pub oracle: Loaded<Oracle>,
     #[account(init, payer = authority, seeds = [b"operators"], bump)]
-    pub operators: Account<Operators>,
+    pub operators: Loaded<Operators>,
     #[account(init, payer = authority, seeds = [b"classes"], bump)]
-    pub classes: Account<Classes>,
+    pub classes: Loaded<Classes>,
     #[account(
         init, payer = authority, seeds = [b"bond_vault"], bump,
         token::mint = io_mint, token::authority = oracle
     )]
     pub bond_vault: Account<TokenAccount>,
-    pub io_mint: Account<Mint>,
+    pub io_mint: Spl<Mint>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }

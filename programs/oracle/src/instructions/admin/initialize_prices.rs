@@ -1,10 +1,10 @@
 use crate::{
     errors::OracleError,
     events::PricesInitialized,
-    loaded::Loaded,
     state::{Oracle, PriceBoard, PriceRing},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Creates the price board and the ring of IO/USD prices. Once.
 ///
@@ -20,9 +20,9 @@ pub struct InitializePrices {
     #[account(seeds = [b"oracle"], bump)]
     pub oracle: Loaded<Oracle>,
     #[account(init, payer = authority, seeds = [b"prices"], bump)]
-    pub prices: Account<PriceBoard>,
+    pub prices: Loaded<PriceBoard>,
     #[account(init, payer = authority, seeds = [b"price_ring"], bump)]
-    pub price_ring: Account<PriceRing>,
+    pub price_ring: Loaded<PriceRing>,
     pub system_program: Program<System>,
 }
 

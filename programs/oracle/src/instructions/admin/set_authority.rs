@@ -1,10 +1,10 @@
 use crate::{
     errors::OracleError,
     events::{AuthorityChanged, AuthorityProposed},
-    loaded::Loaded,
     state::Oracle,
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// First step of the handover: names who may take over. The zero address withdraws the proposal.
 ///

@@ -1,12 +1,12 @@
 use crate::{
     errors::OracleError,
     events::ClassSet,
-    loaded::Loaded,
     params::GpuClassParams,
     price_feed::class_feed,
     state::{Classes, GpuClass, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Writes a class, or appends the next one. In force at once.
 ///

@@ -1,10 +1,10 @@
 use crate::{
     errors::OracleError,
     events::TierMeasured,
-    loaded::Loaded,
     state::{Device, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 const TOP_TIER: u8 = 4;
 

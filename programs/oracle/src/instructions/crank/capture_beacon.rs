@@ -1,13 +1,12 @@
 use crate::{
     errors::OracleError,
     events::BeaconCaptured,
-    loaded::Loaded,
     slot_hashes::SlotHashes,
     state::{EpochRecord, EpochStatus, Oracle},
 };
 use anchor_lang::prelude::*;
 use io_core::hash::Sha256;
-use io_runtime::SolSha256;
+use io_runtime::{clock, emit, Loaded, SolSha256};
 
 const BEACON_TAG: &[u8] = b"b";
 
@@ -55,7 +54,7 @@ impl CaptureBeacon {
     pub fn capture_beacon(&mut self, which: u8) -> Result<()> {
         let first = self.validate(which)?;
         let beacon = self.beacon(first)?;
-        let slot = Clock::get()?.slot;
+        let slot = clock::slot();
         let record = &mut *self.epoch_record;
         if which == 1 {
             record.beacon1 = beacon;

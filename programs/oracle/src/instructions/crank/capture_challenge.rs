@@ -1,13 +1,12 @@
 use crate::{
     errors::OracleError,
     events::{ChallengeDrawn, ChallengeFailed},
-    loaded::Loaded,
     slot_hashes::{SlotHash, SlotHashes},
     state::{EpochRecord, EpochStatus, Oracle, CHALLENGE_CANDIDATES},
 };
 use anchor_lang::prelude::*;
 use io_core::hash::Sha256;
-use io_runtime::SolSha256;
+use io_runtime::{clock, emit, Loaded, SolSha256};
 
 const SEED_DOMAIN: &[u8] = b"io-pow/1";
 
@@ -76,7 +75,7 @@ impl CaptureChallenge {
 
     pub fn capture_challenge(&mut self) -> Result<()> {
         self.validate()?;
-        let draw = self.draw(Clock::get()?.unix_timestamp)?;
+        let draw = self.draw(clock::now_ts())?;
         let record = &mut *self.epoch_record;
         let epoch = record.epoch.get();
         match draw {

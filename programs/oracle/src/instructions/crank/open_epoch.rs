@@ -4,11 +4,11 @@
 use crate::{
     errors::OracleError,
     events::EpochOpened,
-    loaded::Loaded,
     state::{EpochRecord, EpochStatus, Operators, Oracle, EPOCH_RING},
     supplier_cap::supplier_cap,
 };
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Opens the epoch in progress: fixes the weights of its vote and the bound of its settlement, and
 /// arms the candidate slots of its challenge. The record of 64 epochs ago is overwritten.
@@ -37,7 +37,7 @@ pub struct OpenEpoch {
         init_if_needed, payer = payer,
         seeds = [b"epoch", &[ring_place(epoch)]], bump
     )]
-    pub epoch_record: Account<EpochRecord>,
+    pub epoch_record: Loaded<EpochRecord>,
     pub system_program: Program<System>,
 }
 

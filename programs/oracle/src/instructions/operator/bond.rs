@@ -1,12 +1,11 @@
 use crate::{
     errors::OracleError,
     events::BondChanged,
-    loaded::Loaded,
     state::{Operators, Oracle},
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
-use io_runtime::token;
+use io_runtime::{emit, token, Loaded, Spl};
 
 /// Adds to an operator's bond. It counts once it reaches the required amount, from the next epoch
 /// opened on.
@@ -28,9 +27,9 @@ pub struct Bond {
     pub operators: Loaded<Operators>,
     // The token program checks its mint and that the wallet may move it.
     #[account(mut)]
-    pub source: Account<TokenAccount>,
+    pub source: Spl<TokenAccount>,
     #[account(mut, seeds = [b"bond_vault"], bump)]
-    pub bond_vault: Account<TokenAccount>,
+    pub bond_vault: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 

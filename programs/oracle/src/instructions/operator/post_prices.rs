@@ -1,12 +1,12 @@
 use crate::{
     errors::OracleError,
     events::{IoPriceRecorded, PricesPosted},
-    loaded::Loaded,
     price_feed::feed_price,
     state::{Operators, Oracle, PriceBoard, PriceRing, FEED_IO_USD, MAX_FEEDS},
 };
 use anchor_lang::prelude::*;
 use bytemuck::Zeroable;
+use io_runtime::{emit, Loaded};
 
 /// One feed's value in a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]

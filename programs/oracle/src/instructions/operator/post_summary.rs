@@ -1,10 +1,10 @@
 use crate::{
     errors::OracleError,
     events::SummaryPosted,
-    loaded::Loaded,
     state::{EpochRecord, Operators, Oracle},
 };
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Puts the root of an operator's summary of the ended epoch on chain, once: a second root would let
 /// it show different summaries to different operators.

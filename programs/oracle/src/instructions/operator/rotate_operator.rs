@@ -1,5 +1,6 @@
-use crate::{events::OperatorRotated, loaded::Loaded, state::Operators};
+use crate::{events::OperatorRotated, state::Operators};
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// Changes an operator's hot key and URL, at once.
 ///

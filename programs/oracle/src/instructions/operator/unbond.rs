@@ -1,10 +1,10 @@
 use crate::{
     errors::OracleError,
     events::OperatorUnbonding,
-    loaded::Loaded,
     state::{OperatorStatus, Operators, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{clock, emit, Loaded};
 
 /// Takes an operator out: it loses its weight from the next epoch opened on, and its bond is free
 /// after the unbonding time. It keeps its seat and its key until then, so what it voted on before
@@ -44,7 +44,7 @@ impl Unbond {
 
     pub fn unbond(&mut self, wallet: &Address) -> Result<()> {
         let seat = self.validate(wallet)?;
-        let now = Clock::get()?.unix_timestamp;
+        let now = clock::now_ts();
         let unbond_ts = now
             .checked_add(i64::from(self.oracle.unbonding_s.get()))
             .ok_or(OracleError::Overflow)?;

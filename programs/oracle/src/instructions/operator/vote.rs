@@ -1,12 +1,11 @@
 use crate::{
     errors::OracleError,
     events::{EpochWasSealed, VoteCast},
-    loaded::Loaded,
     settlement::SettlementVote,
     state::{EpochRecord, EpochStatus, Operators, Oracle, Settlement},
 };
 use anchor_lang::prelude::*;
-use io_runtime::SolSha256;
+use io_runtime::{clock, emit, Loaded, SolSha256};
 
 /// Votes on an epoch's settlement; the vote that crosses two thirds of the weight seals it.
 ///
@@ -56,7 +55,7 @@ impl Vote {
 
     pub fn vote(&mut self, vote: &SettlementVote) -> Result<()> {
         let settlement = Settlement::from(vote);
-        let now = Clock::get()?.unix_timestamp;
+        let now = clock::now_ts();
         let seat = self.validate(&settlement, now)?;
 
         let digest = settlement.digest::<SolSha256>();

@@ -1,13 +1,12 @@
 use crate::{
     errors::OracleError,
     events::BondChanged,
-    loaded::Loaded,
     state::{Operator, OperatorStatus, Operators, Oracle},
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
 use bytemuck::Zeroable;
-use io_runtime::token;
+use io_runtime::{clock, emit, token, Loaded, Spl};
 
 /// Pays an operator's bond back after the unbonding time and frees its seat.
 ///
@@ -24,9 +23,9 @@ pub struct WithdrawBond {
     #[account(mut, seeds = [b"operators"], bump)]
     pub operators: Loaded<Operators>,
     #[account(mut, seeds = [b"bond_vault"], bump)]
-    pub bond_vault: Account<TokenAccount>,
+    pub bond_vault: Spl<TokenAccount>,
     #[account(mut)]
-    pub destination: Account<TokenAccount>,
+    pub destination: Spl<TokenAccount>,
     pub token_program: Program<Token>,
 }
 
@@ -42,7 +41,7 @@ impl WithdrawBond {
     }
 
     pub fn withdraw_bond(&mut self) -> Result<()> {
-        let seat = self.validate(Clock::get()?.unix_timestamp)?;
+        let seat = self.validate(clock::now_ts())?;
         let bond = self.operators.entries[seat].bond.get();
         if bond > 0 {
             let bump = [self.oracle.bump];

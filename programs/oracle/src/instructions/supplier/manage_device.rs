@@ -1,11 +1,11 @@
 use crate::{
     errors::OracleError,
     events::{DeviceKeyRotated, DeviceStatusChanged, PayeeChanged},
-    loaded::Loaded,
     seats::require_address,
     state::{Device, DeviceStatus},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{emit, Loaded};
 
 /// What a supplier does with its device after registering it: `offer_device`, `pause_device`,
 /// `retire_device`, `rotate_device_key`, `set_payee`.

@@ -5,11 +5,11 @@ use crate::{
     commits::commit_place,
     errors::OracleError,
     events::CommitPosted,
-    loaded::Loaded,
     state::{CommitEntry, Commits, EpochRecord, EpochStatus, Oracle},
 };
 use anchor_lang::prelude::*;
 use bytemuck::Zeroable;
+use io_runtime::{clock, emit, Loaded};
 
 /// Writes the root of a supplier's commits in one class, once per epoch. It write-locks only the
 /// supplier's own account, so suppliers do not wait for each other.
@@ -39,7 +39,7 @@ pub struct PostCommit {
         init_if_needed, payer = supplier,
         seeds = [b"commit", supplier.address().as_ref(), &[class]], bump
     )]
-    pub commits: Account<Commits>,
+    pub commits: Loaded<Commits>,
     pub system_program: Program<System>,
 }
 
@@ -63,7 +63,7 @@ impl PostCommit {
     }
 
     pub fn post_commit(&mut self, class: u8, root: [u8; 32], bump: u8) -> Result<()> {
-        let slot = Clock::get()?.slot;
+        let slot = clock::slot();
         self.validate(&root, slot)?;
         let epoch = self.epoch_record.epoch;
         let commits = &mut *self.commits;

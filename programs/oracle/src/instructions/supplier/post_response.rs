@@ -2,10 +2,10 @@ use crate::{
     commits::commit_place,
     errors::OracleError,
     events::ResponsePosted,
-    loaded::Loaded,
     state::{Commits, EpochRecord, EpochStatus, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_runtime::{clock, emit, Loaded};
 
 /// Writes the root of a supplier's responses in one class, once per epoch, between beacon 1 and the
 /// response deadline: the second beacon probes what was written.
@@ -66,7 +66,7 @@ impl PostResponse {
     }
 
     pub fn post_response(&mut self, class: u8, root: [u8; 32]) -> Result<()> {
-        let slot = Clock::get()?.slot;
+        let slot = clock::slot();
         let place = self.validate(class, &root, slot)?;
         let entry = &mut self.commits.entries[place];
         entry.response_root = root;

@@ -4,11 +4,11 @@
 use crate::{
     errors::OracleError,
     events::DeviceRegistered,
-    loaded::Loaded,
     seats::require_address,
     state::{Classes, Device, DeviceStatus, Oracle},
 };
 use anchor_lang::prelude::*;
+use io_runtime::{clock, emit, Loaded};
 
 /// Most GPUs of one host.
 const MOST_PROCESSORS: u16 = 256;
@@ -37,7 +37,7 @@ pub struct RegisterDevice {
         init, payer = supplier,
         seeds = [b"device", supplier.address().as_ref(), &nonce.to_le_bytes()], bump
     )]
-    pub device: Account<Device>,
+    pub device: Loaded<Device>,
     pub system_program: Program<System>,
 }
 
@@ -70,7 +70,7 @@ impl RegisterDevice {
         self.validate(params)?;
         let index = self.oracle.device_count.get();
         let count = index.checked_add(1).ok_or(OracleError::Overflow)?;
-        let now = Clock::get()?.unix_timestamp;
+        let now = clock::now_ts();
 
         self.oracle.device_count = count.into();
         let device = &mut *self.device;

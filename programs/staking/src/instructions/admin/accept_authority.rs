@@ -1,5 +1,6 @@
 use crate::{errors::StakingError, events::AuthorityAccepted, state::*};
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Takes over as config authority.
 ///
@@ -16,7 +17,7 @@ pub struct AcceptAuthority {
     #[account(address = pool.pending_authority @ StakingError::NotThePendingAuthority)]
     pub pending_authority: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
 }
 
 impl AcceptAuthority {

@@ -5,7 +5,7 @@ use anchor_spl::{
     token::{self, TokenAccount},
 };
 use io_core::units::IO_DECIMALS;
-use io_runtime::require_upgrade_authority;
+use io_runtime::{emit, require_upgrade_authority, Loaded, Spl};
 
 /// Creates the pool and its two vaults.
 ///
@@ -24,8 +24,8 @@ pub struct Initialize {
     pub authority: Signer,
     pub program_data: UncheckedAccount,
     #[account(init, payer = authority, seeds = [b"pool"], bump)]
-    pub pool: Account<Pool>,
-    pub io_mint: Account<Mint>,
+    pub pool: Loaded<Pool>,
+    pub io_mint: Spl<Mint>,
     #[account(init, payer = authority, seeds = [b"stake_vault"], bump,
         token::mint = io_mint, token::authority = pool)]
     pub stake_vault: Account<TokenAccount>,

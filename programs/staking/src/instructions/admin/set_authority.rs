@@ -1,5 +1,6 @@
 use crate::{errors::StakingError, events::AuthorityProposed, state::*};
 use anchor_lang::prelude::*;
+use io_runtime::{emit, Loaded};
 
 /// Proposes a new config authority, which takes over by `accept_authority`. Zero withdraws the
 /// proposal.
@@ -17,7 +18,7 @@ pub struct SetAuthority {
     #[account(address = pool.authority @ StakingError::NotTheAuthority)]
     pub authority: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
 }
 
 impl SetAuthority {

@@ -1,7 +1,7 @@
 use crate::{errors::StakingError, events::StakerRewardsClaimed, state::*};
 use anchor_lang::prelude::*;
 use emissions::state::Emission;
-use io_runtime::token;
+use io_runtime::{clock, emit, token, Loaded};
 
 /// Pays the owner all staker rewards up to the last completed hour.
 ///
@@ -18,14 +18,14 @@ pub struct ClaimStakerRewards {
     #[account(address = position.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(mut)]
-    pub position: Account<Position>,
+    pub position: Loaded<Position>,
     #[account(mut, address = pool.reward_vault @ StakingError::WrongVault)]
     pub reward_vault: UncheckedAccount,
     #[account(mut)]
     pub destination: UncheckedAccount,
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
     pub token_program: Program<Token>,
 }
 
@@ -40,7 +40,7 @@ impl ClaimStakerRewards {
             emission,
             ..
         } = self;
-        pool.fold(emission, Clock::get()?.unix_timestamp)?;
+        pool.fold(emission, clock::now_ts())?;
         position.settle(&pool.accumulator())?;
         let amount = position.unpaid.get();
         require!(amount > 0, StakingError::NothingToClaim);

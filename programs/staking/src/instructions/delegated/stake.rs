@@ -1,7 +1,7 @@
 use crate::{errors::StakingError, events::Staked, state::*};
 use anchor_lang::prelude::*;
 use emissions::state::Emission;
-use io_runtime::token;
+use io_runtime::{clock, emit, token, Loaded};
 
 /// Adds IO to the owner's delegated stake, which earns the stakers' pool from now on.
 ///
@@ -20,15 +20,15 @@ pub struct Stake {
     pub owner: Signer,
     /// The only account of its type: owner and discriminator prove it.
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(init_if_needed, payer = owner, seeds = [b"position", owner.address().as_ref()], bump)]
-    pub position: Account<Position>,
+    pub position: Loaded<Position>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]
     pub source: UncheckedAccount,
     /// The only account of its type: owner and discriminator prove it.
-    pub emission: Account<Emission>,
+    pub emission: Loaded<Emission>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
@@ -45,7 +45,7 @@ impl Stake {
             emission,
             ..
         } = self;
-        pool.fold(emission, Clock::get()?.unix_timestamp)?;
+        pool.fold(emission, clock::now_ts())?;
         position.settle(&pool.accumulator())?;
         let stake_before = position.amount.get();
         let stake_after = stake_before

@@ -1,6 +1,7 @@
 use crate::{cooling::start_cooling, errors::StakingError, events::Unstaked, state::*};
 use anchor_lang::prelude::*;
 use emissions::state::Emission;
+use io_runtime::{clock, emit, Loaded};
 
 /// Starts the cooldown of delegated stake, which earns nothing from now on.
 ///
@@ -18,10 +19,10 @@ pub struct Unstake {
     #[account(address = position.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(mut)]
-    pub position: Account<Position>,
-    pub emission: Account<Emission>,
+    pub position: Loaded<Position>,
+    pub emission: Loaded<Emission>,
 }
 
 impl Unstake {
@@ -33,7 +34,7 @@ impl Unstake {
             position,
             emission,
         } = self;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         pool.fold(emission, now_ts)?;
         position.settle(&pool.accumulator())?;
         let stake_before = position.amount.get();

@@ -1,6 +1,6 @@
 use crate::{cooling::take_matured, errors::StakingError, events::Withdrawn, state::*};
 use anchor_lang::prelude::*;
-use io_runtime::token;
+use io_runtime::{clock, emit, token, Loaded};
 
 /// Pays out every ticket that has cooled.
 ///
@@ -18,9 +18,9 @@ pub struct Withdraw {
     #[account(address = position.owner @ StakingError::NotTheOwner)]
     pub owner: Signer,
     #[account(mut)]
-    pub pool: Account<Pool>,
+    pub pool: Loaded<Pool>,
     #[account(mut)]
-    pub position: Account<Position>,
+    pub position: Loaded<Position>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]
@@ -38,7 +38,7 @@ impl Withdraw {
             destination,
             ..
         } = self;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         let (amount, cooling_left) = take_matured(&mut position.cooling, now_ts)?;
         require!(amount > 0, StakingError::NothingMatured);
         let stays = position

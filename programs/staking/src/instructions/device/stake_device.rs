@@ -1,6 +1,6 @@
-use crate::{errors::StakingError, events::DeviceStaked, state::*, Loaded};
+use crate::{errors::StakingError, events::DeviceStaked, state::*};
 use anchor_lang::prelude::*;
-use io_runtime::{singletons, token};
+use io_runtime::{emit, singletons, token, Loaded};
 use oracle::state::{Classes, Device, DeviceStatus};
 
 /// Adds IO to the stake behind a device. It earns nothing from the stakers' pool: what a device must
@@ -24,7 +24,7 @@ pub struct StakeDevice {
     pub device: Loaded<Device>,
     #[account(init_if_needed, payer = owner,
         seeds = [b"device_stake", device.address().as_ref()], bump)]
-    pub device_stake: Account<DeviceStake>,
+    pub device_stake: Loaded<DeviceStake>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]

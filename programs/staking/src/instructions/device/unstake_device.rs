@@ -1,7 +1,6 @@
-use crate::{
-    cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*, Loaded,
-};
+use crate::{cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*};
 use anchor_lang::prelude::*;
+use io_runtime::{clock, emit, Loaded};
 use oracle::state::Device;
 
 /// Starts the cooldown of device stake. What is not locked may cool at any time: a device whose
@@ -53,9 +52,7 @@ impl UnstakeDevice {
             .get()
             .checked_add(amount)
             .ok_or(StakingError::Overflow)?;
-        let unlock_ts = Clock::get()?
-            .unix_timestamp
-            .saturating_add(i64::from(pool.cooldown_s.get()));
+        let unlock_ts = clock::now_ts().saturating_add(i64::from(pool.cooldown_s.get()));
 
         start_cooling(&mut device_stake.cooling, amount, unlock_ts)?;
         device_stake.amount = stake_after.into();

@@ -1,8 +1,6 @@
-use crate::{
-    cooling::take_matured, errors::StakingError, events::DeviceWithdrawn, state::*, Loaded,
-};
+use crate::{cooling::take_matured, errors::StakingError, events::DeviceWithdrawn, state::*};
 use anchor_lang::prelude::*;
-use io_runtime::token;
+use io_runtime::{clock, emit, token, Loaded};
 
 /// Pays out every ticket of a device stake that has cooled.
 ///
@@ -39,7 +37,7 @@ impl WithdrawDevice {
             destination,
             ..
         } = self;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = clock::now_ts();
         let (amount, cooling_left) = take_matured(&mut device_stake.cooling, now_ts)?;
         require!(amount > 0, StakingError::NothingMatured);
         let stays = device_stake
