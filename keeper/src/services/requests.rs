@@ -54,13 +54,8 @@ async fn refund(keeper: &Keeper, address: Pubkey, request: &Request, entry: u8) 
         io_account: request.io_account,
     }
     .instruction(entry);
-    keeper
-        .turn(
-            "refund",
-            instruction,
-            &["AlreadyResolved", "NotFirstInQueue", "StillExecutable"],
-        )
-        .await
+    let moot = ["AlreadyResolved", "NotFirstInQueue", "StillExecutable"];
+    keeper.turn_on(&address, "refund", instruction, &moot).await
 }
 
 /// Executes the request, or refunds it where its price, limit or window refuses: the program takes a
@@ -83,6 +78,9 @@ async fn execute(
     let Err(error) = keeper.attempt("execute", instruction).await else {
         return Ok(Turned::Done);
     };
+    if keeper.is_gone(&address).await {
+        return Ok(Turned::Moot("gone"));
+    }
     match error.program_error_name() {
         None => Err(anyhow::Error::from(error).context("crank execute")),
         Some(name @ ("AlreadyResolved" | "NotFirstInQueue" | "MintPaused")) => {
@@ -110,7 +108,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
             }
             .instruction();
             keeper
-                .turn("skip", instruction, &["NotFirstInQueue"])
+                .turn_on(&address, "skip", instruction, &["NotFirstInQueue"])
                 .await?
         } else {
             let now = keeper.now().await?;
