@@ -91,6 +91,29 @@ impl Keeper {
         }
     }
 
+    /// As [`Keeper::turn`], for a crank that may end `about`: where that is gone, another keeper was first, and the
+    /// refusal is the runtime's, which has no name.
+    ///
+    /// # Errors
+    /// As [`Keeper::turn`].
+    pub async fn turn_on(
+        &self,
+        about: &Pubkey,
+        what: &'static str,
+        instruction: Instruction,
+        moot: &[&str],
+    ) -> Result<Turned> {
+        match self.turn(what, instruction, moot).await {
+            Err(_) if self.is_gone(about).await => Ok(Turned::Moot("gone")),
+            other => other,
+        }
+    }
+
+    /// Whether the account is not there any more; an answer that does not come says nothing.
+    pub async fn is_gone(&self, address: &Pubkey) -> bool {
+        matches!(self.chain.account(address).await, Ok(None))
+    }
+
     /// Lands one crank; the caller judges the refusal.
     ///
     /// # Errors

@@ -43,14 +43,20 @@ async fn turn_until(
     settings: Arc<Settings>,
     stop: CancellationToken,
 ) {
+    let mut told: Option<String> = None;
     loop {
-        if let Err(error) = services::tick(crank, &keeper).await {
+        let failure = services::tick(crank, &keeper).await.err();
+        let failure = failure.map(|error| format!("{error:#}"));
+        if failure.is_some() {
             keeper.health.failed(crank.name());
-            tracing::warn!(
-                crank = crank.name(),
-                error = format!("{error:#}"),
-                "will look again"
-            );
+        }
+        // What stays wrong is told once, and counted each time.
+        if failure != told {
+            match &failure {
+                Some(error) => tracing::warn!(crank = crank.name(), error, "will look again"),
+                None => tracing::info!(crank = crank.name(), "all is well again"),
+            }
+            told = failure;
         }
         tokio::select! {
             () = stop.cancelled() => return,

@@ -87,12 +87,26 @@ async fn fresh_prices_are_posted_and_stale_ones_are_not() {
         before,
         "not before a minute is over"
     );
-    // The source's own time stands still: after two minutes its price is not used any more.
-    world.set_time(1_121);
-    until("the fresh feed alone to be posted", || {
+    // The source's own time stands still: what it said once is posted once.
+    world.set_time(1_061);
+    until("the feed with news alone to be posted", || {
         last() == Some(vec![(1, 123_200_000)])
     })
     .await;
+    let served: Vec<Price> = reqwest::get(format!("{url}/v1/prices"))
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert!(!served[0].stale, "a minute old is not stale: {served:?}");
+    // After two minutes its price is not used any more.
+    world.set_time(1_121);
+    until("a third post", || {
+        world.posts.lock().unwrap().len() == before + 2
+    })
+    .await;
+    assert_eq!(last(), Some(vec![(1, 123_200_000)]));
     let prices = node.agreed_prices();
     assert_eq!(prices[&0].ts, 1_000, "an old price keeps its time");
     assert_eq!(prices[&1].sources, 2, "the wild source is left out");

@@ -90,9 +90,10 @@ impl Chain {
     /// [`ChainError::Program`] and [`ChainError::Refused`] from the simulation or the block;
     /// [`ChainError::Expired`], [`ChainError::Unknown`], [`ChainError::Node`], [`ChainError::Build`].
     pub async fn send(&self, outgoing: &Outgoing<'_>) -> Result<Landed, ChainError> {
-        let fee = self.priority_fee(outgoing.instructions).await;
         let mut last = Signature::default();
         for signing in 1..=self.policy.max_signings.max(1) {
+            // Anew each time: one that expired may have bid too little for a market that has risen since.
+            let fee = self.priority_fee(outgoing.instructions).await;
             let (blockhash, last_valid) = self
                 .rpc()
                 .get_latest_blockhash_with_commitment(self.policy.commitment.into())

@@ -1,63 +1,17 @@
 //! Every way a transaction can be lost, late or answered wrongly, on the embedded chain: it lands once
 //! or not at all, and the caller is told which.
 mod relay;
+mod scene;
 
 use std::time::Duration;
 
 use io_chain::{Chain, ChainError, Outgoing, SendPolicy, lookup_table};
-use io_localnet::{Cheats, Localnet, LocalnetConfig};
 use relay::{Fate, Relay};
+use scene::{SOL, SYSTEM_PROGRAM, Setup, chain, expire_blockhashes, setup, transfer};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
-
-const SYSTEM_PROGRAM: Pubkey = Pubkey::new_from_array([0; 32]);
-const SOL: u64 = 1_000_000_000;
-
-struct Setup {
-    localnet: Localnet,
-    wallet: Keypair,
-    cheats: Cheats,
-}
-
-fn setup() -> Setup {
-    let wallet = Keypair::new();
-    let localnet = Localnet::start(LocalnetConfig {
-        slot_time_ms: 50,
-        airdrop: vec![(wallet.pubkey(), 1_000 * SOL)],
-        ..LocalnetConfig::default()
-    })
-    .unwrap();
-    let cheats = Cheats::new(localnet.rpc_url());
-    Setup {
-        localnet,
-        wallet,
-        cheats,
-    }
-}
-
-fn chain(url: &str) -> Chain {
-    Chain::new(url, SendPolicy::local(), io_client::error_text)
-}
-
-/// `Transfer` of the system program: tag 2 u32, lamports u64.
-fn transfer(from: &Pubkey, to: &Pubkey, lamports: u64) -> Instruction {
-    let mut data = 2u32.to_le_bytes().to_vec();
-    data.extend_from_slice(&lamports.to_le_bytes());
-    Instruction {
-        program_id: SYSTEM_PROGRAM,
-        accounts: vec![AccountMeta::new(*from, true), AccountMeta::new(*to, false)],
-        data,
-    }
-}
-
-/// Ages every blockhash by more than the 150 blocks it lives.
-async fn expire_blockhashes(cheats: &Cheats) {
-    for _ in 0..160 {
-        cheats.travel_by(1).await.unwrap();
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_transaction_lands_with_a_limit_of_its_own() {

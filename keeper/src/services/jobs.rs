@@ -1,6 +1,7 @@
 //! The exits of jobs: expires what nobody served or settled, closes leases that can earn nothing more, and
 //! closes jobs that have ended.
-use anyhow::Result;
+use anyhow::{Context, Result};
+use io_chain::ChainError;
 use io_client::escrow::{
     self,
     accounts::{Escrow, Job, Lease},
@@ -37,8 +38,40 @@ fn due(escrow: &Escrow, job: &Job, now_ts: i64) -> Due {
     }
 }
 
-async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job) -> Result<u32> {
-    let mut turned = 0;
+/// Keeps the first of several failures: what cannot be ended must not hold up the rest.
+#[derive(Default)]
+struct Tally {
+    turned: u32,
+    first: Option<anyhow::Error>,
+}
+
+impl Tally {
+    /// Notes how one ended; whether its crank landed.
+    ///
+    /// # Errors
+    /// The node's failure: the others would meet it too.
+    fn note(&mut self, ended: Result<Turned>) -> Result<bool> {
+        match ended {
+            Ok(Turned::Done) => {
+                self.turned += 1;
+                Ok(true)
+            }
+            Ok(Turned::Moot(_)) => Ok(false),
+            Err(error) if is_node(&error) => Err(error),
+            Err(error) => {
+                self.first.get_or_insert(error);
+                Ok(false)
+            }
+        }
+    }
+}
+
+fn is_node(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<ChainError>();
+    error.is_some_and(|error| error.is_transient() || matches!(error, ChainError::Unknown { .. }))
+}
+
+async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job, tally: &mut Tally) -> Result<()> {
     let leases = keeper
         .chain
         .program_accounts(
@@ -63,13 +96,16 @@ async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job) -> Result<u32> {
             supplier: lease.supplier,
         }
         .instruction();
-        if keeper
-            .turn("close_lease", instruction, &["LeaseNotSettled"])
-            .await?
-            == Turned::Done
-        {
+        let closed = keeper
+            .turn_on(
+                &lease_address,
+                "close_lease",
+                instruction,
+                &["LeaseNotSettled"],
+            )
+            .await;
+        if tally.note(closed)? {
             open -= 1;
-            turned += 1;
         }
     }
     if open == 0 {
@@ -80,18 +116,26 @@ async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job) -> Result<u32> {
             renter_account: pda::associated_token(&job.renter, &job.payment_mint),
         }
         .instruction();
-        if keeper
-            .turn("close", instruction, &["WrongJobStatus", "LeasesOpen"])
-            .await?
-            == Turned::Done
-        {
-            turned += 1;
-        }
+        let moot = ["WrongJobStatus", "LeasesOpen"];
+        tally.note(keeper.turn_on(&address, "close", instruction, &moot).await)?;
     }
-    Ok(turned)
+    Ok(())
 }
 
-/// Looks once at every job.
+async fn expire(keeper: &Keeper, address: Pubkey, job: &Job) -> Result<Turned> {
+    let instruction = Expire {
+        epoch_record: None,
+        job: address,
+        vault: pda::job_vault(&address),
+        renter_account: pda::associated_token(&job.renter, &job.payment_mint),
+    }
+    .instruction();
+    let moot = ["TooEarly", "WrongJobStatus"];
+    keeper.turn_on(&address, "expire", instruction, &moot).await
+}
+
+/// Looks once at every job. One that cannot be ended, such as one whose renter has closed the account that is
+/// refunded, is told of once all others have been seen to.
 ///
 /// # Errors
 /// See [`super::tick`].
@@ -102,29 +146,21 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
         .chain
         .program_accounts(&escrow::ID, &Job::DISCRIMINATOR, &[])
         .await?;
-    let mut turned = 0;
+    let mut tally = Tally::default();
     for (address, account) in jobs {
         let job = Job::decode(&account.data)?;
         match due(&config, &job, now.clock.unix_timestamp) {
             Due::Nothing => {}
-            Due::Wind => turned += wind_up(keeper, address, &job).await?,
+            Due::Wind => wind_up(keeper, address, &job, &mut tally).await?,
             Due::Expire => {
-                let instruction = Expire {
-                    epoch_record: None,
-                    job: address,
-                    vault: pda::job_vault(&address),
-                    renter_account: pda::associated_token(&job.renter, &job.payment_mint),
-                }
-                .instruction();
-                if keeper
-                    .turn("expire", instruction, &["TooEarly", "WrongJobStatus"])
-                    .await?
-                    == Turned::Done
-                {
-                    turned += 1;
-                }
+                let ended = expire(keeper, address, &job).await;
+                let ended = ended.with_context(|| format!("job {address}"));
+                tally.note(ended)?;
             }
         }
     }
-    Ok(turned)
+    match tally.first {
+        None => Ok(tally.turned),
+        Some(error) => Err(error),
+    }
 }

@@ -80,13 +80,8 @@ async fn refund(
         account,
     }
     .instruction(entry);
-    keeper
-        .turn(
-            "refund",
-            instruction,
-            &["AlreadyResolved", "NotFirstInQueue", "StillExecutable"],
-        )
-        .await
+    let moot = ["AlreadyResolved", "NotFirstInQueue", "StillExecutable"];
+    keeper.turn_on(&address, "refund", instruction, &moot).await
 }
 
 /// Executes the request, or refunds it where its price, limit or window or a pause of minting refuses:
@@ -109,6 +104,9 @@ async fn execute(
     let Err(error) = keeper.attempt("execute", instruction).await else {
         return Ok(Turned::Done);
     };
+    if keeper.is_gone(&address).await {
+        return Ok(Turned::Moot("gone"));
+    }
     match error.program_error_name() {
         None => Err(anyhow::Error::from(error).context("crank execute")),
         Some(name @ ("AlreadyResolved" | "NotFirstInQueue")) => Ok(Turned::Moot(name)),
@@ -134,7 +132,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
             }
             .instruction();
             keeper
-                .turn("skip", instruction, &["NotFirstInQueue"])
+                .turn_on(&address, "skip", instruction, &["NotFirstInQueue"])
                 .await?
         } else {
             let now = keeper.now().await?;

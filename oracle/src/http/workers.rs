@@ -168,6 +168,17 @@ async fn accept_heartbeat(
             "sign with the key the device is registered with",
         )
     })?;
+    // After the signature: nobody else may use up a device's slot.
+    if !node
+        .heartbeats
+        .admits(device.index, heartbeat.slot, epoch, minute)
+    {
+        return Err(Problem::conflict(
+            "replayed_heartbeat",
+            "a heartbeat bound to this slot or a later one was counted in an earlier minute",
+            "take slot and hash from /v1/challenge or the SlotHashes sysvar and sign again",
+        ));
+    }
     if node.heartbeats.record(epoch, device.index, minute).await {
         Ok(Json(HeartbeatAccepted { epoch, minute }))
     } else {

@@ -28,8 +28,10 @@ pub struct Policy {
 pub struct Agreed {
     /// USD × 10⁸.
     pub price: u64,
-    /// Age of the oldest observation in it: unix seconds of the chain's clock.
+    /// Time of the oldest observation in it: unix seconds of the chain's clock.
     pub ts: i64,
+    /// Time of the newest one.
+    pub newest_ts: i64,
     /// Observations in it.
     pub sources: u32,
 }
@@ -96,6 +98,7 @@ pub fn agree(
     Ok(Agreed {
         price: lower_median(&close),
         ts,
+        newest_ts: close.iter().map(|o| o.ts).max().unwrap_or(now_ts),
         sources,
     })
 }
@@ -130,6 +133,7 @@ mod tests {
             Agreed {
                 price: 101,
                 ts: 998,
+                newest_ts: 1_000,
                 sources: 3
             }
         );

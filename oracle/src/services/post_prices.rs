@@ -10,10 +10,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::adapters::sources::{SourceError, Sources};
 use crate::node::{Action, Node};
-use crate::prices::{Observation, Policy, agree};
+use crate::prices::{Agreed, Observation, Policy, agree};
 
 /// Runs until told to stop. A source that fails keeps its last observation, with its own time: it is used until
-/// it is stale, and then nothing is.
+/// it is stale, and then nothing is. The chain stamps what is posted with the time of landing, so nothing is posted
+/// twice: a feed of which no source has said anything since the last post is left out.
 ///
 /// # Errors
 /// When no HTTP client can be made.
@@ -22,6 +23,8 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
     let sources = Sources::new(Duration::from_millis(settings.fetch_ms.max(1_000)))?;
     let mut latest: BTreeMap<usize, Observation> = BTreeMap::new();
     let (mut posted_ts, mut fetched_ts) = (i64::MIN, i64::MIN);
+    // Time of the newest observation that was posted, by feed.
+    let mut said: BTreeMap<u8, i64> = BTreeMap::new();
     let mut fetches = tokio::time::interval(Duration::from_millis(settings.fetch_ms));
     fetches.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Skip);
     let mut view = node.view.clone();
@@ -43,13 +46,18 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
             fetched_ts = fetch(&node, &sources, &mut latest).await;
         }
         let now_ts = node.view().now_ts;
-        let prices = agreed(&node, &latest, now_ts);
-        if due && !prices.is_empty() {
-            let mut prices = prices;
+        let mut news = agreed(&node, &latest, now_ts);
+        news.retain(|(feed, agreed)| said.get(feed).is_none_or(|ts| agreed.newest_ts > *ts));
+        if due && !news.is_empty() {
+            let mut prices: Vec<(u8, u64)> = news
+                .iter()
+                .map(|(feed, agreed)| (*feed, agreed.price))
+                .collect();
             node.conduct.prices(&mut prices);
             let feeds = prices.len() as u32;
             if node.actions.try_send(Action::PostPrices(prices)).is_ok() {
                 posted_ts = now_ts;
+                said.extend(news.iter().map(|(feed, agreed)| (*feed, agreed.newest_ts)));
                 node.metrics.price_posts_total.count();
                 node.tell(Event::PricesPosted { feeds });
             }
@@ -80,7 +88,7 @@ async fn fetch(node: &Node, sources: &Sources, latest: &mut BTreeMap<usize, Obse
 }
 
 /// Agrees each feed's observations, and remembers what was agreed for readers.
-fn agreed(node: &Node, latest: &BTreeMap<usize, Observation>, now_ts: i64) -> Vec<(u8, u64)> {
+fn agreed(node: &Node, latest: &BTreeMap<usize, Observation>, now_ts: i64) -> Vec<(u8, Agreed)> {
     let settings = &node.settings.prices;
     let policy = Policy {
         max_age_s: settings.max_age_s,
@@ -99,7 +107,7 @@ fn agreed(node: &Node, latest: &BTreeMap<usize, Observation>, now_ts: i64) -> Ve
     for (feed, observations) in feeds {
         match agree(&observations, now_ts, &policy) {
             Ok(agreed) => {
-                prices.push((feed, agreed.price));
+                prices.push((feed, agreed));
                 known.insert(feed, agreed);
             }
             // The last agreed price stays for readers, who see its time.

@@ -1,7 +1,8 @@
 //! Minutes heard. Heartbeats come by the thousand, so what is waiting is written in one transaction, and each is
 //! answered only once it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::Row as _;
 use tokio::sync::{mpsc, oneshot};
@@ -20,10 +21,19 @@ struct Entry {
     written: oneshot::Sender<bool>,
 }
 
+/// The newest heartbeat of a device that was let in.
+#[derive(Clone, Copy, Debug)]
+struct Latest {
+    slot: u64,
+    epoch: u64,
+    minute: u8,
+}
+
 /// Where heartbeats go to be written.
 #[derive(Clone, Debug)]
 pub struct HeartbeatWriter {
     queue: mpsc::Sender<Entry>,
+    latest: Arc<Mutex<HashMap<u32, Latest>>>,
 }
 
 impl HeartbeatWriter {
@@ -31,7 +41,35 @@ impl HeartbeatWriter {
     #[must_use]
     pub fn new(store: Store, stop: CancellationToken) -> (Self, impl Future<Output = Result<()>>) {
         let (queue, waiting) = mpsc::channel(BATCH);
-        (Self { queue }, write_loop(store, waiting, stop))
+        let latest = Arc::default();
+        (Self { queue, latest }, write_loop(store, waiting, stop))
+    }
+
+    /// Whether a heartbeat bound to `slot` may count in this minute. One signature is good for one minute: the slot
+    /// must be newer than that of the device's heartbeats before, unless those came in the same minute, in which
+    /// nothing more can be gained. Otherwise a signature could be kept and sent again in the next minute, while its
+    /// slot is still young, and a device be at work every other minute only.
+    ///
+    /// Not written down: a restart forgets one heartbeat of each device, which can gain it one minute.
+    #[must_use]
+    pub fn admits(&self, device: u32, slot: u64, epoch: u64, minute: u8) -> bool {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = Latest {
+            slot,
+            epoch,
+            minute,
+        };
+        match latest.get_mut(&device) {
+            None => {
+                latest.insert(device, new);
+                true
+            }
+            Some(old) if slot > old.slot => {
+                *old = new;
+                true
+            }
+            Some(old) => (old.epoch, old.minute) == (epoch, minute),
+        }
     }
 
     /// Writes a heartbeat; `false` when it could not be written and must be sent again.
@@ -116,5 +154,24 @@ impl Store {
                 ))
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn one_signature_counts_in_one_minute() {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let (writer, _) = HeartbeatWriter::new(store, CancellationToken::new());
+        assert!(writer.admits(7, 100, 1, 59));
+        assert!(writer.admits(7, 100, 1, 59), "sent again at once");
+        assert!(writer.admits(7, 99, 1, 59), "overtaken on the way");
+        assert!(!writer.admits(7, 100, 2, 0), "kept for the next minute");
+        assert!(!writer.admits(7, 99, 2, 0));
+        assert!(writer.admits(7, 101, 2, 0));
+        assert!(writer.admits(7, 100, 2, 0), "the minute counts already");
+        assert!(writer.admits(8, 100, 2, 0), "another device");
     }
 }

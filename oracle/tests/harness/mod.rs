@@ -2,6 +2,8 @@
 //! summaries and votes, seals at more than two thirds, and its clock moves when the test says so.
 #![allow(dead_code)]
 
+pub mod proofs;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -24,10 +26,8 @@ use io_oracle::view::{
     ChainView, Class, Commit, Device, EpochRecord, Operator, Params, SealedHead,
 };
 use io_oracle::{http, run, services};
-use io_pow::ClassParams;
-use io_pow::fleet::Fleet as FleetTree;
-use io_pow::seed::EpochSeed;
-use io_pow::{HostSha256, Job, Prover};
+use io_pow::{ClassParams, Job, Prover};
+use proofs::{Committed, Proof};
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, mpsc, watch};
 use tokio::task::JoinSet;
@@ -125,8 +125,15 @@ impl World {
         self.publish.send_replace(Arc::new(view.clone()));
     }
 
+    /// Moves the clock, and with it to a new slot: heartbeats are bound to one minute's.
     pub fn set_time(&self, now_ts: i64) {
-        self.change(|view| view.now_ts = now_ts);
+        self.change(|view| {
+            view.now_ts = now_ts;
+            view.slot += 1;
+            let slot = view.slot;
+            let hashes = Arc::make_mut(&mut view.slot_hashes);
+            hashes.insert(slot, Digest([slot as u8; 32]));
+        });
     }
 
     pub fn record(&self, epoch: u64, change: impl FnOnce(&mut EpochRecord)) {
@@ -301,78 +308,30 @@ pub async fn start(
     }
 }
 
-/// A device's part in an epoch: proof to upload once the supplier's roots are on chain.
-pub struct Proof {
-    pub index: u32,
-    pub body: Vec<u8>,
-}
-
-/// Has devices 0 and 1 prove in `epoch`; `prove` makes each prover. Roots and beacon 1 land on chain, beacon 2
+/// Has devices 0 and 1 prove in `epoch`; `make` makes each prover. Roots and beacon 1 land on chain, beacon 2
 /// does not yet.
 pub fn prove(world: &World, epoch: u64, make: impl Fn(u32, Job) -> Prover) -> Vec<Proof> {
-    let seed = EpochSeed(world.view().epochs[&epoch].seed.0);
     let beacon1 = [epoch as u8 + 31; 32];
-    let job = |index: u32| Job {
-        seed,
-        device: device(index).address.0,
-        gpus: 1,
-        params: ClassParams::TEST,
-    };
-    let provers: Vec<(u32, Prover)> = (0..2)
-        .map(|index| (index, make(index, job(index))))
-        .collect();
-    let commits: Vec<_> = provers
-        .iter()
-        .map(|(index, prover)| {
-            (
-                *index,
-                prover
-                    .commitment()
-                    .leaf(&seed, &device(*index).address.0)
-                    .unwrap(),
-            )
-        })
-        .collect();
-    let commits = FleetTree::new::<HostSha256>(&commits).unwrap();
-    let responses: Vec<_> = provers
-        .iter()
-        .map(|(index, prover)| (*index, prover.respond(&beacon1)))
-        .collect();
-    let leaves: Vec<_> = responses
-        .iter()
-        .map(|(index, response)| {
-            let leaf =
-                response.leaf::<HostSha256>(&seed, &device(*index).address.0, &ClassParams::TEST);
-            (*index, leaf.unwrap())
-        })
-        .collect();
-    let answers = FleetTree::new::<HostSha256>(&leaves).unwrap();
+    let devices = (0..2).map(|index| proofs::Device {
+        index,
+        address: device(index).address,
+        key: device_key(index),
+    });
+    let seed = world.view().epochs[&epoch].seed.0;
+    let committed = Committed::new(seed, ClassParams::TEST, devices, make);
+    let (response_root, proofs) = committed.respond(epoch, &beacon1);
     world.record(epoch, |record| record.beacon1 = Some(Digest(beacon1)));
     world.change(|view| {
         let commit = Commit {
             epoch,
-            commit_root: Digest(commits.root()),
+            commit_root: Digest(committed.root()),
             commit_slot: S0 + 40,
-            response_root: Digest(answers.root()),
+            response_root: Digest(response_root),
             response_slot: S0 + 200,
         };
         view.commits = Arc::new([((SUPPLIER, 0), vec![commit])].into());
     });
-    responses
-        .iter()
-        .map(|(index, response)| {
-            let bytes = response.to_bytes(&ClassParams::TEST);
-            let (commit_path, response_path) = (commits.path(*index), answers.path(*index));
-            let key = device_key(*index);
-            let address = device(*index).address;
-            let body =
-                io_api::proof::encode(&key, &address, epoch, &commit_path, &response_path, &bytes);
-            Proof {
-                index: *index,
-                body,
-            }
-        })
-        .collect()
+    proofs
 }
 
 pub fn heartbeat(world: &World, index: u32) -> Heartbeat {

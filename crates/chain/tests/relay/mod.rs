@@ -1,5 +1,7 @@
 //! A JSON-RPC relay in front of the chain that loses transactions and answers, as a bad network does.
 //! HTTP/1.1 by hand: one request and answer after the other on each connection.
+#![allow(dead_code)]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -28,6 +30,8 @@ pub struct Relay {
     fate: Mutex<Fate>,
     kept: Mutex<Vec<Value>>,
     sends: AtomicU32,
+    /// A method that this node does not know.
+    unknown: Mutex<Option<&'static str>>,
 }
 
 impl Relay {
@@ -38,6 +42,7 @@ impl Relay {
             fate: Mutex::new(fate),
             kept: Mutex::default(),
             sends: AtomicU32::new(0),
+            unknown: Mutex::default(),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -52,6 +57,11 @@ impl Relay {
 
     pub async fn set(&self, fate: Fate) {
         *self.fate.lock().await = fate;
+    }
+
+    /// From now on the node does not know `method`.
+    pub async fn forget(&self, method: &'static str) {
+        *self.unknown.lock().await = Some(method);
     }
 
     /// How many times a transaction was sent, resends included.
@@ -94,6 +104,15 @@ impl Relay {
 
     /// The answer; none for a failure on the way back.
     async fn answer(&self, request: Value) -> Option<Value> {
+        if self
+            .unknown
+            .lock()
+            .await
+            .is_some_and(|method| request["method"] == method)
+        {
+            let error = json!({"code": -32601, "message": "Method not found"});
+            return Some(json!({"jsonrpc": "2.0", "id": request["id"], "error": error}));
+        }
         if request["method"] != "sendTransaction" {
             return Some(self.forward(&request).await);
         }
