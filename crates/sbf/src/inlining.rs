@@ -14,6 +14,9 @@ use llvm_sys::LLVMOpcode::LLVMCall;
 /// called. What is marked and larger is inlined like any other function: where it is called once,
 /// or where LLVM finds it cheap.
 const ALWAYS_INSTRUCTIONS: usize = 40;
+/// From so many calls on a marked, large function stays out of line, cheap or not: the comparison of
+/// addresses, which a program of 25 instructions makes 60 times.
+const MANY_CALLS: usize = 40;
 /// The cost up to which LLVM inlines; its own default is 225. From 75 to 225 the five programs take
 /// the same units to 0.2%, and are smallest at 100.
 pub const THRESHOLD: i32 = 100;
@@ -23,9 +26,14 @@ pub fn weigh_marks(module: &Module) {
     let mark = attribute_kind("alwaysinline");
     for function in module.defined_functions() {
         let marked = function.has_attribute(ON_FUNCTION, mark);
-        let called_once = function.value().users().len() < 2;
-        if marked && !called_once && function.instructions().len() > ALWAYS_INSTRUCTIONS {
+        let calls = function.value().users().len();
+        if marked && calls > 1 && function.instructions().len() > ALWAYS_INSTRUCTIONS {
             unmark(function, mark);
+            // A result in memory would cost more around the call than the copy does.
+            let in_register = !function.ty().return_type().is_void();
+            if calls >= MANY_CALLS && in_register {
+                function.add_named_attribute(ON_FUNCTION, "noinline");
+            }
         }
     }
 }
@@ -60,11 +68,15 @@ mod tests {
         context.parse("test.ll", text.as_bytes()).expect("parses")
     }
 
-    fn marks_left(adds: usize, callers: usize) -> bool {
+    fn weighed(adds: usize, callers: usize) -> String {
         let context = Context::new();
         let module = module(&context, adds, callers);
         weigh_marks(&module);
-        module.text().contains("alwaysinline")
+        module.text()
+    }
+
+    fn marks_left(adds: usize, callers: usize) -> bool {
+        weighed(adds, callers).contains("alwaysinline")
     }
 
     #[test]
@@ -73,5 +85,12 @@ mod tests {
         assert!(marks_left(ALWAYS_INSTRUCTIONS - 1, 2));
         assert!(!marks_left(ALWAYS_INSTRUCTIONS, 2));
         assert!(marks_left(ALWAYS_INSTRUCTIONS, 1));
+    }
+
+    #[test]
+    fn what_is_called_everywhere_stays_out_of_line() {
+        assert!(!weighed(ALWAYS_INSTRUCTIONS, MANY_CALLS - 1).contains("noinline"));
+        assert!(weighed(ALWAYS_INSTRUCTIONS, MANY_CALLS).contains("noinline"));
+        assert!(!weighed(1, MANY_CALLS).contains("noinline"));
     }
 }

@@ -101,6 +101,13 @@ impl Function {
         !ffi!(LLVMGetEnumAttributeAtIndex(self.0.0, index, kind)).is_null()
     }
 
+    /// Adds a named attribute that has no value.
+    pub fn add_named_attribute(self, index: u32, name: &str) {
+        let context = ffi!(LLVMGetTypeContext(self.ty().0));
+        let attribute = ffi!(LLVMCreateEnumAttribute(context, attribute_kind(name), 0));
+        self.add_attribute(index, attribute);
+    }
+
     /// Removes a named attribute, if it is there.
     pub fn remove_attribute(self, index: u32, name: &str) {
         ffi!(LLVMRemoveEnumAttributeAtIndex(
