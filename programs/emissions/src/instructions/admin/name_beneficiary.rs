@@ -34,7 +34,7 @@ impl NameBeneficiary {
             EmissionsError::BeneficiaryNotNamed
         );
         grant.beneficiary = beneficiary;
-        emit!(BeneficiaryChanged {
+        io_runtime::emit!(BeneficiaryChanged {
             allocation: u64::from(grant.allocation),
             before: nobody,
             after: beneficiary,

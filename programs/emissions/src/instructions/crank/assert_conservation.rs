@@ -97,7 +97,7 @@ impl AssertConservation {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        self.validate(Clock::get()?.unix_timestamp)?;
+        self.validate(io_runtime::clock::now_ts())?;
         let pool = |at| word(self.pool.account(), at);
         let iosd = |at| word(self.iosd.account(), at);
         let emission = &self.emission;
@@ -116,7 +116,7 @@ impl AssertConservation {
         };
         let io_supply = word(self.io_mint.account(), MINT_SUPPLY)?;
         let iosd_supply = word(self.iosd_mint.account(), MINT_SUPPLY)?;
-        emit!(ConservationChecked {
+        io_runtime::emit!(ConservationChecked {
             epoch: emission.accrued_epoch.get(),
             io_supply,
             genesis: io.genesis,

@@ -74,7 +74,7 @@ impl BurnIo {
             .ok_or(EmissionsError::InvariantBroken)?;
         *count = total_after.into();
         emission.invariant()?;
-        emit!(IoBurned {
+        io_runtime::emit!(IoBurned {
             authority: *self.authority.address(),
             reason: reason as u64,
             total_before,

@@ -52,7 +52,7 @@ impl Redeem {
 
         emission.redeemed = redeemed_after.into();
         emission.invariant()?;
-        emit!(IoRedeemed {
+        io_runtime::emit!(IoRedeemed {
             destination: *destination.address(),
             redeemed_before,
             redeemed_after,

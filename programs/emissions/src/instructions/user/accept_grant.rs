@@ -25,7 +25,7 @@ impl AcceptGrant {
         let before = grant.beneficiary;
         grant.beneficiary = *self.pending_beneficiary.address();
         grant.pending_beneficiary = Address::default();
-        emit!(BeneficiaryChanged {
+        io_runtime::emit!(BeneficiaryChanged {
             allocation: u64::from(grant.allocation),
             before,
             after: grant.beneficiary,

@@ -64,7 +64,7 @@ impl ClaimVested {
             destination,
             ..
         } = self;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         let vested = grant.vested(emission.genesis_ts.get(), now_ts)?;
         let claimed_before = grant.claimed.get();
         // A clock that ran back owes nothing.
@@ -81,7 +81,7 @@ impl ClaimVested {
 
         grant.claimed = vested.into();
         grant.invariant(vault_amount(vault.account())?)?;
-        emit!(VestedClaimed {
+        io_runtime::emit!(VestedClaimed {
             allocation: u64::from(grant.allocation),
             beneficiary: grant.beneficiary,
             destination: *destination.address(),

@@ -25,7 +25,7 @@ impl HandOverGrant {
         let grant = &mut self.grant;
         let pending_before = grant.pending_beneficiary;
         grant.pending_beneficiary = beneficiary;
-        emit!(BeneficiaryProposed {
+        io_runtime::emit!(BeneficiaryProposed {
             allocation: u64::from(grant.allocation),
             beneficiary: grant.beneficiary,
             pending_before,

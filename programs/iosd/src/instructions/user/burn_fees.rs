@@ -47,7 +47,7 @@ impl BurnFees {
         iosd.fees_burned_iosd = add(total_before, amount)?;
         iosd.invariant()?;
         iosd.supply_invariant(iosd_mint.supply())?;
-        emit!(FeesBurned {
+        io_runtime::emit!(FeesBurned {
             authority: *authority.address(),
             total_before: total_before.get(),
             total_after: iosd.fees_burned_iosd.get(),

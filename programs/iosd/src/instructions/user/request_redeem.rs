@@ -140,7 +140,7 @@ impl RequestRedeem {
 
         iosd.invariant()?;
         iosd.iosd_invariant(iosd_vault.amount())?;
-        emit!(RedemptionRequested {
+        io_runtime::emit!(RedemptionRequested {
             request: *request.address(),
             owner: request.owner,
             seq: request.seq.get(),

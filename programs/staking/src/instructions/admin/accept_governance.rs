@@ -25,7 +25,7 @@ impl AcceptGovernance {
         self.pool.governance = *self.pending_governance.address();
         self.pool.pending_governance = Address::default();
         self.pool.invariant()?;
-        emit!(GovernanceAccepted {
+        io_runtime::emit!(GovernanceAccepted {
             governance_before,
             governance_after: *self.pending_governance.address(),
         });

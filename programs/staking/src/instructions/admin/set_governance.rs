@@ -25,7 +25,7 @@ impl SetGovernance {
         let pending_before = self.pool.pending_governance;
         self.pool.pending_governance = new_governance;
         self.pool.invariant()?;
-        emit!(GovernanceProposed {
+        io_runtime::emit!(GovernanceProposed {
             governance: *self.governance.address(),
             pending_before,
             pending_after: new_governance,

@@ -25,7 +25,7 @@ impl SetSlashAuthority {
         let before = self.pool.slash_authority;
         self.pool.slash_authority = new_authority;
         self.pool.invariant()?;
-        emit!(SlashAuthoritySet {
+        io_runtime::emit!(SlashAuthoritySet {
             before,
             after: new_authority,
         });

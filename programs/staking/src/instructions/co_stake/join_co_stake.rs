@@ -107,7 +107,7 @@ impl JoinCoStake {
         device_stake.require_half(device_stake.amount.get(), device)?;
         device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
-        emit!(CoStakeJoined {
+        io_runtime::emit!(CoStakeJoined {
             device: *device.address(),
             owner: *owner.address(),
             amount,

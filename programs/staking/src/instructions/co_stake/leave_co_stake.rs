@@ -66,15 +66,13 @@ impl LeaveCoStake {
             .checked_sub(shares)
             .ok_or(StakingError::InvariantBroken)?;
         let cooldown_s = exit_cooldown_s(pool.cooldown_s.get(), device_stake.owner_stays(device));
-        let unlock_ts = Clock::get()?
-            .unix_timestamp
-            .saturating_add_unsigned(cooldown_s);
+        let unlock_ts = io_runtime::clock::now_ts().saturating_add_unsigned(cooldown_s);
 
         start_cooling(&mut co_stake.cooling, shares, unlock_ts)?;
         co_stake.shares = shares_after.into();
         device_stake.co_active_shares = active_shares.into();
         device_stake.invariant()?;
-        emit!(CoStakeLeft {
+        io_runtime::emit!(CoStakeLeft {
             device: co_stake.device,
             owner: *owner.address(),
             shares_before,

@@ -38,7 +38,7 @@ impl SetCoStakeTerms {
         stake.reward_share_bps = reward_share_bps.into();
         stake.co_open = u8::from(open);
         stake.invariant()?;
-        emit!(CoStakeTermsSet {
+        io_runtime::emit!(CoStakeTermsSet {
             device: stake.device,
             share_bps_before: share_before,
             share_bps_after: reward_share_bps,

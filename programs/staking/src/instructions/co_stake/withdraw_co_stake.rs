@@ -53,7 +53,7 @@ impl WithdrawCoStake {
         );
         require!(device_stake.co_locked.get() == 0, StakingError::StakeLocked);
         co_stake.catch_up(device_stake);
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         let (shares, shares_cooling) = take_matured(&mut co_stake.cooling, now_ts)?;
         require!(shares > 0, StakingError::NothingMatured);
         let mut pot = device_stake.pot();
@@ -77,7 +77,7 @@ impl WithdrawCoStake {
         pool.co_total = co_total.into();
         device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
-        emit!(CoStakeWithdrawn {
+        io_runtime::emit!(CoStakeWithdrawn {
             device: co_stake.device,
             owner: *owner.address(),
             amount,

@@ -46,7 +46,7 @@ impl Compound {
         );
         let stake_before = position.amount.get();
         require!(stake_before > 0, StakingError::NothingStaked);
-        pool.fold(emission, Clock::get()?.unix_timestamp)?;
+        pool.fold(emission, io_runtime::clock::now_ts())?;
         position.settle(&pool.accumulator())?;
         let amount = position.unpaid.get();
         require!(amount > 0, StakingError::NothingToClaim);
@@ -70,7 +70,7 @@ impl Compound {
         pool.invariant()?;
         pool.reward_invariant(token::vault_amount(reward_vault)?)?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
-        emit!(RewardsCompounded {
+        io_runtime::emit!(RewardsCompounded {
             owner: position.owner,
             stake_before,
             stake_after,

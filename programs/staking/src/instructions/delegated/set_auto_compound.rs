@@ -23,7 +23,7 @@ impl SetAutoCompound {
     pub fn handle(&mut self, enabled: bool) -> Result<()> {
         let before = self.position.auto_compound;
         self.position.auto_compound = u8::from(enabled);
-        emit!(AutoCompoundSet {
+        io_runtime::emit!(AutoCompoundSet {
             owner: *self.owner.address(),
             before: before.into(),
             after: u64::from(enabled),

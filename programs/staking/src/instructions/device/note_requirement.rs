@@ -35,10 +35,10 @@ impl NoteRequirement {
             device_stake,
         } = self;
         let before = device_stake.requirement.get();
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         let noted = device_stake.note_device(now_ts, device, classes, pool)?;
         device_stake.invariant()?;
-        emit!(RequirementNoted {
+        io_runtime::emit!(RequirementNoted {
             device: *device.address(),
             requirement_before: before,
             requirement_after: noted.held,

@@ -70,7 +70,7 @@ impl StakeDevice {
         device_stake.owner = *owner.address();
         device_stake.amount = stake_after.into();
         pool.device_total = device_total.into();
-        device_stake.note_device(Clock::get()?.unix_timestamp, device, classes, pool)?;
+        device_stake.note_device(io_runtime::clock::now_ts(), device, classes, pool)?;
         device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
         emit!(DeviceStaked {

@@ -46,7 +46,7 @@ impl WithdrawSurplus {
             ..
         } = self;
         require!(amount > 0, StakingError::ZeroAmount);
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         let requirement = device_stake.note_device(now_ts, device, classes, pool)?;
         // What is locked backs nothing, so it is no surplus either.
         let own = device_stake.amount.get();
@@ -94,7 +94,7 @@ impl WithdrawSurplus {
         pool.device_total = device_total.into();
         device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
-        emit!(SurplusWithdrawn {
+        io_runtime::emit!(SurplusWithdrawn {
             device: device_stake.device,
             owner: *owner.address(),
             stake_before,

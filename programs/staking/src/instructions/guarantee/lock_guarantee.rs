@@ -42,13 +42,13 @@ impl LockGuarantee {
         let guarantee_after = guarantee_before
             .checked_add(amount)
             .ok_or(StakingError::Overflow)?;
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
 
         // No token moves.
         device_stake.guarantee = guarantee_after.into();
         device_stake.note(now_ts, required, pool.cooldown_s.get());
         device_stake.invariant()?;
-        emit!(GuaranteeLocked {
+        io_runtime::emit!(GuaranteeLocked {
             device: device_stake.device,
             guarantee_before,
             guarantee_after,

@@ -79,7 +79,7 @@ impl PayGuarantee {
         pool.guarantees_paid = guarantees_paid.into();
         device_stake.invariant()?;
         pool.principal_invariant(token::vault_amount(stake_vault)?)?;
-        emit!(GuaranteePaid {
+        io_runtime::emit!(GuaranteePaid {
             device: device_stake.device,
             destination: *destination.address(),
             paid,

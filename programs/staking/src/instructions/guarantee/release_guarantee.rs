@@ -33,7 +33,7 @@ impl ReleaseGuarantee {
         // No token moves.
         device_stake.guarantee = guarantee_after.into();
         device_stake.invariant()?;
-        emit!(GuaranteeReleased {
+        io_runtime::emit!(GuaranteeReleased {
             device: device_stake.device,
             guarantee_before,
             guarantee_after,

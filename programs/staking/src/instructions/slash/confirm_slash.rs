@@ -55,7 +55,7 @@ impl ConfirmSlash {
             ..
         } = self;
         require!(proposal.is_open(), StakingError::ProposalResolved);
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         match phase(proposal.proposed_ts.get(), now_ts) {
             Phase::Appeal => return Err(StakingError::AppealOpen.into()),
             Phase::Decision => {}
@@ -77,7 +77,7 @@ impl ConfirmSlash {
         proposal.co_burned = loss.co.into();
         proposal.resolved_ts = now_ts.into();
         burn_slashed(pool, stake_vault, io_mint, loss.total().or_program_error()?)?;
-        emit!(SlashConfirmed {
+        io_runtime::emit!(SlashConfirmed {
             target: proposal.target,
             evidence: proposal.evidence,
             own_before: stake.own,

@@ -56,9 +56,9 @@ impl ExecuteSlash {
         let loss = pro_rata(amount, stake).or_program_error()?;
         let slashed_before = pool.slashed_total.get();
 
-        target.take(loss, pool, emission, Clock::get()?.unix_timestamp)?;
+        target.take(loss, pool, emission, io_runtime::clock::now_ts())?;
         burn_slashed(pool, stake_vault, io_mint, loss.total().or_program_error()?)?;
-        emit!(SlashExecuted {
+        io_runtime::emit!(SlashExecuted {
             target: *target_account.address(),
             evidence: *evidence,
             own_before: stake.own,

@@ -39,7 +39,7 @@ impl LapseSlash {
             target,
         } = self;
         require!(proposal.is_open(), StakingError::ProposalResolved);
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         let in_time = phase(proposal.proposed_ts.get(), now_ts) != Phase::Lapsed;
         require!(
             !in_time || address_eq(caller.address(), &pool.governance),
@@ -58,7 +58,7 @@ impl LapseSlash {
         proposal.resolved_ts = now_ts.into();
         target.invariant()?;
         let locked_after = target.locked();
-        emit!(SlashLapsed {
+        io_runtime::emit!(SlashLapsed {
             target: proposal.target,
             evidence: proposal.evidence,
             own_locked_before: locked_before.own,

@@ -65,7 +65,7 @@ impl ProposeSlash {
             .at_most(stake.less(target.locked()));
         let locked = lock.total().or_program_error()?;
         require!(locked > 0, StakingError::NothingToLock);
-        let now_ts = Clock::get()?.unix_timestamp;
+        let now_ts = io_runtime::clock::now_ts();
         let all_stake = pool.all_stake().ok_or(StakingError::Overflow)?;
         let mut window = lock_window(pool.lock_used.get(), pool.lock_updated_ts.get(), all_stake)
             .or_program_error()?;
@@ -90,7 +90,7 @@ impl ProposeSlash {
         proposal.proposed_ts = now_ts.into();
         target.invariant()?;
         pool.invariant()?;
-        emit!(SlashProposed {
+        io_runtime::emit!(SlashProposed {
             target: proposal.target,
             evidence: *evidence,
             asked: amount,

@@ -53,7 +53,7 @@ impl Execute {
 
         self.check()?;
         let Self { iosd, request, .. } = self;
-        emit!(MintExecuted {
+        io_runtime::emit!(MintExecuted {
             request: *request.address(),
             owner: request.owner,
             seq: request.seq.get(),

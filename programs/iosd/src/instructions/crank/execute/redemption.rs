@@ -56,7 +56,7 @@ impl Execute {
         self.check()?;
         let iosd_supply_after = self.iosd_mint.supply();
         let Self { iosd, request, .. } = self;
-        emit!(RedemptionExecuted {
+        io_runtime::emit!(RedemptionExecuted {
             request: *request.address(),
             owner: request.owner,
             seq: request.seq.get(),
