@@ -20,6 +20,7 @@ pub struct CoolingTicket {
 /// # Errors
 /// `TicketsFull`: tickets are never merged, as that would make old stake wait again or new stake
 /// leave early.
+#[inline(never)]
 pub fn start_cooling(
     tickets: &mut [CoolingTicket; COOLING_TICKETS],
     amount: u64,
@@ -54,6 +55,7 @@ pub fn total(tickets: &[CoolingTicket; COOLING_TICKETS]) -> Result<u64> {
 ///
 /// # Errors
 /// `Overflow` for sums past 64 bits, out of reach while the supply fits.
+#[inline(never)]
 pub fn take_matured(
     tickets: &mut [CoolingTicket; COOLING_TICKETS],
     now_ts: i64,
@@ -77,6 +79,7 @@ pub fn take_matured(
 ///
 /// # Errors
 /// `InvariantBroken` for more than there is.
+#[inline(never)]
 pub fn burn(tickets: &mut [CoolingTicket; COOLING_TICKETS], amount: u64) -> Result<()> {
     let mut left = amount;
     while left > 0 {

@@ -65,7 +65,7 @@ impl DeviceStake {
     ///
     /// # Errors
     /// `Overflow`: impossible, the vault holds it.
-    #[inline(always)]
+    #[inline(never)]
     pub fn own_total(&self) -> Result<u64> {
         Ok(self
             .amount
@@ -98,7 +98,7 @@ impl DeviceStake {
     ///
     /// # Errors
     /// `CoStakeAboveHalf`.
-    #[inline(always)]
+    #[inline(never)]
     pub fn require_half(&self, own_after: u64, device: &Device) -> Result<()> {
         require!(
             within_half(own_after, self.co_active()?)
@@ -132,7 +132,7 @@ impl DeviceStake {
     ///
     /// # Errors
     /// `UnknownClass`; those of `io_core::stake::required`.
-    #[inline(always)]
+    #[inline(never)]
     pub fn note_device(
         &mut self,
         now_ts: i64,

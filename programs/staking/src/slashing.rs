@@ -21,6 +21,7 @@ impl Target {
     ///
     /// # Errors
     /// `NotAStake`; `IllegalOwner` for accounts of other programs.
+    #[inline(never)]
     pub fn load(account: &mut UncheckedAccount) -> Result<Self> {
         let view = *account.account();
         let is_device = {
@@ -46,6 +47,7 @@ impl Target {
     ///
     /// # Errors
     /// `Overflow`: impossible, the vault holds it.
+    #[inline(never)]
     pub fn stake(&self) -> Result<Parts> {
         Ok(match self {
             Self::Position(position) => Parts {
@@ -141,6 +143,7 @@ impl Target {
     ///
     /// # Errors
     /// `AccrueFirst` for delegated stake whose hours are not minted; `InvariantBroken`.
+    #[inline(never)]
     pub fn take(
         &mut self,
         loss: Parts,
@@ -183,6 +186,7 @@ impl Position {
     ///
     /// # Errors
     /// `Overflow`: impossible, the vault holds it.
+    #[inline(never)]
     pub fn own_total(&self) -> Result<u64> {
         Ok(self
             .amount
@@ -233,6 +237,7 @@ fn sub(total: &mut PodU64, amount: u64) -> Result<()> {
 ///
 /// # Errors
 /// `InvariantBroken`: impossible unless there is a bug.
+#[inline(never)]
 pub fn burn_slashed(
     pool: &Loaded<Pool>,
     stake_vault: &mut UncheckedAccount,

@@ -45,6 +45,17 @@ fn reference(quotes: &[Quote], total: u64) -> Option<Aggregate> {
     })
 }
 
+/// The sort this module had first, one exchange of neighbours at a time.
+fn insertion_sort(quotes: &mut [Quote]) {
+    for end in 1..quotes.len() {
+        let mut at = end;
+        while at > 0 && quotes[at - 1].price > quotes[at].price {
+            quotes.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
 fn q(price: u64, weight: u64) -> Quote {
     Quote { price, weight }
 }
@@ -185,6 +196,24 @@ proptest! {
         prop_assume!(total <= 1 << 62);
         let mut scratch = quotes.clone();
         prop_assert_eq!(quorum_price(&mut scratch, total), Ok(reference(&quotes, total)));
+    }
+
+    /// The order is the insertion sort's, up to equal prices, no quote is lost, and quotes that come
+    /// sorted by it give the same answer.
+    #[test]
+    fn sorts_as_an_insertion_sort_does(raw in prop::collection::vec((prop_oneof![1u64..6, any::<u64>()], 1u64..1 << 56), 0..=32)) {
+        let quotes: Vec<_> = raw.iter().map(|(p, w)| q(*p, *w)).collect();
+        let (mut ours, mut theirs) = (quotes.clone(), quotes.clone());
+        sort_by_price(&mut ours);
+        insertion_sort(&mut theirs);
+        let total: u64 = quotes.iter().map(|x| x.weight).sum();
+        let mut scratch = quotes;
+        prop_assert_eq!(quorum_price(&mut scratch, total), quorum_price(&mut theirs.clone(), total));
+        let prices = |list: &[Quote]| list.iter().map(|x| x.price).collect::<Vec<_>>();
+        prop_assert_eq!(prices(&ours), prices(&theirs));
+        ours.sort_by_key(|x| (x.price, x.weight));
+        theirs.sort_by_key(|x| (x.price, x.weight));
+        prop_assert_eq!(ours, theirs);
     }
 
     /// Less than a quarter of the fresh weight cannot leave the honest range, nor stretch the margin
