@@ -34,7 +34,7 @@ impl DeviceStake {
     ///
     /// # Errors
     /// `7001`: impossible while the invariant holds.
-    #[inline(always)]
+    #[inline(never)]
     pub fn co_active(&self) -> Result<u64> {
         self.pot()
             .value(self.co_active_shares.get())
@@ -46,7 +46,7 @@ impl DeviceStake {
     ///
     /// # Errors
     /// As [`DeviceStake::co_active`].
-    #[inline(always)]
+    #[inline(never)]
     pub fn backing(&self) -> Result<u64> {
         let locked = Parts {
             own: self.locked.get(),
@@ -108,7 +108,7 @@ impl DeviceStake {
         Ok(())
     }
 
-    #[inline(always)]
+    #[inline(never)]
     pub fn requirement(&self) -> Requirement {
         Requirement {
             held: self.requirement.get(),
@@ -119,7 +119,7 @@ impl DeviceStake {
 
     /// Notes that the device requires `required` base units at `now_ts`, and returns what must stay
     /// for stake to leave at once.
-    #[inline(always)]
+    #[inline(never)]
     pub fn note(&mut self, now_ts: i64, required: u64, cooldown_s: u32) -> Requirement {
         let noted = self.requirement().note(now_ts, required, cooldown_s);
         self.requirement = noted.held.into();
@@ -148,7 +148,7 @@ impl DeviceStake {
     ///
     /// # Errors
     /// `InvariantBroken`: impossible unless there is a bug.
-    #[inline(always)]
+    #[inline(never)]
     pub fn invariant(&self) -> Result<()> {
         let (total, shares) = (self.co_total.get(), self.co_shares.get());
         require!(

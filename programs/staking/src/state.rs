@@ -75,7 +75,7 @@ impl Pool {
     ///
     /// # Errors
     /// `InvariantBroken`: impossible unless there is a bug.
-    #[inline(always)]
+    #[inline(never)]
     pub fn invariant(&self) -> Result<()> {
         let spoken_for = self.rewards_paid.get().checked_add(self.reserve.get());
         require!(
@@ -89,7 +89,7 @@ impl Pool {
     ///
     /// # Errors
     /// `InvariantBroken`: impossible unless there is a bug.
-    #[inline(always)]
+    #[inline(never)]
     pub fn principal_invariant(&self, vault_amount: u64) -> Result<()> {
         require!(
             self.all_stake().is_some_and(|owed| owed <= vault_amount),
@@ -112,7 +112,7 @@ impl Pool {
     ///
     /// # Errors
     /// `InvariantBroken`: impossible unless there is a bug.
-    #[inline(always)]
+    #[inline(never)]
     pub fn reward_invariant(&self, vault_amount: u64) -> Result<()> {
         let unpaid = self.folded_total.get().checked_sub(self.rewards_paid.get());
         require!(
