@@ -159,7 +159,7 @@ impl Stage {
         assert_eq!((money.head_seq, money.next_seq), (requests, requests));
         assert_eq!(money.minted_iosd, requests * IOSD);
         assert_eq!(money.burned_io, requests * COST);
-        assert_eq!((money.locked_io, money.payable_iosd), (0, 0));
+        assert_eq!((money.locked_io, money.locked_iosd), (0, 0));
         let supply = self
             .bed
             .chain()
