@@ -267,6 +267,7 @@ pub struct PositionView {
     pub amount: u64,
     pub unpaid: u64,
     pub cooling: [(u64, i64); 4],
+    pub locked: u64,
 }
 
 /// Offset of the first cooling ticket in a position account.
@@ -317,6 +318,7 @@ impl World {
             amount: read_u64(&data, 8 + 40),
             unpaid: read_u64(&data, 8 + 64),
             cooling: tickets(&data, POSITION_COOLING_AT),
+            locked: read_u64(&data, POSITION_LOCKED_AT),
         }
     }
 

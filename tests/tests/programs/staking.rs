@@ -13,6 +13,7 @@ mod scene;
 mod slash_effects;
 mod slash_proposals;
 mod surplus;
+mod walk;
 
 use io_tests::{send::assert_sent, staking, world::World};
 use solana_keypair::Keypair;
