@@ -8,6 +8,7 @@
 //! Numbers are plain Rust integers in the units their programs name: IO in 10⁻⁸, IOSD in 10⁻⁶, prices in
 //! USD × 10⁸, times in unix seconds of the chain's clock.
 pub mod account;
+mod backing;
 pub mod errors;
 pub mod events;
 pub mod generated;

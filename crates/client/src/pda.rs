@@ -46,6 +46,19 @@ pub fn device_stake(device: &Pubkey) -> Pubkey {
     derive(&[b"device_stake", device.as_ref()], &staking::ID)
 }
 
+/// `staking`'s `CoStake` of a wallet behind somebody else's device.
+pub fn co_stake(device: &Pubkey, owner: &Pubkey) -> Pubkey {
+    derive(
+        &[b"co_stake", device.as_ref(), owner.as_ref()],
+        &staking::ID,
+    )
+}
+
+/// `staking`'s `SlashProposal` that rests on `evidence`.
+pub fn slash_proposal(evidence: &[u8; 32]) -> Pubkey {
+    derive(&[b"slash", evidence], &staking::ID)
+}
+
 /// `iosd`'s `Request` number `nonce` of a wallet.
 pub fn request(owner: &Pubkey, nonce: u64) -> Pubkey {
     derive(
