@@ -111,16 +111,18 @@ async fn io_books(network: &Network, seen: &Seen<'_>) -> Result<Vec<Invariant>> 
     let stake_vault = balance(pool.stake_vault).await?;
     let stakes = u128::from(pool.delegated_total)
         + u128::from(pool.device_total)
-        + u128::from(pool.cooling_total);
+        + u128::from(pool.cooling_total)
+        + u128::from(pool.co_total);
     found.push(Invariant::judged(
         "3. staking vault ≥ all stakes, cooling ones too",
         u128::from(stake_vault) >= stakes,
         format!(
-            "{} ≥ {} + {} + {}",
+            "{} ≥ {} + {} + {} + {}",
             io(stake_vault),
             io(pool.delegated_total),
             io(pool.device_total),
-            io(pool.cooling_total)
+            io(pool.cooling_total),
+            io(pool.co_total)
         ),
     ));
     let reward_vault = balance(pool.reward_vault).await?;

@@ -175,7 +175,7 @@ impl Chain {
         )?;
         let staked: HashMap<Pubkey, u64> = stakes
             .into_iter()
-            .map(|(_, stake)| (stake.device, stake.amount.saturating_sub(stake.locked)))
+            .map(|(_, stake)| (stake.device, stake.backing()))
             .collect();
         let devices = devices.into_iter().map(|(key, device)| {
             let stake = staked.get(&key).copied().unwrap_or(0);

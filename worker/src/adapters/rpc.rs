@@ -177,8 +177,7 @@ impl Chain for RpcChain {
             .fetch_optional(&address, staking::accounts::DeviceStake::decode)
             .await
             .map_err(told)?;
-        // Locked stake is under a slash: it does not count.
-        Ok(stake.map_or(0, |stake| stake.amount.saturating_sub(stake.locked)))
+        Ok(stake.map_or(0, |stake| stake.backing()))
     }
 
     async fn registered_devices(&self) -> Result<Vec<Device>, ChainError> {
