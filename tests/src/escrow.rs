@@ -279,6 +279,23 @@ pub fn close(renter: &Pubkey, job: &Pubkey) -> Instruction {
         .build()
 }
 
+/// `set_authority`.
+pub fn set_authority(authority: Pubkey, pending: Pubkey) -> Instruction {
+    Ix::new(ESCROW, "set_authority")
+        .signer(authority)
+        .writes(escrow())
+        .key(pending)
+        .build()
+}
+
+/// `accept_authority`.
+pub fn accept_authority(pending: Pubkey) -> Instruction {
+    Ix::new(ESCROW, "accept_authority")
+        .signer(pending)
+        .writes(escrow())
+        .build()
+}
+
 /// A job as tests read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JobView {

@@ -27,6 +27,15 @@ impl Ix {
         }
     }
 
+    /// An instruction without a discriminator, for programs that are not Anchor's.
+    pub fn bare(program: Pubkey) -> Self {
+        Self {
+            program,
+            accounts: Vec::new(),
+            data: Vec::new(),
+        }
+    }
+
     /// A signer whose account is not written.
     pub fn signer(self, key: Pubkey) -> Self {
         self.account(AccountMeta::new_readonly(key, true))

@@ -461,6 +461,23 @@ pub fn pause_minting(guardian: &Pubkey) -> Instruction {
         .build()
 }
 
+/// `set_authority`.
+pub fn set_authority(authority: Pubkey, pending: Pubkey) -> Instruction {
+    Ix::new(IOSD, "set_authority")
+        .signer(authority)
+        .writes(iosd())
+        .key(pending)
+        .build()
+}
+
+/// `accept_authority`.
+pub fn accept_authority(pending: Pubkey) -> Instruction {
+    Ix::new(IOSD, "accept_authority")
+        .signer(pending)
+        .writes(iosd())
+        .build()
+}
+
 /// The program's account as tests read it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Books {

@@ -6,10 +6,13 @@
 // Error codes and account fields bear the programs' own names, which document them.
 #![allow(missing_docs)]
 
+pub mod city;
 pub mod cu;
 pub mod emissions;
 pub mod escrow;
+pub mod forge;
 pub mod instruction;
+pub mod interface;
 pub mod iosd;
 pub mod oracle;
 pub mod send;

@@ -69,6 +69,7 @@ pub mod error {
     pub const UNKNOWN_FEED: u32 = 6057;
     pub const DUPLICATE_FEED: u32 = 6058;
     pub const ZERO_PRICE: u32 = 6059;
+    pub const NO_QUORUM_PRICE: u32 = 6060;
     pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
     pub const NOT_THE_UPGRADE_AUTHORITY: u32 = 7901;
 }

@@ -11,6 +11,9 @@ use solana_transaction::{InstructionError, TransactionError, versioned::Versione
 /// Largest serialized transaction the network takes.
 pub const MAX_TRANSACTION_BYTES: usize = 1_232;
 
+/// The system program's `AccountAlreadyInUse`: what the creation of an existing account fails with.
+pub const ACCOUNT_IN_USE: u32 = 0;
+
 /// A transaction that landed.
 #[derive(Clone, Debug)]
 pub struct Sent {

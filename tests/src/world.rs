@@ -56,6 +56,18 @@ impl Default for World {
     }
 }
 
+/// A copy that goes its own way: what one test does to it, no other sees.
+impl Clone for World {
+    fn clone(&self) -> Self {
+        Self {
+            svm: self.svm.clone(),
+            authority: self.authority.insecure_clone(),
+            io_mint: self.io_mint,
+            keys: self.keys,
+        }
+    }
+}
+
 impl World {
     /// A chain at genesis with every built program and the IO mint; nothing is initialized.
     pub fn new() -> Self {

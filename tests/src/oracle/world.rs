@@ -32,6 +32,21 @@ pub struct OracleWorld {
     skipped: fn(u64) -> bool,
 }
 
+impl Clone for OracleWorld {
+    fn clone(&self) -> Self {
+        let operators = self.operators.iter().map(|operator| OperatorKeys {
+            wallet: operator.wallet.insecure_clone(),
+            key: operator.key.insecure_clone(),
+        });
+        Self {
+            chain: self.chain.clone(),
+            operators: operators.collect(),
+            sponsor: self.sponsor.insecure_clone(),
+            skipped: self.skipped,
+        }
+    }
+}
+
 /// The parameters of a mainnet-like genesis.
 pub fn params() -> Params {
     Params {
@@ -58,14 +73,19 @@ pub fn params() -> Params {
 impl OracleWorld {
     /// Nothing is initialized.
     pub fn new() -> Self {
-        let mut chain = World::new();
+        let mut world = Self::over(World::new());
+        world.set_emission(GENESIS_TS, EPOCH_S);
+        world
+    }
+
+    /// Around `chain` as it stands, with the SlotHashes of its slot.
+    pub fn over(mut chain: World) -> Self {
         let mut world = Self {
             sponsor: chain.wallet(),
             chain,
             operators: Vec::new(),
             skipped: |_| false,
         };
-        world.set_emission(GENESIS_TS, EPOCH_S);
         let (slot, now) = (world.slot(), world.now());
         world.set_time(slot, now);
         world

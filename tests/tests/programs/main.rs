@@ -2,6 +2,8 @@
 //! takes longer than running it.
 mod emissions;
 mod escrow;
+mod forgeries;
 mod iosd;
 mod oracle;
+mod real_path;
 mod staking;

@@ -2,7 +2,7 @@ use io_core::units::{ALLOCATIONS, GENESIS_SUPPLY};
 use io_tests::{
     emissions::{self, CPU_BPS, STAKERS_BPS, errors, shared_errors},
     instruction::{unsigned, with_account},
-    send::{assert_error, assert_refused, assert_sent},
+    send::{ACCOUNT_IN_USE, assert_error, assert_refused, assert_sent},
     staking::stake_vault,
     world::{EPOCH_S, GENESIS_TS, STAKING, World, program_data},
 };
@@ -34,10 +34,9 @@ fn only_the_upgrade_authority_initializes_once() {
     let outcome = world.send(&[other], &[&authority]);
     assert_error(&outcome, shared_errors::NOT_THE_PROGRAM_DATA);
     let outcome = world.send(&[unsigned(good.clone(), 0)], &[&stranger]);
-    assert!(outcome.is_err(), "an authority that did not sign");
+    assert_refused(&outcome, InstructionError::MissingRequiredSignature);
     assert_sent(world.send(&[good.clone()], &[&authority]));
-    // System program's code 0: the account is in use.
-    assert_error(&world.send(&[good], &[&authority]), 0);
+    assert_error(&world.send(&[good], &[&authority]), ACCOUNT_IN_USE);
 }
 
 /// A mint that someone else could inflate, has inflated or could freeze is refused.
@@ -150,7 +149,10 @@ fn the_genesis_allocation_is_minted_once() {
     let outcome = world.send(&[forged], &[&stranger]);
     assert_refused(&outcome, InstructionError::MissingRequiredSignature);
     let theirs = emissions::mint_vested_allocation(stranger.pubkey(), mint, 4);
-    assert!(world.send(&[theirs], &[&stranger]).is_err());
+    assert_error(
+        &world.send(&[theirs], &[&stranger]),
+        errors::NOT_THE_AUTHORITY,
+    );
     assert_eq!(world.supply(&mint), GENESIS_SUPPLY);
     assert_eq!(
         world.token_balance(&treasury),

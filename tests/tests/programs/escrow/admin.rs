@@ -1,8 +1,8 @@
 use io_tests::{
-    escrow::{Fees, errors, escrow, initialize, treasury},
-    instruction::{Ix, with_account},
-    send::{assert_error, assert_sent},
-    world::{ESCROW, World},
+    escrow::{Fees, accept_authority, errors, initialize, set_authority, treasury},
+    instruction::with_account,
+    send::{ACCOUNT_IN_USE, assert_error, assert_sent},
+    world::World,
 };
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -42,10 +42,7 @@ fn initialize_is_for_the_upgrade_authority_once() {
     );
     let good = initialize(&authority.pubkey(), &FEES, [1, 1, 1]);
     assert_sent(world.send(&[good.clone()], &[&authority]));
-    assert!(
-        world.send(&[good], &[&authority]).is_err(),
-        "a second time is refused"
-    );
+    assert_error(&world.send(&[good], &[&authority]), ACCOUNT_IN_USE);
 }
 
 #[test]
@@ -79,19 +76,7 @@ fn initialize_refuses_parameters_out_of_range() {
 fn authority_moves_in_two_steps() {
     let mut world = World::with_escrow();
     let (old, new) = (world.authority.insecure_clone(), world.wallet());
-    let propose = |signer: Pubkey, pending: Pubkey| {
-        Ix::new(ESCROW, "set_authority")
-            .signer(signer)
-            .writes(escrow())
-            .key(pending)
-            .build()
-    };
-    let accept = |signer: Pubkey| {
-        Ix::new(ESCROW, "accept_authority")
-            .signer(signer)
-            .writes(escrow())
-            .build()
-    };
+    let (propose, accept) = (set_authority, accept_authority);
     let stolen = propose(new.pubkey(), new.pubkey());
     assert_error(&world.send(&[stolen], &[&new]), errors::NOT_THE_AUTHORITY);
     assert_error(

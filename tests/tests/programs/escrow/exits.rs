@@ -242,7 +242,7 @@ fn closing_pays_the_parties_only() {
     let key = renter.pubkey();
     let (a, b) = (world.host(8), world.host(8));
     let (job, leases) = world.accepted_job(&renter, 1, &HOUR, &[&a]);
-    let (_, other) = world.accepted_job(&renter, 2, &HOUR, &[&b]);
+    let (other_job, other) = world.accepted_job(&renter, 2, &HOUR, &[&b]);
     assert_sent(world.send(&[cancel(&key, &job)], &[&renter]));
     let good = close_lease(&job, &leases[0], &a);
     let thief = world.renter(1);
@@ -261,16 +261,13 @@ fn closing_pays_the_parties_only() {
     let good = close(&key, &job);
     let thief_account = associated(&thief.pubkey(), &iosd_mint());
     let cases = [
-        (1, vault(&other[0]), None),
-        (2, thief.pubkey(), Some(errors::WRONG_RECIPIENT)),
-        (3, thief_account, Some(errors::WRONG_TOKEN_OWNER)),
+        (1, vault(&other_job), errors::WRONG_VAULT),
+        (2, thief.pubkey(), errors::WRONG_RECIPIENT),
+        (3, thief_account, errors::WRONG_TOKEN_OWNER),
     ];
     for (index, account, code) in cases {
         let outcome = world.crank(with_account(good.clone(), index, account));
-        match code {
-            Some(code) => assert_error(&outcome, code),
-            None => assert!(outcome.is_err()),
-        }
+        assert_error(&outcome, code);
     }
     assert_sent(world.crank(good));
 }

@@ -5,7 +5,7 @@ use io_tests::{
         hire, job, lease, read_job, read_lease, start,
     },
     instruction::with_account,
-    send::{assert_error, assert_sent},
+    send::{ACCOUNT_IN_USE, assert_error, assert_sent},
     world::World,
 };
 use solana_signer::Signer;
@@ -20,7 +20,7 @@ fn two_hosts_fill_the_cluster_and_it_starts() {
     let first = accept(&world, &job, &a, 1_232_000);
     let sent = assert_sent(world.send(&[first.clone()], &[&a.supplier]));
     cu::record("escrow.accept", sent.units);
-    assert!(world.send(&[first], &[&a.supplier]).is_err(), "replay");
+    assert_error(&world.send(&[first], &[&a.supplier]), ACCOUNT_IN_USE);
     let created_ts = read_job(&world, &job).unwrap().created_ts;
     let lease_a = lease(&job, &a.device, created_ts);
     let early = start(&renter.pubkey(), &job, &lease_a);
@@ -121,10 +121,8 @@ fn a_device_serves_one_job_at_a_time() {
     assert!(world.svm.get_account(&hire(&host.device)).is_some());
     assert_sent(world.send(&[create_job(&renter.pubkey(), 2, &WEEK)], &[&renter]));
     let second = accept(&world, &job(&renter.pubkey(), 2), &host, 1);
-    assert!(
-        world.send(&[second], &[&host.supplier]).is_err(),
-        "its hire exists"
-    );
+    // Its hire exists.
+    assert_error(&world.send(&[second], &[&host.supplier]), ACCOUNT_IN_USE);
 }
 
 #[test]

@@ -6,14 +6,14 @@ use io_tests::{
     },
     instruction::{unsigned, with_account},
     iosd::iosd_mint,
-    send::{assert_error, assert_refused, assert_sent},
+    oracle::error::NO_QUORUM_PRICE,
+    send::{ACCOUNT_IN_USE, assert_error, assert_refused, assert_sent},
     token::associated,
     world::{ESCROW, World},
 };
 use solana_signer::Signer;
 use solana_transaction::InstructionError;
 
-/// `oracle`'s `NoQuorumPrice` has a code of its own; any refusal with an untouched vault will do here.
 fn is_untouched(world: &World, renter: &solana_pubkey::Pubkey, funds: u64) {
     assert_eq!(
         world.token_balance(&associated(renter, &iosd_mint())),
@@ -93,12 +93,8 @@ fn orders_out_of_range_are_refused() {
         read_job(&world, &job(&renter.pubkey(), 1)).unwrap().rate,
         1_047_200
     );
-    assert!(
-        world
-            .send(&[create_job(&renter.pubkey(), 1, &low)], &[&renter])
-            .is_err(),
-        "replay"
-    );
+    let replay = world.send(&[create_job(&renter.pubkey(), 1, &low)], &[&renter]);
+    assert_error(&replay, ACCOUNT_IN_USE);
 }
 
 #[test]
@@ -106,32 +102,22 @@ fn no_job_without_a_quorum_price() {
     let mut world = World::with_escrow();
     let funds = 2 * WEEK_DEPOSIT;
     let renter = world.renter(funds);
+    let order = create_job(&renter.pubkey(), 1, &WEEK);
     // Four of seven fresh: not more than two thirds.
     world.put_board([PRICE, PRICE, PRICE, PRICE, 0, 0, 0]);
-    assert!(
-        world
-            .send(&[create_job(&renter.pubkey(), 1, &WEEK)], &[&renter])
-            .is_err()
-    );
+    assert_error(&world.send(&[order.clone()], &[&renter]), NO_QUORUM_PRICE);
+    // Stale.
     world.put_board([PRICE; 7]);
     world.warp(121);
-    assert!(
-        world
-            .send(&[create_job(&renter.pubkey(), 1, &WEEK)], &[&renter])
-            .is_err(),
-        "stale"
-    );
+    assert_error(&world.send(&[order], &[&renter]), NO_QUORUM_PRICE);
     // Class 4 has no price at all.
     world.put_board([PRICE; 7]);
     let other = Order {
         class: CLASS + 1,
         ..WEEK
     };
-    assert!(
-        world
-            .send(&[create_job(&renter.pubkey(), 1, &other)], &[&renter])
-            .is_err()
-    );
+    let outcome = world.send(&[create_job(&renter.pubkey(), 1, &other)], &[&renter]);
+    assert_error(&outcome, NO_QUORUM_PRICE);
     is_untouched(&world, &renter.pubkey(), funds);
     assert_sent(world.send(&[create_job(&renter.pubkey(), 1, &WEEK)], &[&renter]));
 }
@@ -162,7 +148,7 @@ fn wrong_accounts_are_refused_by_name() {
     }
     let io_mint = world.io_mint;
     let outcome = world.send(&[with_account(good.clone(), 8, io_mint)], &[&renter]);
-    assert!(outcome.is_err());
+    assert_error(&outcome, errors::WRONG_PAYMENT_MINT);
     let own_io = world.give_io(&renter.pubkey(), 1);
     let outcome = world.send(&[with_account(good.clone(), 9, own_io)], &[&renter]);
     assert_error(&outcome, errors::WRONG_PAYMENT_MINT);

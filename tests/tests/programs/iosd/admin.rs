@@ -1,7 +1,7 @@
 use io_tests::{
-    instruction::{Ix, unsigned, with_account},
+    instruction::{unsigned, with_account},
     iosd::{self, errors, initialize, initialize_accounts, pause_minting},
-    send::{assert_error, assert_refused, assert_sent},
+    send::{ACCOUNT_IN_USE, assert_error, assert_refused, assert_sent},
     world::{EMISSIONS, IOSD, World, pda, program_data},
 };
 use solana_pubkey::Pubkey;
@@ -32,10 +32,7 @@ fn initialize_creates_mint_and_vaults_once() {
         "6 decimals, no freeze authority"
     );
     assert_eq!(world.token_balance(&iosd::io_vault()), 0);
-    assert!(
-        world.send(&[instruction], &[&authority]).is_err(),
-        "a second time is refused"
-    );
+    assert_error(&world.send(&[instruction], &[&authority]), ACCOUNT_IN_USE);
 }
 
 #[test]
@@ -129,19 +126,7 @@ fn initialize_refuses_another_program_s_ring() {
 fn authority_moves_in_two_steps() {
     let mut world = World::with_iosd();
     let (old, new) = (world.authority.insecure_clone(), world.wallet());
-    let propose = |signer: Pubkey, pending: Pubkey| {
-        Ix::new(IOSD, "set_authority")
-            .signer(signer)
-            .writes(iosd::iosd())
-            .key(pending)
-            .build()
-    };
-    let accept = |signer: Pubkey| {
-        Ix::new(IOSD, "accept_authority")
-            .signer(signer)
-            .writes(iosd::iosd())
-            .build()
-    };
+    let (propose, accept) = (iosd::set_authority, iosd::accept_authority);
     let stolen = propose(new.pubkey(), new.pubkey());
     assert_error(&world.send(&[stolen], &[&new]), errors::NOT_THE_AUTHORITY);
     assert_error(

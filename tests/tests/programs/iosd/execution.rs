@@ -56,7 +56,10 @@ fn exact_input_burns_all_and_mints_at_the_margin() {
     assert_eq!(read_request(&world, &owner.pubkey(), nonce), None);
     assert!(world.svm.get_balance(&owner.pubkey()).unwrap() > rent_before);
     // A replay finds no request.
-    assert!(world.execute(&owner.pubkey(), nonce, index).is_err());
+    assert_refused(
+        &world.execute(&owner.pubkey(), nonce, index),
+        InstructionError::AccountDataTooSmall,
+    );
     assert_eq!(world.supply(&iosd::iosd_mint()), 156_000_000);
 }
 
@@ -264,9 +267,11 @@ fn wrong_accounts_are_refused_by_name() {
     }
     let outcome = world.send(&[with_account(good.clone(), 3, stranger_ring)], &[&anyone]);
     assert_refused(&outcome, InstructionError::IllegalOwner);
-    for (at, key) in [(5, world.io_mint), (6, other_io), (7, other_iosd)] {
+    let twice = with_account(good.clone(), 5, world.io_mint);
+    assert_error(&world.send(&[twice], &[&anyone]), 2040);
+    for (at, key) in [(6, other_io), (7, other_iosd)] {
         let outcome = world.send(&[with_account(good.clone(), at, key)], &[&anyone]);
-        assert!(outcome.is_err(), "account {at} is checked");
+        assert_refused(&outcome, InstructionError::InvalidSeeds);
     }
     assert_error(
         &world.execute(&other.pubkey(), 1, index),

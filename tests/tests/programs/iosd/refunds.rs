@@ -46,9 +46,10 @@ fn a_refund_returns_all_once() {
     );
     assert_eq!(books(&world).locked_io, 0);
     assert_eq!(read_request(&world, &owner.pubkey(), 1), None);
-    assert!(
-        world.refund(&owner.pubkey(), 1, 0).is_err(),
-        "a replay finds no request"
+    // A replay finds no request.
+    assert_refused(
+        &world.refund(&owner.pubkey(), 1, 0),
+        InstructionError::AccountDataTooSmall,
     );
 }
 

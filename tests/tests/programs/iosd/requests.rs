@@ -4,7 +4,7 @@ use io_tests::{
     iosd::{
         self, Books, Requested, books, cheap_nonce, errors, read_request, request_mint_exact_in,
     },
-    send::{assert_error, assert_refused, assert_sent},
+    send::{ACCOUNT_IN_USE, assert_error, assert_refused, assert_sent},
     token::associated,
     world::World,
 };
@@ -85,10 +85,7 @@ fn a_nonce_serves_one_request_at_a_time() {
     let mut world = World::with_iosd();
     let owner = world.holder(100 * IO);
     assert_sent(world.request_in(&owner, 1, IO, 1));
-    assert!(
-        world.request_in(&owner, 1, IO, 1).is_err(),
-        "its account exists"
-    );
+    assert_error(&world.request_in(&owner, 1, IO, 1), ACCOUNT_IN_USE);
     assert_eq!(books(&world).next_seq, 1);
 }
 

@@ -3,6 +3,7 @@ use io_tests::oracle::{
     OracleWorld, address::*, error::*, instructions as ix, instructions::Class,
     instructions::Device, refusal::every_substitution_is_refused,
 };
+use io_tests::send::ACCOUNT_IN_USE;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
@@ -32,10 +33,7 @@ fn register_device_takes_the_next_registry_index() {
     assert_eq!(bytes.hash(16), by.to_bytes());
     assert_eq!((bytes.hash(48), bytes.hash(80)), ([5; 32], [6; 32]));
     assert_eq!((bytes.u64(112), bytes.i64(120)), (0, world.now()));
-    assert!(
-        world.send(&register, &[&supplier]).is_err(),
-        "the same nonce again"
-    );
+    world.must_fail(&register, &[&supplier], ACCOUNT_IN_USE);
     world.must(&ix::register_device(&by, 78, &host()), &[&supplier]);
     assert_eq!(world.bytes(&device(&by, 78)).u32(8), 1);
     assert_eq!(world.oracle().u32(212), 2);

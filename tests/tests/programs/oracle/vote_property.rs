@@ -1,8 +1,9 @@
 //! Random votes on the real binary against the definition: an epoch is sealed exactly when operators
 //! holding more than two thirds of the weight hold the same vote, and a sealed record never changes.
 use io_tests::oracle::{
-    OracleWorld, accounts::OPEN, accounts::SEALED, instructions::Settlement, world::BOND,
+    OracleWorld, accounts::OPEN, accounts::SEALED, error::*, instructions::Settlement, world::BOND,
 };
+use io_tests::send::assert_error;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -69,7 +70,12 @@ fn check(bonds: &[u64], steps: &[Step]) {
             world.vote(seat, &settlement)
         };
         if let Some(before) = &sealed {
-            assert!(outcome.is_err(), "a vote after the seal");
+            let code = if settlement.epoch == 1 {
+                EPOCH_SEALED
+            } else {
+                WRONG_EPOCH
+            };
+            assert_error(&outcome, code);
             assert_eq!(&world.record(1), before, "a sealed record changed");
             continue;
         }

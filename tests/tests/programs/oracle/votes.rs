@@ -3,8 +3,10 @@ use io_tests::oracle::{
     OracleWorld, accounts::OPEN, accounts::SEALED, address::*, error::*, instructions as ix,
     instructions::Settlement, refusal::every_substitution_is_refused, world::BOND,
 };
+use io_tests::send::assert_refused;
 use sha2::{Digest, Sha256};
 use solana_signer::Signer;
+use solana_transaction::InstructionError;
 
 /// Seven equal operators, epoch 1 open, at the moment votes begin.
 fn voting() -> OracleWorld {
@@ -125,7 +127,8 @@ fn a_vote_for_a_future_or_unopened_epoch_is_refused() {
     let first = world.settlement(1, 1_000, 7);
     world.must_fail(&ix::vote_at(&by, 2, &first), &[&key], WRONG_EPOCH);
     let unopened = world.settlement(3, 1_000, 7);
-    assert!(world.send(&ix::vote(&by, &unopened), &[&key]).is_err());
+    let outcome = world.send(&ix::vote(&by, &unopened), &[&key]);
+    assert_refused(&outcome, InstructionError::IllegalOwner);
     let zero = world.settlement(0, 0, 7);
     world.must_fail(&ix::vote_at(&by, 1, &zero), &[&key], WRONG_EPOCH);
 }

@@ -129,9 +129,9 @@ fn stake_refuses_what_is_not_the_pools() {
         InstructionError::IllegalOwner,
     );
     // An account of the right program and the wrong kind.
-    let emission = with_account(good.clone(), 1, staking::position(&other.pubkey()));
-    let outcome = world.send(&[emission], &[&owner]);
-    assert!(outcome.is_err(), "a position is not a pool");
+    let position = with_account(good.clone(), 1, staking::position(&other.pubkey()));
+    let outcome = world.send(&[position], &[&owner]);
+    assert_refused(&outcome, InstructionError::AccountDataTooSmall);
     // The vault as its own source.
     let twice = with_account(good.clone(), 4, staking::stake_vault());
     assert_error(&world.send(&[twice], &[&owner]), 2040);

@@ -1,0 +1,132 @@
+//! Summaries and votes.
+
+use io_tests::{
+    city::{City, IO, Share},
+    forge::{Kind, Play, Scene, *},
+    forged,
+    oracle::instructions::{self as ix, Settlement},
+    send::assert_sent,
+};
+use solana_transaction::InstructionError::*;
+
+pub fn table() -> Vec<Play> {
+    vec![
+        play("post_summary", post_summary, forged! {
+            unsigned("key") => runtime(MissingRequiredSignature),
+            signed_by("key", "mallory") => own(6013, "UnknownOperator"),
+            signed_by("key", "op1") => own(6013, "UnknownOperator"),
+            signed_by("key", "idle.key") => own(6048, "NoWeight"),
+            signed_by("key", "leaver.key") => own(6048, "NoWeight"),
+            signed_by("key", "op0.key") => own(6046, "SummaryAlreadyPosted"),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => runtime(InvalidSeeds),
+            foreign("operators") => runtime(IllegalOwner),
+            copied("operators") => runtime(InvalidSeeds),
+            foreign("epoch_record") => runtime(IllegalOwner),
+            other("epoch_record", "epoch 2") => own(6043, "WrongEpoch"),
+            other("epoch_record", "sam.device") => runtime(AccountDataTooSmall),
+            other("epoch_record", "prices") => runtime(InvalidAccountData),
+            same("oracle", "epoch_record") => own(2040, "ConstraintDuplicateMutableAccount"),
+            argument("epoch", 2u64) => own(6043, "WrongEpoch"),
+            argument("root", [0u8; 32]) => own(6042, "ZeroRoot"),
+            with(Kind::Time, "of the hour in progress", |s| summary(s, 2)) => own(6044, "EpochNotEnded"),
+            later(60) => own(6045, "SummaryTooLate"),
+            state("the hour is sealed", |s| s.city = City::sealed()) => own(6049, "EpochSealed"),
+            replayed() => own(6046, "SummaryAlreadyPosted"),
+            doubled() => own(6046, "SummaryAlreadyPosted"),
+        }),
+        play("vote", sealing_vote, forged! {
+            unsigned("key") => runtime(MissingRequiredSignature),
+            signed_by("key", "mallory") => own(6013, "UnknownOperator"),
+            signed_by("key", "op2") => own(6013, "UnknownOperator"),
+            signed_by("key", "idle.key") => own(6048, "NoWeight"),
+            signed_by("key", "leaver.key") => own(6048, "NoWeight"),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => runtime(InvalidSeeds),
+            foreign("operators") => runtime(IllegalOwner),
+            copied("operators") => runtime(InvalidSeeds),
+            foreign("epoch_record") => runtime(IllegalOwner),
+            other("epoch_record", "epoch 2") => own(6043, "WrongEpoch"),
+            other("epoch_record", "sam.device") => runtime(AccountDataTooSmall),
+            other("epoch_record", "prices") => runtime(InvalidAccountData),
+            same("epoch_record", "oracle") => own(2040, "ConstraintDuplicateMutableAccount"),
+            argument("settlement.epoch", 2u64) => own(6043, "WrongEpoch"),
+            argument("settlement.epoch", 65u64) => own(6043, "WrongEpoch"),
+            argument("settlement.prev_root", [1u8; 32]) => own(6051, "WrongPreviousRoot"),
+            argument("settlement.rewards_sum", 3_471 * IO) => own(6054, "SumAboveCap"),
+            argument("settlement.rewards_sum", u64::MAX) => own(6054, "SumAboveCap"),
+            argument("settlement.n_leaves", 0u32) => own(6055, "SumWithoutLeaves"),
+            cut_short() => runtime(InvalidInstructionData),
+            with(Kind::Time, "on the hour in progress", vote_in_progress) => own(6047, "SummariesOpen"),
+            later(-1) => own(6047, "SummariesOpen"),
+            state("the next hour is sealed", seal_next) => own(6050, "EpochBehindSealed"),
+            replayed() => own(6049, "EpochSealed"),
+            doubled() => own(6049, "EpochSealed"),
+        }),
+        play("vote", second_hour, forged! {
+            with(Kind::Argument, "on the root before the last", |s| revote(s, |v| v.prev_root = [0; 32])) => own(6051, "WrongPreviousRoot"),
+            with(Kind::Argument, "the sum falls by a unit", |s| revote(s, |v| v.rewards_sum = 1_500 * IO - 1)) => own(6052, "SumFell"),
+            with(Kind::Argument, "a leaf disappears", |s| revote(s, |v| v.n_leaves = 1)) => own(6053, "LeafCountFell"),
+            state("its hour was never opened", |s| revote(s, |v| v.epoch = 66)) => own(6043, "WrongEpoch"),
+        })
+        .repeats("the same vote counts once"),
+    ]
+}
+
+fn post_summary() -> Scene {
+    let city = City::summing_up();
+    let call = ix::post_summary(&city.at("op1.key"), 1, [7; 32]);
+    Scene::new(city, call)
+}
+
+fn summary(s: &mut Scene, epoch: u64) {
+    s.instruction = ix::post_summary(&s.city.at("op1.key"), epoch, [7; 32]);
+}
+
+/// The third of four votes: more than two thirds.
+fn sealing_vote() -> Scene {
+    let city = City::voting();
+    let call = ix::vote(&city.at("op2.key"), &city.settlement_of(1));
+    Scene::new(city, call)
+}
+
+fn vote_in_progress(s: &mut Scene) {
+    let settlement = Settlement {
+        epoch: 2,
+        ..s.city.settlement_of(1)
+    };
+    s.instruction = ix::vote(&s.city.at("op2.key"), &settlement);
+}
+
+/// The second hour is sealed while the first is not: it stays so.
+fn seal_next(s: &mut Scene) {
+    s.city.go_to_vote(2);
+    let settlement = s.city.settle(2, &[RICHER], &[]);
+    for seat in 0..3 {
+        assert_sent(s.city.vote(seat, &settlement));
+    }
+}
+
+const RICHER: Share = Share {
+    of: "pam",
+    amount: 2_000 * IO,
+};
+
+/// The first hour is sealed; votes on the second are taken.
+fn second_hour() -> Scene {
+    let mut city = City::sealed();
+    city.go_to_vote(2);
+    let sue = Share {
+        of: "sue",
+        amount: 500 * IO,
+    };
+    let settlement = city.settle(2, &[RICHER, sue], &[]);
+    let call = ix::vote(&city.at("op3.key"), &settlement);
+    Scene::new(city, call)
+}
+
+fn revote(s: &mut Scene, change: fn(&mut Settlement)) {
+    let mut settlement = s.city.settlement_of(2);
+    change(&mut settlement);
+    s.instruction = ix::vote(&s.city.at("op3.key"), &settlement);
+}
