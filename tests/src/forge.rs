@@ -5,11 +5,13 @@
 //! named error, and no account but the fee payer's may change.
 //!
 //! ```ignore
-//! play("unstake", unstake, forged! {
-//!     unsigned("owner")            => runtime(MissingRequiredSignature),
-//!     other("position", "bob's")   => own(6003, "NotTheOwner"),
-//!     argument("amount", 0u64)     => own(6000, "ZeroAmount"),
-//! })
+//! forgeries! {
+//!     unstake in a_city_with_stakers, repeats "each takes a ticket of its own" {
+//!         unsigned("owner") => runtime(MissingRequiredSignature),
+//!         other("position", "bob.position") => own(6003, "NotTheOwner"),
+//!         argument("amount", 0u64) => own(6000, "ZeroAmount"),
+//!     }
+//! }
 //! ```
 
 mod answer;
@@ -41,27 +43,37 @@ pub struct Play {
     pub repeats: Option<&'static str>,
 }
 
-/// An instruction that may land once: one of its lines must be [`replayed`].
-pub fn play(instruction: &'static str, scene: fn() -> Scene, lines: Vec<Line>) -> Play {
-    Play {
-        instruction,
-        scene,
-        lines,
-        repeats: None,
-    }
-}
-
-impl Play {
-    /// Says why the same transaction may land twice; [`run`] checks that it does.
-    pub fn repeats(mut self, why: &'static str) -> Self {
-        self.repeats = Some(why);
-        self
-    }
+/// A table: for each instruction the scene where it works, then lines of `forgery => answer,`.
+///
+/// `also more` adds the lines of a function; `repeats "why"` says why the same transaction may land
+/// twice, which [`run`] checks. Without it one of the lines must be [`replayed`].
+#[macro_export]
+macro_rules! forgeries {
+    ($($instruction:ident in $scene:path
+        $(, also $more:path)?
+        $(, repeats $why:literal)?
+        { $($forgery:expr => $answer:expr,)* }
+    )*) => {
+        vec![$({
+            #[allow(unused_mut)]
+            let mut lines: Vec<$crate::forge::Line> = $crate::lines! { $($forgery => $answer,)* };
+            $(lines.extend($more());)?
+            #[allow(unused_mut, unused_assignments)]
+            let mut repeats: Option<&'static str> = None;
+            $(repeats = Some($why);)?
+            $crate::forge::Play {
+                instruction: stringify!($instruction),
+                scene: $scene,
+                lines,
+                repeats,
+            }
+        }),*]
+    };
 }
 
 /// Lines of `forgery => answer,`.
 #[macro_export]
-macro_rules! forged {
+macro_rules! lines {
     ($($forgery:expr => $answer:expr,)*) => {
         vec![$($crate::forge::Line { forgery: $forgery, answer: $answer }),*]
     };

@@ -158,7 +158,10 @@ fn gaps_of(call: &Call, lines: &[&Line], repeats: bool) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forge::{Scene, own, play, replayed, same, unsigned};
+    use crate::{
+        forge::{Scene, foreign, own, replayed, same, unsigned},
+        forgeries,
+    };
 
     fn never() -> Scene {
         unreachable!("gaps are found without playing")
@@ -177,8 +180,8 @@ mod tests {
 
     #[test]
     fn a_signer_an_account_a_duplicate_and_a_replay_are_asked_for() {
-        let bare = play("set_split", never, Vec::new());
-        let found = gaps("emissions", &[bare], &[]);
+        let bare = forgeries! { set_split in never {} };
+        let found = gaps("emissions", &bare, &[]);
         for gap in [
             "no forgery",
             "authority always signs",
@@ -190,18 +193,20 @@ mod tests {
             assert!(found.contains(&sentence), "{sentence} not in {found:?}");
         }
         let answer = || own(6007, "NotTheAuthority");
-        let lines = crate::forged! {
-            unsigned("authority") => answer(),
-            crate::forge::foreign("emission") => answer(),
-            same("authority", "emission") => answer(),
-            replayed() => answer(),
+        let whole = forgeries! {
+            set_split in never {
+                unsigned("authority") => answer(),
+                foreign("emission") => answer(),
+                same("emission", "authority") => answer(),
+                replayed() => answer(),
+            }
         };
-        let found = gaps("emissions", &[play("set_split", never, lines)], &[]);
+        let found = gaps("emissions", &whole, &[]);
         assert!(
             !found.iter().any(|gap| gap.contains("set_split")),
             "{found:?}"
         );
-        let unknown = gaps("emissions", &[play("mint_more", never, Vec::new())], &[]);
+        let unknown = gaps("emissions", &forgeries! { mint_more in never {} }, &[]);
         assert!(unknown.contains(&"emissions has no mint_more".to_owned()));
     }
 }

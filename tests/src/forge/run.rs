@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use crate::{
         city::City,
-        forge::{own, play, state, unsigned},
+        forge::{own, state, unsigned},
         staking::set_authority,
         world::ESCROW,
     };
@@ -128,11 +128,13 @@ mod tests {
     /// refused otherwise than it says is told apart.
     #[test]
     fn what_is_accepted_or_answered_otherwise_is_told() {
-        let lines = crate::forged! {
-            state("nothing is forged", |_| ()) => own(6012, "NotTheAuthority"),
-            unsigned("authority") => own(6012, "NotTheAuthority"),
+        let plays = crate::forgeries! {
+            set_authority in propose {
+                state("nothing is forged", |_| ()) => own(6012, "NotTheAuthority"),
+                unsigned("authority") => own(6012, "NotTheAuthority"),
+            }
         };
-        let wrong = run("staking", &[play("set_authority", propose, lines)]).unwrap_err();
+        let wrong = run("staking", &plays).unwrap_err();
         assert_eq!(wrong.len(), 2, "{wrong:?}");
         assert!(
             wrong[0].ends_with("nothing is forged: accepted"),

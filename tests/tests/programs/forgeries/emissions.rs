@@ -4,15 +4,15 @@ use io_tests::{
     city::{City, IO},
     emissions,
     forge::{Kind, Play, Scene, *},
-    forged,
+    forgeries,
     world::{EPOCH_S, GENESIS_TS},
 };
 use solana_signer::Signer;
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
-    vec![
-        play("initialize", initialize, forged! {
+    forgeries! {
+        initialize in initialize {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(7901, "NotTheUpgradeAuthority"),
             other("program_data", "staking's program data") => own(7900, "NotTheProgramData"),
@@ -38,8 +38,9 @@ pub fn table() -> Vec<Play> {
             cut_short() => runtime(InvalidInstructionData),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
-        }),
-        play("mint_allocation", mint_allocation, forged! {
+        }
+
+        mint_allocation in mint_allocation {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             foreign("emission") => runtime(IllegalOwner),
@@ -58,8 +59,9 @@ pub fn table() -> Vec<Play> {
             read_only("emission") => own(2000, "ConstraintMut"),
             replayed() => own(6010, "AllocationMinted"),
             doubled() => own(6010, "AllocationMinted"),
-        }),
-        play("mint_vested_allocation", mint_vested_allocation, forged! {
+        }
+
+        mint_vested_allocation in mint_vested_allocation {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             foreign("emission") => runtime(IllegalOwner),
@@ -73,8 +75,9 @@ pub fn table() -> Vec<Play> {
             with(Kind::Argument, "an allocation that is none", unknown) => own(6009, "UnknownAllocation"),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
-        }),
-        play("set_split", set_split, forged! {
+        }
+
+        set_split in set_split, repeats "a second change within the hour replaces the first" {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             foreign("emission") => runtime(IllegalOwner),
@@ -83,9 +86,9 @@ pub fn table() -> Vec<Play> {
             argument("stakers_bps", 10_001u16) => own(7003, "BpsOutOfRange"),
             argument("cpu_bps", 10_001u16) => own(7003, "BpsOutOfRange"),
             later(i64::from(EPOCH_S)) => own(6020, "AccrueFirst"),
-        })
-        .repeats("a second change within the hour replaces the first"),
-        play("set_authority", set_authority, forged! {
+        }
+
+        set_authority in set_authority, repeats "proposing the same key again changes nothing" {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             signed_by("authority", "new") => own(6007, "NotTheAuthority"),
@@ -94,9 +97,9 @@ pub fn table() -> Vec<Play> {
             same("emission", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             cut_short() => runtime(InvalidInstructionData),
             replayed_after("the handover", accept) => own(6007, "NotTheAuthority"),
-        })
-        .repeats("proposing the same key again changes nothing"),
-        play("accept_authority", accept_authority, forged! {
+        }
+
+        accept_authority in accept_authority {
             unsigned("pending_authority") => runtime(MissingRequiredSignature),
             signed_by("pending_authority", "mallory") => own(6008, "NotThePendingAuthority"),
             signed_by("pending_authority", "authority") => own(6008, "NotThePendingAuthority"),
@@ -106,8 +109,9 @@ pub fn table() -> Vec<Play> {
             state("the proposal is withdrawn", withdraw_proposal) => own(6008, "NotThePendingAuthority"),
             replayed() => own(6008, "NotThePendingAuthority"),
             doubled() => own(6008, "NotThePendingAuthority"),
-        }),
-        play("accrue", accrue, forged! {
+        }
+
+        accrue in accrue, repeats "within an hour it does nothing" {
             foreign("emission") => runtime(IllegalOwner),
             other("emission", "pool") => runtime(AccountDataTooSmall),
             of_mint("io_mint", "other mint") => own(6014, "WrongMint"),
@@ -120,9 +124,9 @@ pub fn table() -> Vec<Play> {
             program("token_program", "system program") => runtime(IncorrectProgramId),
             program("token_program", "program escrow") => runtime(IncorrectProgramId),
             state("the clock ran back", ran_back) => own(6015, "ClockBehind"),
-        })
-        .repeats("within an hour it does nothing"),
-        play("claim", claim, forged! {
+        }
+
+        claim in claim {
             unsigned("payer") => runtime(MissingRequiredSignature),
             other("wallet", "mallory") => runtime(InvalidSeeds),
             with(Kind::Owner, "Pam's leaf, Mallory's wallet and claim", steal_leaf) => own(7025, "RootMismatch"),
@@ -156,8 +160,8 @@ pub fn table() -> Vec<Play> {
             replayed() => own(6018, "NothingToClaim"),
             doubled() => own(6018, "NothingToClaim"),
             replayed_after("a later root was claimed", later_root) => own(6018, "NothingToClaim"),
-        }),
-    ]
+        }
+    }
 }
 
 fn initialize() -> Scene {

@@ -8,7 +8,7 @@ use io_tests::{
     city::City,
     escrow::{accept_authority, set_authority},
     forge::{Play, Scene, *},
-    forged,
+    forgeries,
 };
 use solana_pubkey::Pubkey;
 use solana_transaction::InstructionError::*;
@@ -22,65 +22,54 @@ pub fn table() -> Vec<Play> {
 }
 
 fn admin() -> Vec<Play> {
-    vec![
-        play(
-            "initialize",
-            initialize,
-            forged! {
-                unsigned("authority") => runtime(MissingRequiredSignature),
-                signed_by("authority", "mallory") => own(7901, "NotTheUpgradeAuthority"),
-                other("program_data", "staking's program data") => own(7900, "NotTheProgramData"),
-                foreign("program_data") => own(7900, "NotTheProgramData"),
-                other("escrow", "iosd") => runtime(InvalidSeeds),
-                of_mint("iosd_mint", "io_mint") => own(6001, "WrongPaymentMint"),
-                copied("iosd_mint") => own(6001, "WrongPaymentMint"),
-                foreign("iosd_mint") => runtime(IllegalOwner),
-                foreign("oracle") => runtime(IllegalOwner),
-                copied("oracle") => own(2012, "ConstraintAddress"),
-                same("oracle", "escrow") => own(2040, "ConstraintDuplicateMutableAccount"),
-                program("system_program", "token program") => runtime(IncorrectProgramId),
-                argument("params.reservation_fee_bps", 10_001u16) => own(6000, "BadParameter"),
-                argument("params.payment_fee_bps", 9_976u16) => own(6000, "BadParameter"),
-                argument("params.fee_burn_bps", 10_001u16) => own(6000, "BadParameter"),
-                argument("params.open_timeout_s", 0u32) => own(6000, "BadParameter"),
-                argument("params.matched_timeout_s", 0u32) => own(6000, "BadParameter"),
-                argument("params.expiry_grace_s", 0u32) => own(6000, "BadParameter"),
-                cut_short() => runtime(InvalidInstructionData),
-                replayed() => system(0, "AccountAlreadyInUse"),
-                doubled() => system(0, "AccountAlreadyInUse"),
-            },
-        ),
-        play(
-            "set_authority",
-            propose,
-            forged! {
-                unsigned("authority") => runtime(MissingRequiredSignature),
-                signed_by("authority", "mallory") => own(6029, "NotTheAuthority"),
-                signed_by("authority", "new") => own(6029, "NotTheAuthority"),
-                foreign("escrow") => runtime(IllegalOwner),
-                copied("escrow") => runtime(InvalidSeeds),
-                same("escrow", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
-                cut_short() => runtime(InvalidInstructionData),
-                replayed_after("the handover", hand_over) => own(6029, "NotTheAuthority"),
-            },
-        )
-        .repeats("proposing the same key again changes nothing"),
-        play(
-            "accept_authority",
-            take_over,
-            forged! {
-                unsigned("pending_authority") => runtime(MissingRequiredSignature),
-                signed_by("pending_authority", "mallory") => own(6030, "NotThePendingAuthority"),
-                signed_by("pending_authority", "authority") => own(6030, "NotThePendingAuthority"),
-                foreign("escrow") => runtime(IllegalOwner),
-                copied("escrow") => runtime(InvalidSeeds),
-                same("escrow", "pending_authority") => own(2040, "ConstraintDuplicateMutableAccount"),
-                state("the proposal is withdrawn", withdraw_proposal) => own(6030, "NotThePendingAuthority"),
-                replayed() => own(6030, "NotThePendingAuthority"),
-                doubled() => own(6030, "NotThePendingAuthority"),
-            },
-        ),
-    ]
+    forgeries! {
+        initialize in initialize {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => own(7901, "NotTheUpgradeAuthority"),
+            other("program_data", "staking's program data") => own(7900, "NotTheProgramData"),
+            foreign("program_data") => own(7900, "NotTheProgramData"),
+            other("escrow", "iosd") => runtime(InvalidSeeds),
+            of_mint("iosd_mint", "io_mint") => own(6001, "WrongPaymentMint"),
+            copied("iosd_mint") => own(6001, "WrongPaymentMint"),
+            foreign("iosd_mint") => runtime(IllegalOwner),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => own(2012, "ConstraintAddress"),
+            same("oracle", "escrow") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("system_program", "token program") => runtime(IncorrectProgramId),
+            argument("params.reservation_fee_bps", 10_001u16) => own(6000, "BadParameter"),
+            argument("params.payment_fee_bps", 9_976u16) => own(6000, "BadParameter"),
+            argument("params.fee_burn_bps", 10_001u16) => own(6000, "BadParameter"),
+            argument("params.open_timeout_s", 0u32) => own(6000, "BadParameter"),
+            argument("params.matched_timeout_s", 0u32) => own(6000, "BadParameter"),
+            argument("params.expiry_grace_s", 0u32) => own(6000, "BadParameter"),
+            cut_short() => runtime(InvalidInstructionData),
+            replayed() => system(0, "AccountAlreadyInUse"),
+            doubled() => system(0, "AccountAlreadyInUse"),
+        }
+
+        set_authority in propose, repeats "proposing the same key again changes nothing" {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => own(6029, "NotTheAuthority"),
+            signed_by("authority", "new") => own(6029, "NotTheAuthority"),
+            foreign("escrow") => runtime(IllegalOwner),
+            copied("escrow") => runtime(InvalidSeeds),
+            same("escrow", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
+            cut_short() => runtime(InvalidInstructionData),
+            replayed_after("the handover", hand_over) => own(6029, "NotTheAuthority"),
+        }
+
+        accept_authority in take_over {
+            unsigned("pending_authority") => runtime(MissingRequiredSignature),
+            signed_by("pending_authority", "mallory") => own(6030, "NotThePendingAuthority"),
+            signed_by("pending_authority", "authority") => own(6030, "NotThePendingAuthority"),
+            foreign("escrow") => runtime(IllegalOwner),
+            copied("escrow") => runtime(InvalidSeeds),
+            same("escrow", "pending_authority") => own(2040, "ConstraintDuplicateMutableAccount"),
+            state("the proposal is withdrawn", withdraw_proposal) => own(6030, "NotThePendingAuthority"),
+            replayed() => own(6030, "NotThePendingAuthority"),
+            doubled() => own(6030, "NotThePendingAuthority"),
+        }
+    }
 }
 
 fn initialize() -> Scene {

@@ -3,7 +3,7 @@
 use io_tests::{
     city::{City, IO, STAKE},
     forge::{Play, Scene, *},
-    forged,
+    forgeries,
     oracle::instructions as ix,
     staking::{self, COOLDOWN_S, POSITION_LOCKED_AT},
     world::EPOCH_S,
@@ -16,8 +16,8 @@ use solana_transaction::InstructionError::*;
 const DEVICE_LOCKED_AT: usize = 80;
 
 pub fn table() -> Vec<Play> {
-    vec![
-        play("initialize", initialize, forged! {
+    forgeries! {
+        initialize in initialize {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(7901, "NotTheUpgradeAuthority"),
             other("program_data", "oracle's program data") => own(7900, "NotTheProgramData"),
@@ -36,8 +36,9 @@ pub fn table() -> Vec<Play> {
             cut_short() => runtime(InvalidInstructionData),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
-        }),
-        play("set_authority", set_authority, forged! {
+        }
+
+        set_authority in set_authority, repeats "proposing the same key again changes nothing" {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6012, "NotTheAuthority"),
             signed_by("authority", "new") => own(6012, "NotTheAuthority"),
@@ -45,9 +46,9 @@ pub fn table() -> Vec<Play> {
             other("pool", "alice.position") => runtime(AccountDataTooSmall),
             same("pool", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             replayed_after("the handover", accept) => own(6012, "NotTheAuthority"),
-        })
-        .repeats("proposing the same key again changes nothing"),
-        play("accept_authority", accept_authority, forged! {
+        }
+
+        accept_authority in accept_authority {
             unsigned("pending_authority") => runtime(MissingRequiredSignature),
             signed_by("pending_authority", "mallory") => own(6013, "NotThePendingAuthority"),
             signed_by("pending_authority", "authority") => own(6013, "NotThePendingAuthority"),
@@ -57,8 +58,9 @@ pub fn table() -> Vec<Play> {
             state("the proposal is withdrawn", withdraw_proposal) => own(6013, "NotThePendingAuthority"),
             replayed() => own(6013, "NotThePendingAuthority"),
             doubled() => own(6013, "NotThePendingAuthority"),
-        }),
-        play("stake", stake, forged! {
+        }
+
+        stake in stake, repeats "each adds to the stake" {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "bob") => runtime(InvalidSeeds),
             foreign("pool") => runtime(IllegalOwner),
@@ -81,9 +83,9 @@ pub fn table() -> Vec<Play> {
             argument("amount", 100_000 * IO) => token(1, "InsufficientFunds"),
             argument("amount", u64::MAX) => own(6016, "Overflow"),
             later(i64::from(EPOCH_S)) => own(6001, "AccrueFirst"),
-        })
-        .repeats("each adds to the stake"),
-        play("unstake", unstake, forged! {
+        }
+
+        unstake in unstake, repeats "each takes a ticket of its own" {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "mallory") => own(6003, "NotTheOwner"),
             other("position", "bob.position") => own(6003, "NotTheOwner"),
@@ -100,9 +102,9 @@ pub fn table() -> Vec<Play> {
             state("the stake is locked", lock_position) => own(6004, "InsufficientStake"),
             state("four tickets cool", cool_four) => own(6005, "TicketsFull"),
             later(i64::from(EPOCH_S)) => own(6001, "AccrueFirst"),
-        })
-        .repeats("each takes a ticket of its own"),
-        play("withdraw", withdraw, forged! {
+        }
+
+        withdraw in withdraw {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "mallory") => own(6003, "NotTheOwner"),
             other("position", "bob.position") => own(6003, "NotTheOwner"),
@@ -119,8 +121,9 @@ pub fn table() -> Vec<Play> {
             state("all of the stake is locked", lock_position) => own(6007, "StakeLocked"),
             replayed() => own(6006, "NothingMatured"),
             doubled() => own(6006, "NothingMatured"),
-        }),
-        play("claim_rewards", claim_rewards, forged! {
+        }
+
+        claim_rewards in claim_rewards {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "mallory") => own(6003, "NotTheOwner"),
             other("position", "bob.position") => own(6003, "NotTheOwner"),
@@ -137,8 +140,9 @@ pub fn table() -> Vec<Play> {
             later(i64::from(EPOCH_S)) => own(6001, "AccrueFirst"),
             replayed() => own(6008, "NothingToClaim"),
             doubled() => own(6008, "NothingToClaim"),
-        }),
-        play("stake_device", stake_device, forged! {
+        }
+
+        stake_device in stake_device, repeats "each adds to the stake" {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "mallory") => own(6009, "NotTheSupplier"),
             signed_by("owner", "pam") => own(6009, "NotTheSupplier"),
@@ -160,9 +164,9 @@ pub fn table() -> Vec<Play> {
             argument("amount", 100_000 * IO) => token(1, "InsufficientFunds"),
             argument("amount", u64::MAX) => own(6016, "Overflow"),
             state("the device is retired", retire) => own(6010, "DeviceRetired"),
-        })
-        .repeats("each adds to the stake"),
-        play("unstake_device", unstake_device, forged! {
+        }
+
+        unstake_device in unstake_device, repeats "each takes a ticket of its own" {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "mallory") => own(6003, "NotTheOwner"),
             signed_by("owner", "sue") => own(6003, "NotTheOwner"),
@@ -178,9 +182,9 @@ pub fn table() -> Vec<Play> {
             argument("amount", STAKE + 1) => own(6004, "InsufficientStake"),
             state("the stake is locked", |s| s.edit("device_stake", DEVICE_LOCKED_AT, &STAKE.to_le_bytes())) => own(6004, "InsufficientStake"),
             state("four tickets cool", cool_four) => own(6005, "TicketsFull"),
-        })
-        .repeats("each takes a ticket of its own"),
-        play("withdraw_device", withdraw_device, forged! {
+        }
+
+        withdraw_device in withdraw_device {
             unsigned("owner") => runtime(MissingRequiredSignature),
             signed_by("owner", "mallory") => own(6003, "NotTheOwner"),
             foreign("pool") => runtime(IllegalOwner),
@@ -198,8 +202,8 @@ pub fn table() -> Vec<Play> {
             state("all of the stake is locked", |s| s.edit("device_stake", DEVICE_LOCKED_AT, &STAKE.to_le_bytes())) => own(6007, "StakeLocked"),
             replayed() => own(6006, "NothingMatured"),
             doubled() => own(6006, "NothingMatured"),
-        }),
-    ]
+        }
+    }
 }
 
 fn initialize() -> Scene {

@@ -4,131 +4,109 @@ use io_tests::{
     city::{City, ORDER},
     escrow::{self, EXPIRY_GRACE_S, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S},
     forge::{Kind, Play, Scene, *},
-    forged,
+    forgeries,
 };
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
-    vec![
-        play(
-            "cancel",
-            cancel_running,
-            forged! {
-                unsigned("renter") => runtime(MissingRequiredSignature),
-                signed_by("renter", "mallory") => own(6016, "NotTheRenter"),
-                signed_by("renter", "sam") => own(6016, "NotTheRenter"),
-                signed_by("renter", "authority") => own(6016, "NotTheRenter"),
-                foreign("job") => runtime(IllegalOwner),
-                other("job", "ron's job") => own(6016, "NotTheRenter"),
-                other("job", "job.sam") => runtime(AccountDataTooSmall),
-                other("vault", "ron's job.vault") => own(6022, "WrongVault"),
-                theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
-                theirs("renter_account", "mallory.iosd") => own(7903, "WrongTokenOwner"),
-                of_mint("renter_account", "rita.io") => own(7902, "WrongTokenMint"),
-                same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
-                program("token_program", "system program") => runtime(IncorrectProgramId),
-                later(3_600) => own(6023, "JobEnded"),
-                replayed() => own(6005, "WrongJobStatus"),
-                doubled() => own(6005, "WrongJobStatus"),
-            },
-        ),
-        play(
-            "cancel",
-            cancel_open,
-            forged! {
-                signed_by("renter", "ron") => own(6016, "NotTheRenter"),
-                replayed() => own(6005, "WrongJobStatus"),
-                doubled() => own(6005, "WrongJobStatus"),
-            },
-        ),
-        play(
-            "expire",
-            expire_open,
-            forged! {
-                foreign("escrow") => runtime(IllegalOwner),
-                copied("escrow") => runtime(InvalidSeeds),
-                foreign("oracle") => runtime(IllegalOwner),
-                copied("oracle") => own(2012, "ConstraintAddress"),
-                foreign("job") => runtime(IllegalOwner),
-                other("job", "rita's job") => own(6022, "WrongVault"),
-                other("vault", "rita's job.vault") => own(6022, "WrongVault"),
-                theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
-                theirs("renter_account", "mallory.iosd") => own(7903, "WrongTokenOwner"),
-                of_mint("renter_account", "ron.io") => own(7902, "WrongTokenMint"),
-                copied("renter_account") => own(7904, "NotTheAssociatedAccount"),
-                same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
-                program("token_program", "system program") => runtime(IncorrectProgramId),
-                later(-1) => own(6024, "TooEarly"),
-                replayed() => own(6005, "WrongJobStatus"),
-                doubled() => own(6005, "WrongJobStatus"),
-            },
-        ),
-        play(
-            "expire",
-            expire_ran,
-            forged! {
-                foreign("epoch_record") => runtime(IllegalOwner),
-                other("epoch_record", "sam.device") => runtime(AccountDataTooSmall),
-                other("epoch_record", "operators") => runtime(InvalidAccountData),
-                other("epoch_record", "epoch 1") => own(6024, "TooEarly"),
-                program("epoch_record", "program escrow") => own(6024, "TooEarly"),
-                state("the hour is void", |s| s.edit("epoch_record", 2, &[3])) => own(6024, "TooEarly"),
-                later(-1) => own(6024, "TooEarly"),
-                with(Kind::Time, "before its end", before_end) => own(6024, "TooEarly"),
-                replayed() => own(6005, "WrongJobStatus"),
-                doubled() => own(6005, "WrongJobStatus"),
-            },
-        ),
-        play(
-            "expire",
-            expire_matched,
-            forged! {
-                later(-1) => own(6024, "TooEarly"),
-                replayed() => own(6005, "WrongJobStatus"),
-                doubled() => own(6005, "WrongJobStatus"),
-            },
-        ),
-        play(
-            "close_lease",
-            close_lease,
-            forged! {
-                foreign("job") => runtime(IllegalOwner),
-                other("job", "ron's job") => own(6014, "WrongLease"),
-                foreign("lease") => runtime(IllegalOwner),
-                other("lease", "job.sue") => own(6027, "WrongRecipient"),
-                other("lease", "sam.hire") => own(2040, "ConstraintDuplicateMutableAccount"),
-                foreign("hire") => runtime(IllegalOwner),
-                other("hire", "sue.hire") => own(6028, "WrongHire"),
-                other("supplier", "mallory") => own(6027, "WrongRecipient"),
-                other("supplier", "pam") => own(6027, "WrongRecipient"),
-                same("hire", "lease") => own(2040, "ConstraintDuplicateMutableAccount"),
-                with(Kind::State, "a lease that may still earn", |s| close_lease_of(s, "sue")) => own(6025, "LeaseNotSettled"),
-                replayed() => runtime(AccountDataTooSmall),
-                doubled() => runtime(AccountDataTooSmall),
-            },
-        ),
-        play(
-            "close",
-            close,
-            forged! {
-                foreign("job") => runtime(IllegalOwner),
-                other("job", "ron's job") => own(6027, "WrongRecipient"),
-                other("job", "sue.hire") => runtime(AccountDataTooSmall),
-                other("vault", "ron's job.vault") => own(6022, "WrongVault"),
-                theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
-                other("renter", "mallory") => own(6027, "WrongRecipient"),
-                theirs("renter_account", "mallory.iosd") => own(7903, "WrongTokenOwner"),
-                of_mint("renter_account", "rita.io") => own(7902, "WrongTokenMint"),
-                copied("renter_account") => own(7904, "NotTheAssociatedAccount"),
-                same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
-                program("token_program", "system program") => runtime(IncorrectProgramId),
-                with(Kind::State, "a job that waits", |s| close_of(s, "ron", "ron's job")) => own(6005, "WrongJobStatus"),
-                state("a lease is open", |s| *s = close_with_leases()) => own(6026, "LeasesOpen"),
-                replayed() => runtime(AccountDataTooSmall),
-                doubled() => runtime(AccountDataTooSmall),
-            },
-        ),
-    ]
+    forgeries! {
+        cancel in cancel_running {
+            unsigned("renter") => runtime(MissingRequiredSignature),
+            signed_by("renter", "mallory") => own(6016, "NotTheRenter"),
+            signed_by("renter", "sam") => own(6016, "NotTheRenter"),
+            signed_by("renter", "authority") => own(6016, "NotTheRenter"),
+            foreign("job") => runtime(IllegalOwner),
+            other("job", "ron's job") => own(6016, "NotTheRenter"),
+            other("job", "job.sam") => runtime(AccountDataTooSmall),
+            other("vault", "ron's job.vault") => own(6022, "WrongVault"),
+            theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
+            theirs("renter_account", "mallory.iosd") => own(7903, "WrongTokenOwner"),
+            of_mint("renter_account", "rita.io") => own(7902, "WrongTokenMint"),
+            same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
+            later(3_600) => own(6023, "JobEnded"),
+            replayed() => own(6005, "WrongJobStatus"),
+            doubled() => own(6005, "WrongJobStatus"),
+        }
+
+        cancel in cancel_open {
+            signed_by("renter", "ron") => own(6016, "NotTheRenter"),
+            replayed() => own(6005, "WrongJobStatus"),
+            doubled() => own(6005, "WrongJobStatus"),
+        }
+
+        expire in expire_open {
+            foreign("escrow") => runtime(IllegalOwner),
+            copied("escrow") => runtime(InvalidSeeds),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => own(2012, "ConstraintAddress"),
+            foreign("job") => runtime(IllegalOwner),
+            other("job", "rita's job") => own(6022, "WrongVault"),
+            other("vault", "rita's job.vault") => own(6022, "WrongVault"),
+            theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
+            theirs("renter_account", "mallory.iosd") => own(7903, "WrongTokenOwner"),
+            of_mint("renter_account", "ron.io") => own(7902, "WrongTokenMint"),
+            copied("renter_account") => own(7904, "NotTheAssociatedAccount"),
+            same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
+            later(-1) => own(6024, "TooEarly"),
+            replayed() => own(6005, "WrongJobStatus"),
+            doubled() => own(6005, "WrongJobStatus"),
+        }
+
+        expire in expire_ran {
+            foreign("epoch_record") => runtime(IllegalOwner),
+            other("epoch_record", "sam.device") => runtime(AccountDataTooSmall),
+            other("epoch_record", "operators") => runtime(InvalidAccountData),
+            other("epoch_record", "epoch 1") => own(6024, "TooEarly"),
+            program("epoch_record", "program escrow") => own(6024, "TooEarly"),
+            state("the hour is void", |s| s.edit("epoch_record", 2, &[3])) => own(6024, "TooEarly"),
+            later(-1) => own(6024, "TooEarly"),
+            with(Kind::Time, "before its end", before_end) => own(6024, "TooEarly"),
+            replayed() => own(6005, "WrongJobStatus"),
+            doubled() => own(6005, "WrongJobStatus"),
+        }
+
+        expire in expire_matched {
+            later(-1) => own(6024, "TooEarly"),
+            replayed() => own(6005, "WrongJobStatus"),
+            doubled() => own(6005, "WrongJobStatus"),
+        }
+
+        close_lease in close_lease {
+            foreign("job") => runtime(IllegalOwner),
+            other("job", "ron's job") => own(6014, "WrongLease"),
+            foreign("lease") => runtime(IllegalOwner),
+            other("lease", "job.sue") => own(6027, "WrongRecipient"),
+            other("lease", "sam.hire") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("hire") => runtime(IllegalOwner),
+            other("hire", "sue.hire") => own(6028, "WrongHire"),
+            other("supplier", "mallory") => own(6027, "WrongRecipient"),
+            other("supplier", "pam") => own(6027, "WrongRecipient"),
+            same("hire", "lease") => own(2040, "ConstraintDuplicateMutableAccount"),
+            with(Kind::State, "a lease that may still earn", |s| close_lease_of(s, "sue")) => own(6025, "LeaseNotSettled"),
+            replayed() => runtime(AccountDataTooSmall),
+            doubled() => runtime(AccountDataTooSmall),
+        }
+
+        close in close {
+            foreign("job") => runtime(IllegalOwner),
+            other("job", "ron's job") => own(6027, "WrongRecipient"),
+            other("job", "sue.hire") => runtime(AccountDataTooSmall),
+            other("vault", "ron's job.vault") => own(6022, "WrongVault"),
+            theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
+            other("renter", "mallory") => own(6027, "WrongRecipient"),
+            theirs("renter_account", "mallory.iosd") => own(7903, "WrongTokenOwner"),
+            of_mint("renter_account", "rita.io") => own(7902, "WrongTokenMint"),
+            copied("renter_account") => own(7904, "NotTheAssociatedAccount"),
+            same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
+            with(Kind::State, "a job that waits", |s| close_of(s, "ron", "ron's job")) => own(6005, "WrongJobStatus"),
+            state("a lease is open", |s| *s = close_with_leases()) => own(6026, "LeasesOpen"),
+            replayed() => runtime(AccountDataTooSmall),
+            doubled() => runtime(AccountDataTooSmall),
+        }
+    }
 }
 
 /// Rita ends her job while it runs; Ron's waits.

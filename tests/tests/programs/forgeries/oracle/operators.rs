@@ -3,15 +3,15 @@
 use io_tests::{
     city::{City, IO, IO_PRICE},
     forge::{Kind, Play, Scene, *},
-    forged,
+    forgeries,
     oracle::{instructions as ix, world::BOND},
 };
 use solana_pubkey::Pubkey;
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
-    vec![
-        play("bond", bond, forged! {
+    forgeries! {
+        bond in bond, repeats "each adds to the bond" {
             unsigned("wallet") => runtime(MissingRequiredSignature),
             signed_by("wallet", "mallory") => own(6013, "UnknownOperator"),
             signed_by("wallet", "op0.key") => own(6013, "UnknownOperator"),
@@ -30,9 +30,9 @@ pub fn table() -> Vec<Play> {
             argument("amount", 0u64) => own(6016, "ZeroAmount"),
             argument("amount", BOND + 1) => token(1, "InsufficientFunds"),
             argument("amount", u64::MAX) => own(6000, "Overflow"),
-        })
-        .repeats("each adds to the bond"),
-        play("unbond", unbond, forged! {
+        }
+
+        unbond in unbond {
             unsigned("signer") => runtime(MissingRequiredSignature),
             signed_by("signer", "mallory") => own(6002, "NotTheAuthority"),
             signed_by("signer", "op1") => own(6002, "NotTheAuthority"),
@@ -46,8 +46,9 @@ pub fn table() -> Vec<Play> {
             argument("wallet", Pubkey::default()) => own(6013, "UnknownOperator"),
             replayed() => own(6014, "OperatorNotActive"),
             doubled() => own(6014, "OperatorNotActive"),
-        }),
-        play("withdraw_bond", withdraw_bond, forged! {
+        }
+
+        withdraw_bond in withdraw_bond {
             unsigned("wallet") => runtime(MissingRequiredSignature),
             signed_by("wallet", "mallory") => own(6013, "UnknownOperator"),
             signed_by("wallet", "op0") => own(6017, "StillUnbonding"),
@@ -64,8 +65,9 @@ pub fn table() -> Vec<Play> {
             later(-1) => own(6017, "StillUnbonding"),
             replayed() => own(6013, "UnknownOperator"),
             doubled() => own(6013, "UnknownOperator"),
-        }),
-        play("rotate_operator", rotate_operator, forged! {
+        }
+
+        rotate_operator in rotate_operator, repeats "its own key is not taken by another" {
             unsigned("wallet") => runtime(MissingRequiredSignature),
             signed_by("wallet", "mallory") => own(6013, "UnknownOperator"),
             signed_by("wallet", "op0.key") => own(6013, "UnknownOperator"),
@@ -77,9 +79,9 @@ pub fn table() -> Vec<Play> {
             with(Kind::Argument, "another operator's key", take_key) => own(6011, "OperatorKeyTaken"),
             argument("url", "") => own(6012, "UrlLength"),
             argument("url", "http://a.host.with.a.name.that.is.longer.than.sixty-four.bytes.io") => own(6012, "UrlLength"),
-        })
-        .repeats("its own key is not taken by another"),
-        play("post_prices", post_prices, forged! {
+        }
+
+        post_prices in post_prices, repeats "each post replaces the last" {
             unsigned("key") => runtime(MissingRequiredSignature),
             signed_by("key", "mallory") => own(6013, "UnknownOperator"),
             signed_by("key", "op0") => own(6013, "UnknownOperator"),
@@ -104,9 +106,8 @@ pub fn table() -> Vec<Play> {
             with(Kind::Argument, "a price of nothing", |s| post(s, &[(0, 0)])) => own(6059, "ZeroPrice"),
             with(Kind::Argument, "a count beyond the bytes", |s| s.instruction.data[8] = 9) => runtime(InvalidInstructionData),
             cut_short() => runtime(InvalidInstructionData),
-        })
-        .repeats("each post replaces the last"),
-    ]
+        }
+    }
 }
 
 /// Op0 bonds more; it holds dollars too.

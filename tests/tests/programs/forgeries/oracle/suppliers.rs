@@ -2,8 +2,8 @@
 
 use io_tests::{
     city::{City, GPUS},
-    forge::{Answer, Line, Play, Scene, *},
-    forged,
+    forge::{Line, Play, Scene, *},
+    forgeries, lines,
     oracle::instructions as ix,
 };
 use solana_instruction::Instruction;
@@ -11,90 +11,70 @@ use solana_pubkey::Pubkey;
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
-    vec![
-        play(
-            "register_device",
-            register_device,
-            forged! {
-                unsigned("supplier") => runtime(MissingRequiredSignature),
-                signed_by("supplier", "sue") => runtime(InvalidSeeds),
-                foreign("oracle") => runtime(IllegalOwner),
-                copied("oracle") => runtime(InvalidSeeds),
-                foreign("classes") => runtime(IllegalOwner),
-                copied("classes") => runtime(InvalidSeeds),
-                other("classes", "operators") => runtime(InvalidAccountData),
-                other("device", "sue.device") => runtime(InvalidSeeds),
-                empty("device") => runtime(InvalidSeeds),
-                same("device", "oracle") => own(2040, "ConstraintDuplicateMutableAccount"),
-                program("system_program", "token program") => runtime(IncorrectProgramId),
-                argument("nonce", 6u32) => runtime(InvalidSeeds),
-                argument("params.class", 1u8) => own(6008, "ClassNotLive"),
-                argument("params.class", 2u8) => own(6007, "UnknownClass"),
-                argument("params.class", 255u8) => own(6007, "UnknownClass"),
-                argument("params.processors", 0u16) => own(6021, "ProcessorsOutOfRange"),
-                argument("params.processors", 257u16) => own(6021, "ProcessorsOutOfRange"),
-                argument("params.device_key", Pubkey::default()) => own(6018, "ZeroAddress"),
-                argument("params.payee", Pubkey::default()) => own(6018, "ZeroAddress"),
-                cut_short() => runtime(InvalidInstructionData),
-                replayed() => system(0, "AccountAlreadyInUse"),
-                doubled() => system(0, "AccountAlreadyInUse"),
-            },
-        ),
-        play(
-            "offer_device",
-            offer_device,
-            managed(forged! {
-                cut_short() => runtime(InvalidInstructionData),
-            }),
-        )
-        .repeats("it is offered already"),
-        play("pause_device", pause_device, managed(forged! {})).repeats("it is paused already"),
-        play(
-            "retire_device",
-            retire_device,
-            managed(forged! {
-                replayed() => own(6020, "DeviceRetired"),
-                doubled() => own(6020, "DeviceRetired"),
-            }),
-        ),
-        play(
-            "rotate_device_key",
-            rotate_device_key,
-            managed(forged! {
-                argument("key", Pubkey::default()) => own(6018, "ZeroAddress"),
-                cut_short() => runtime(InvalidInstructionData),
-            }),
-        )
-        .repeats("it is the key already"),
-        play(
-            "set_payee",
-            set_payee,
-            managed(forged! {
-                argument("payee", Pubkey::default()) => own(6018, "ZeroAddress"),
-                cut_short() => runtime(InvalidInstructionData),
-            }),
-        )
-        .repeats("it is the payee already"),
-    ]
+    forgeries! {
+        register_device in register_device {
+            unsigned("supplier") => runtime(MissingRequiredSignature),
+            signed_by("supplier", "sue") => runtime(InvalidSeeds),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => runtime(InvalidSeeds),
+            foreign("classes") => runtime(IllegalOwner),
+            copied("classes") => runtime(InvalidSeeds),
+            other("classes", "operators") => runtime(InvalidAccountData),
+            other("device", "sue.device") => runtime(InvalidSeeds),
+            empty("device") => runtime(InvalidSeeds),
+            same("device", "oracle") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("system_program", "token program") => runtime(IncorrectProgramId),
+            argument("nonce", 6u32) => runtime(InvalidSeeds),
+            argument("params.class", 1u8) => own(6008, "ClassNotLive"),
+            argument("params.class", 2u8) => own(6007, "UnknownClass"),
+            argument("params.class", 255u8) => own(6007, "UnknownClass"),
+            argument("params.processors", 0u16) => own(6021, "ProcessorsOutOfRange"),
+            argument("params.processors", 257u16) => own(6021, "ProcessorsOutOfRange"),
+            argument("params.device_key", Pubkey::default()) => own(6018, "ZeroAddress"),
+            argument("params.payee", Pubkey::default()) => own(6018, "ZeroAddress"),
+            cut_short() => runtime(InvalidInstructionData),
+            replayed() => system(0, "AccountAlreadyInUse"),
+            doubled() => system(0, "AccountAlreadyInUse"),
+        }
+
+        offer_device in offer_device, also managed, repeats "it is offered already" {
+            cut_short() => runtime(InvalidInstructionData),
+        }
+
+        pause_device in pause_device, also managed, repeats "it is paused already" {
+        }
+
+        retire_device in retire_device, also managed {
+            replayed() => own(6020, "DeviceRetired"),
+            doubled() => own(6020, "DeviceRetired"),
+        }
+
+        rotate_device_key in rotate_device_key, also managed, repeats "it is the key already" {
+            argument("key", Pubkey::default()) => own(6018, "ZeroAddress"),
+            cut_short() => runtime(InvalidInstructionData),
+        }
+
+        set_payee in set_payee, also managed, repeats "it is the payee already" {
+            argument("payee", Pubkey::default()) => own(6018, "ZeroAddress"),
+            cut_short() => runtime(InvalidInstructionData),
+        }
+    }
 }
 
 /// What all five instructions of a device refuse.
-fn managed(more: Vec<Line>) -> Vec<Line> {
-    let not_the_supplier = || -> Answer { own(6019, "NotTheSupplier") };
-    let mut lines = forged! {
+fn managed() -> Vec<Line> {
+    lines! {
         unsigned("supplier") => runtime(MissingRequiredSignature),
-        signed_by("supplier", "mallory") => not_the_supplier(),
-        signed_by("supplier", "pam") => not_the_supplier(),
-        signed_by("supplier", "authority") => not_the_supplier(),
+        signed_by("supplier", "mallory") => own(6019, "NotTheSupplier"),
+        signed_by("supplier", "pam") => own(6019, "NotTheSupplier"),
+        signed_by("supplier", "authority") => own(6019, "NotTheSupplier"),
         foreign("device") => runtime(IllegalOwner),
-        other("device", "sue.device") => not_the_supplier(),
+        other("device", "sue.device") => own(6019, "NotTheSupplier"),
         other("device", "operators") => runtime(InvalidAccountData),
         other("device", "sam.stake") => runtime(IllegalOwner),
         same("device", "supplier") => own(2040, "ConstraintDuplicateMutableAccount"),
         state("the device is retired", retire) => own(6020, "DeviceRetired"),
-    };
-    lines.extend(more);
-    lines
+    }
 }
 
 fn register_device() -> Scene {

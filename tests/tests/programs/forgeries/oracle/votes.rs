@@ -3,15 +3,15 @@
 use io_tests::{
     city::{City, IO, Share},
     forge::{Kind, Play, Scene, *},
-    forged,
+    forgeries,
     oracle::instructions::{self as ix, Settlement},
     send::assert_sent,
 };
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
-    vec![
-        play("post_summary", post_summary, forged! {
+    forgeries! {
+        post_summary in post_summary {
             unsigned("key") => runtime(MissingRequiredSignature),
             signed_by("key", "mallory") => own(6013, "UnknownOperator"),
             signed_by("key", "op1") => own(6013, "UnknownOperator"),
@@ -34,8 +34,9 @@ pub fn table() -> Vec<Play> {
             state("the hour is sealed", |s| s.city = City::sealed()) => own(6049, "EpochSealed"),
             replayed() => own(6046, "SummaryAlreadyPosted"),
             doubled() => own(6046, "SummaryAlreadyPosted"),
-        }),
-        play("vote", sealing_vote, forged! {
+        }
+
+        vote in sealing_vote {
             unsigned("key") => runtime(MissingRequiredSignature),
             signed_by("key", "mallory") => own(6013, "UnknownOperator"),
             signed_by("key", "op2") => own(6013, "UnknownOperator"),
@@ -62,15 +63,15 @@ pub fn table() -> Vec<Play> {
             state("the next hour is sealed", seal_next) => own(6050, "EpochBehindSealed"),
             replayed() => own(6049, "EpochSealed"),
             doubled() => own(6049, "EpochSealed"),
-        }),
-        play("vote", second_hour, forged! {
+        }
+
+        vote in second_hour, repeats "the same vote counts once" {
             with(Kind::Argument, "on the root before the last", |s| revote(s, |v| v.prev_root = [0; 32])) => own(6051, "WrongPreviousRoot"),
             with(Kind::Argument, "the sum falls by a unit", |s| revote(s, |v| v.rewards_sum = 1_500 * IO - 1)) => own(6052, "SumFell"),
             with(Kind::Argument, "a leaf disappears", |s| revote(s, |v| v.n_leaves = 1)) => own(6053, "LeafCountFell"),
             state("its hour was never opened", |s| revote(s, |v| v.epoch = 66)) => own(6043, "WrongEpoch"),
-        })
-        .repeats("the same vote counts once"),
-    ]
+        }
+    }
 }
 
 fn post_summary() -> Scene {

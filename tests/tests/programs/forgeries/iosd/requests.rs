@@ -1,0 +1,89 @@
+//! Requests.
+
+use super::{SECOND, THIRD, pause};
+use io_tests::{
+    city::{City, IO},
+    forge::{Kind, Play, Scene, *},
+    forgeries, iosd,
+};
+use solana_transaction::InstructionError::*;
+
+pub fn table() -> Vec<Play> {
+    forgeries! {
+        request_mint_exact_in in request_in {
+            unsigned("owner") => runtime(MissingRequiredSignature),
+            signed_by("owner", "ron") => runtime(InvalidSeeds),
+            with(Kind::Signer, "Ron signs for a request of his own, Rita pays", rons_request) => own(6004, "WrongIoAccount"),
+            foreign("iosd") => runtime(IllegalOwner),
+            other("iosd", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            copied("iosd") => runtime(InvalidSeeds),
+            other("request", "ron.request") => runtime(InvalidSeeds),
+            theirs("io_source", "ron.io") => own(6004, "WrongIoAccount"),
+            of_mint("io_source", "rita.iosd") => own(2040, "ConstraintDuplicateMutableAccount"),
+            of_mint("io_source", "ron.iosd") => own(6004, "WrongIoAccount"),
+            foreign("io_source") => runtime(IllegalOwner),
+            theirs("iosd_account", "ron.iosd") => own(6005, "WrongIosdAccount"),
+            of_mint("iosd_account", "ron.io") => own(6005, "WrongIosdAccount"),
+            same("iosd_account", "io_source") => own(2040, "ConstraintDuplicateMutableAccount"),
+            theirs("io_vault", "mallory.io") => runtime(InvalidSeeds),
+            other("io_vault", "payout_vault") => runtime(InvalidSeeds),
+            same("io_source", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
+            program("system_program", "token program") => runtime(IncorrectProgramId),
+            argument("nonce", 9u64) => runtime(InvalidSeeds),
+            argument("io_in", IO - 1) => own(6001, "RequestTooSmall"),
+            argument("io_in", 10_000 * IO) => token(1, "InsufficientFunds"),
+            argument("min_out", 0u64) => own(6002, "ZeroLimit"),
+            state("minting is paused", pause) => own(6000, "MintPaused"),
+            replayed() => system(0, "AccountAlreadyInUse"),
+            doubled() => system(0, "AccountAlreadyInUse"),
+        }
+
+        request_mint_exact_out in request_out {
+            unsigned("owner") => runtime(MissingRequiredSignature),
+            signed_by("owner", "ron") => runtime(InvalidSeeds),
+            foreign("iosd") => runtime(IllegalOwner),
+            copied("iosd") => runtime(InvalidSeeds),
+            empty("request") => runtime(InvalidSeeds),
+            theirs("io_source", "ron.io") => own(6004, "WrongIoAccount"),
+            of_mint("io_source", "ron.iosd") => own(6004, "WrongIoAccount"),
+            theirs("iosd_account", "ron.iosd") => own(6005, "WrongIosdAccount"),
+            of_mint("iosd_account", "ron.io") => own(6005, "WrongIosdAccount"),
+            theirs("io_vault", "mallory.io") => runtime(InvalidSeeds),
+            same("io_source", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
+            program("system_program", "token program") => runtime(IncorrectProgramId),
+            argument("iosd_out", 0u64) => own(6002, "ZeroLimit"),
+            argument("max_in", IO - 1) => own(6001, "RequestTooSmall"),
+            argument("max_in", 10_000 * IO) => token(1, "InsufficientFunds"),
+            state("minting is paused", pause) => own(6000, "MintPaused"),
+            replayed() => system(0, "AccountAlreadyInUse"),
+            doubled() => system(0, "AccountAlreadyInUse"),
+        }
+    }
+}
+
+/// Rita's request of 100 IO, with one of Ron's in the queue before.
+fn request_in() -> Scene {
+    let mut city = City::trading();
+    city.request("ron", SECOND, IO, 1);
+    let call = iosd::request_mint_exact_in(&city.chain, &city.at("rita"), SECOND, 100 * IO, 1);
+    Scene::new(city, call)
+}
+
+fn request_out() -> Scene {
+    let mut city = City::trading();
+    city.request("ron", SECOND, IO, 1);
+    let call =
+        iosd::request_mint_exact_out(&city.chain, &city.at("rita"), SECOND, 1_000_000, 100 * IO);
+    Scene::new(city, call)
+}
+
+/// Ron's request, but Rita's IO.
+fn rons_request(s: &mut Scene) {
+    let (ron, io) = (s.city.at("ron"), s.city.at("rita.io"));
+    let to = s.city.at("ron.iosd");
+    s.instruction = iosd::request_mint_exact_in(&s.city.chain, &ron, THIRD, 100 * IO, 1);
+    s.meta("io_source").pubkey = io;
+    s.meta("iosd_account").pubkey = to;
+}
