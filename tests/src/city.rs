@@ -120,6 +120,16 @@ impl City {
         place.unwrap_or_else(|| panic!("nothing is called {name}; there are {}", known()))
     }
 
+    /// Every place, with its name.
+    pub fn places(&self) -> impl Iterator<Item = (&str, Pubkey)> {
+        self.places.iter().map(|(name, at)| (name.as_str(), *at))
+    }
+
+    /// Whether somebody of this name signs.
+    pub fn is_person(&self, name: &str) -> bool {
+        self.people.contains_key(name)
+    }
+
     /// The keys of a person.
     #[track_caller]
     pub fn keys(&self, name: &str) -> Keypair {
@@ -149,6 +159,27 @@ impl City {
 
     /// One transaction of `instructions` on the last block's hash: nothing changes but by them.
     pub fn deliver(&mut self, instructions: &[Instruction]) -> Outcome {
+        let (transaction, bytes) = self.signed(instructions);
+        match self.world.chain.svm.send_transaction(transaction) {
+            Ok(meta) => Ok(Sent {
+                units: meta.compute_units_consumed,
+                logs: meta.logs,
+                bytes,
+            }),
+            Err(failed) => Err(Refused {
+                error: failed.err,
+                logs: failed.meta.logs,
+            }),
+        }
+    }
+
+    /// Whether `instruction` would land; changes nothing.
+    pub fn would_land(&self, instruction: &Instruction) -> bool {
+        let (transaction, _) = self.signed(std::slice::from_ref(instruction));
+        self.chain.svm.simulate_transaction(transaction).is_ok()
+    }
+
+    fn signed(&self, instructions: &[Instruction]) -> (Transaction, usize) {
         let sponsor = self.keys("sponsor");
         let mut signers = vec![&sponsor];
         let metas = instructions.iter().flat_map(|one| &one.accounts);
@@ -164,17 +195,7 @@ impl City {
         let hash = self.chain.svm.latest_blockhash();
         let transaction = Transaction::new(&signers, message, hash);
         let bytes = transaction.message_data().len() + 1 + 64 * signers.len();
-        match self.world.chain.svm.send_transaction(transaction) {
-            Ok(meta) => Ok(Sent {
-                units: meta.compute_units_consumed,
-                logs: meta.logs,
-                bytes,
-            }),
-            Err(failed) => Err(Refused {
-                error: failed.err,
-                logs: failed.meta.logs,
-            }),
-        }
+        (transaction, bytes)
     }
 
     /// The token program moves `amount` base units.

@@ -8,6 +8,7 @@ mod escrow;
 mod iosd;
 mod oracle;
 mod staking;
+mod substitution;
 
 use io_tests::{
     forge::{Play, Scene, gaps, own, print, run, runtime},

@@ -180,7 +180,7 @@ pub fn table() -> Vec<Play> {
             same("device_stake", "pool") => own(2040, "ConstraintDuplicateMutableAccount"),
             argument("amount", 0u64) => own(6000, "ZeroAmount"),
             argument("amount", STAKE + 1) => own(6004, "InsufficientStake"),
-            state("the stake is locked", |s| s.edit("device_stake", DEVICE_LOCKED_AT, &STAKE.to_le_bytes())) => own(6004, "InsufficientStake"),
+            state("the stake is locked", lock_device) => own(6004, "InsufficientStake"),
             state("four tickets cool", cool_four) => own(6005, "TicketsFull"),
         }
 
@@ -199,7 +199,7 @@ pub fn table() -> Vec<Play> {
             same("destination", "stake_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             later(-1) => own(6006, "NothingMatured"),
-            state("all of the stake is locked", |s| s.edit("device_stake", DEVICE_LOCKED_AT, &STAKE.to_le_bytes())) => own(6007, "StakeLocked"),
+            state("all of the stake is locked", lock_device) => own(6007, "StakeLocked"),
             replayed() => own(6006, "NothingMatured"),
             doubled() => own(6006, "NothingMatured"),
         }
@@ -280,6 +280,10 @@ fn lock_position(s: &mut Scene) {
         POSITION_LOCKED_AT - 8,
         &(10_000 * IO).to_le_bytes(),
     );
+}
+
+fn lock_device(s: &mut Scene) {
+    s.edit("device_stake", DEVICE_LOCKED_AT, &STAKE.to_le_bytes());
 }
 
 /// Until no ticket is free; the scene's own instruction does it.
