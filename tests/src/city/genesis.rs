@@ -164,7 +164,7 @@ impl City {
                 &["emission", "supplier_vault", "reserve_vault"][..],
             ),
             (STAKING, &["pool", "stake_vault", "reward_vault"]),
-            (IOSD, &["iosd", "iosd_mint", "io_vault", "payout_vault"]),
+            (IOSD, &["iosd", "iosd_mint", "io_vault", "iosd_vault"]),
             (ESCROW, &["escrow"]),
             (
                 ORACLE,
@@ -185,6 +185,8 @@ impl City {
         for allocation in 0..5 {
             let vault = emissions::allocation_vault(allocation);
             self.name(&format!("allocation {allocation}"), vault);
+            let grant = emissions::grant(allocation);
+            self.name(&format!("grant {allocation}"), grant);
         }
         let treasury = escrow::treasury();
         let treasury_iosd = associated(&treasury, &iosd::iosd_mint());

@@ -169,6 +169,14 @@ impl City {
         self.name(&format!("{name}.request"), iosd::request(&owner, nonce));
     }
 
+    /// Requests the redemption of exactly `iosd_in`; the request is `NAME.request`.
+    pub fn request_redemption(&mut self, name: &str, nonce: u64, iosd_in: u64) {
+        let owner = self.at(name);
+        let request = iosd::request_redeem_exact_in(&self.chain, &owner, nonce, iosd_in, 1);
+        self.act(&request);
+        self.name(&format!("{name}.request"), iosd::request(&owner, nonce));
+    }
+
     /// Creates the renter's job number [`NONCE`] under `name`, its vault under `NAME.vault`.
     pub fn create_job(&mut self, renter: &str, name: &str, order: &Order) {
         let by = self.at(renter);

@@ -18,7 +18,11 @@ pub struct Scene {
 }
 
 impl Scene {
-    pub fn new(city: City, instruction: Instruction) -> Self {
+    pub fn new(mut city: City, instruction: Instruction) -> Self {
+        let mut signers = instruction.accounts.iter().filter(|meta| meta.is_signer);
+        if signers.any(|meta| !meta.pubkey.is_on_curve()) {
+            city.take_word_for_programs();
+        }
         Self { city, instruction }
     }
 

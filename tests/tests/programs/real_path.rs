@@ -22,7 +22,7 @@ fn iosd_is_minted_at_the_price_that_bonded_operators_posted() {
     // Rita and Ron burned 1,000 IO each at $3; nothing is held back.
     assert_eq!(books.burned_io, 2_000 * IO);
     assert_eq!(books.minted_iosd, 6_000_000_000);
-    assert_eq!((books.locked_io, books.payable_iosd), (0, 0));
+    assert_eq!((books.locked_io, books.locked_iosd), (0, 0));
     assert_eq!((books.head_seq, books.next_seq), (2, 2));
     for renter in ["rita", "ron"] {
         assert_eq!(city.balance(&format!("{renter}.iosd")), 3_000_000_000);

@@ -1,5 +1,9 @@
 //! Forgeries of `emissions`.
 
+mod conservation;
+mod counted;
+mod grants;
+
 use io_tests::{
     city::{City, IO},
     emissions,
@@ -11,6 +15,14 @@ use solana_signer::Signer;
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
+    let mut plays = schedule();
+    plays.extend(grants::table());
+    plays.extend(counted::table());
+    plays.extend(conservation::table());
+    plays
+}
+
+fn schedule() -> Vec<Play> {
     forgeries! {
         initialize in initialize {
             unsigned("authority") => runtime(MissingRequiredSignature),
@@ -44,7 +56,7 @@ pub fn table() -> Vec<Play> {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             foreign("emission") => runtime(IllegalOwner),
-            other("emission", "pool") => runtime(AccountDataTooSmall),
+            other("emission", "pool") => runtime(IllegalOwner),
             of_mint("io_mint", "other mint") => own(6014, "WrongMint"),
             of_mint("destination", "alice.iosd") => token(3, "MintMismatch"),
             foreign("destination") => runtime(ExternalAccountDataModified),
@@ -68,6 +80,8 @@ pub fn table() -> Vec<Play> {
             of_mint("io_mint", "other mint") => own(6014, "WrongMint"),
             other("vault", "allocation 1") => runtime(InvalidSeeds),
             other("vault", "mallory.io") => runtime(InvalidSeeds),
+            other("grant", "grant 1") => runtime(InvalidSeeds),
+            empty("grant") => runtime(InvalidSeeds),
             same("vault", "io_mint") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             program("system_program", "token program") => runtime(IncorrectProgramId),
@@ -81,7 +95,7 @@ pub fn table() -> Vec<Play> {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             foreign("emission") => runtime(IllegalOwner),
-            other("emission", "pool") => runtime(AccountDataTooSmall),
+            other("emission", "pool") => runtime(IllegalOwner),
             same("emission", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             argument("stakers_bps", 10_001u16) => own(7003, "BpsOutOfRange"),
             argument("cpu_bps", 10_001u16) => own(7003, "BpsOutOfRange"),
@@ -93,7 +107,7 @@ pub fn table() -> Vec<Play> {
             signed_by("authority", "mallory") => own(6007, "NotTheAuthority"),
             signed_by("authority", "new") => own(6007, "NotTheAuthority"),
             foreign("emission") => runtime(IllegalOwner),
-            other("emission", "pool") => runtime(AccountDataTooSmall),
+            other("emission", "pool") => runtime(IllegalOwner),
             same("emission", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             cut_short() => runtime(InvalidInstructionData),
             replayed_after("the handover", accept) => own(6007, "NotTheAuthority"),
@@ -104,7 +118,7 @@ pub fn table() -> Vec<Play> {
             signed_by("pending_authority", "mallory") => own(6008, "NotThePendingAuthority"),
             signed_by("pending_authority", "authority") => own(6008, "NotThePendingAuthority"),
             foreign("emission") => runtime(IllegalOwner),
-            other("emission", "pool") => runtime(AccountDataTooSmall),
+            other("emission", "pool") => runtime(IllegalOwner),
             same("emission", "pending_authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             state("the proposal is withdrawn", withdraw_proposal) => own(6008, "NotThePendingAuthority"),
             replayed() => own(6008, "NotThePendingAuthority"),
@@ -113,7 +127,7 @@ pub fn table() -> Vec<Play> {
 
         accrue in accrue, repeats "within an hour it does nothing" {
             foreign("emission") => runtime(IllegalOwner),
-            other("emission", "pool") => runtime(AccountDataTooSmall),
+            other("emission", "pool") => runtime(IllegalOwner),
             of_mint("io_mint", "other mint") => own(6014, "WrongMint"),
             theirs("supplier_vault", "mallory.io") => own(6013, "WrongVault"),
             theirs("reserve_vault", "mallory.io") => own(6013, "WrongVault"),

@@ -36,8 +36,8 @@ fn admin() -> Vec<Play> {
             foreign("io_mint") => runtime(IllegalOwner),
             other("iosd_mint", "other mint") => runtime(InvalidSeeds),
             other("io_vault", "mallory.io") => runtime(InvalidSeeds),
-            other("payout_vault", "mallory.iosd") => runtime(InvalidSeeds),
-            same("payout_vault", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            other("iosd_vault", "mallory.iosd") => runtime(InvalidSeeds),
+            same("iosd_vault", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             foreign("price_ring") => runtime(IllegalOwner),
             copied("price_ring") => own(6003, "WrongVault"),
             other("price_ring", "prices") => runtime(AccountDataTooSmall),
@@ -46,11 +46,29 @@ fn admin() -> Vec<Play> {
             argument("params.request_ttl_s", 0u32) => own(6020, "BadParameter"),
             argument("params.max_deviation_bps", 10_001u16) => own(6020, "BadParameter"),
             argument("params.min_request_io", 0u64) => own(6020, "BadParameter"),
-            argument("params.window_capacity", 0u64) => own(6020, "BadParameter"),
+            argument("params.min_request_iosd", 0u64) => own(6020, "BadParameter"),
+            argument("params.mint_window_capacity", 0u64) => own(6020, "BadParameter"),
+            argument("params.redeem_window_capacity", 0u64) => own(6020, "BadParameter"),
+            argument("params.redeem_spread_bps", 10_001u16) => own(6020, "BadParameter"),
             argument("params.window_length_s", 0u32) => own(6020, "BadParameter"),
             cut_short() => runtime(InvalidInstructionData),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
+        }
+
+        burn_fees in burn_fees, repeats "each burns more" {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => token(4, "OwnerMismatch"),
+            foreign("iosd") => runtime(IllegalOwner),
+            copied("iosd") => runtime(InvalidSeeds),
+            of_mint("iosd_mint", "other mint") => runtime(InvalidSeeds),
+            theirs("source", "ron.iosd") => token(4, "OwnerMismatch"),
+            theirs("source", "iosd_vault") => token(4, "OwnerMismatch"),
+            of_mint("source", "rita.io") => token(3, "MintMismatch"),
+            same("source", "iosd_mint") => own(2040, "ConstraintDuplicateMutableAccount"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
+            argument("amount", 0u64) => own(6026, "ZeroAmount"),
+            argument("amount", 3_000_000_001u64) => token(1, "InsufficientFunds"),
         }
 
         pause_minting in pause_minting {
@@ -101,6 +119,15 @@ fn initialize() -> Scene {
 fn pause(s: &mut Scene) {
     let guardian = s.city.at("guardian");
     s.city.act(&iosd::pause_minting(&guardian));
+}
+
+/// Rita burns a dollar; a dollar of Ron's is held for a redemption.
+fn burn_fees() -> Scene {
+    let mut city = City::trading();
+    other_mint(&mut city);
+    city.request_redemption("ron", SECOND, 30_000_000);
+    let call = iosd::burn_fees(&city.at("rita"), &city.at("rita.iosd"), 1_000_000);
+    Scene::new(city, call)
 }
 
 fn pause_minting() -> Scene {

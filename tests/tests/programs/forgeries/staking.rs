@@ -1,5 +1,11 @@
 //! Forgeries of `staking`.
 
+mod co_stake;
+mod guarantee;
+mod requirement;
+mod rewards;
+mod slash;
+
 use io_tests::{
     city::{City, IO, STAKE},
     forge::{Play, Scene, *},
@@ -16,6 +22,16 @@ use solana_transaction::InstructionError::*;
 const DEVICE_LOCKED_AT: usize = 80;
 
 pub fn table() -> Vec<Play> {
+    let mut plays = stakes();
+    plays.extend(rewards::table());
+    plays.extend(requirement::table());
+    plays.extend(co_stake::table());
+    plays.extend(slash::table());
+    plays.extend(guarantee::table());
+    plays
+}
+
+fn stakes() -> Vec<Play> {
     forgeries! {
         initialize in initialize {
             unsigned("authority") => runtime(MissingRequiredSignature),
@@ -58,6 +74,34 @@ pub fn table() -> Vec<Play> {
             state("the proposal is withdrawn", withdraw_proposal) => own(6013, "NotThePendingAuthority"),
             replayed() => own(6013, "NotThePendingAuthority"),
             doubled() => own(6013, "NotThePendingAuthority"),
+        }
+
+        set_governance in set_governance, repeats "proposing the same key again changes nothing" {
+            unsigned("governance") => runtime(MissingRequiredSignature),
+            signed_by("governance", "mallory") => own(6031, "NotTheGovernance"),
+            signed_by("governance", "new") => own(6031, "NotTheGovernance"),
+            foreign("pool") => runtime(IllegalOwner),
+            other("pool", "alice.position") => runtime(AccountDataTooSmall),
+            same("pool", "governance") => own(2040, "ConstraintDuplicateMutableAccount"),
+            replayed_after("the handover", govern) => own(6031, "NotTheGovernance"),
+        }
+
+        accept_governance in accept_governance {
+            unsigned("pending_governance") => runtime(MissingRequiredSignature),
+            signed_by("pending_governance", "mallory") => own(6032, "NotThePendingGovernance"),
+            signed_by("pending_governance", "authority") => own(6032, "NotThePendingGovernance"),
+            foreign("pool") => runtime(IllegalOwner),
+            same("pool", "pending_governance") => own(2040, "ConstraintDuplicateMutableAccount"),
+            replayed() => own(6032, "NotThePendingGovernance"),
+            doubled() => own(6032, "NotThePendingGovernance"),
+        }
+
+        set_slash_authority in set_slash_authority, repeats "naming the same key again changes nothing" {
+            unsigned("governance") => runtime(MissingRequiredSignature),
+            signed_by("governance", "mallory") => own(6031, "NotTheGovernance"),
+            foreign("pool") => runtime(IllegalOwner),
+            other("pool", "alice.position") => runtime(AccountDataTooSmall),
+            same("pool", "governance") => own(2040, "ConstraintDuplicateMutableAccount"),
         }
 
         stake in stake, repeats "each adds to the stake" {
@@ -157,6 +201,8 @@ pub fn table() -> Vec<Play> {
             other("stake_vault", "reward_vault") => own(6002, "WrongVault"),
             theirs("source", "alice.io") => token(4, "OwnerMismatch"),
             of_mint("source", "sam.iosd") => token(3, "MintMismatch"),
+            foreign("classes") => runtime(IllegalOwner),
+            copied("classes") => own(2012, "ConstraintAddress"),
             same("source", "stake_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             program("system_program", "token program") => runtime(IncorrectProgramId),
@@ -242,6 +288,31 @@ fn accept_authority() -> Scene {
 fn withdraw_proposal(s: &mut Scene) {
     let by = s.city.at("authority");
     s.city.act(&staking::set_authority(by, Pubkey::default()));
+}
+
+fn set_governance() -> Scene {
+    let mut city = City::trading();
+    let new = city.person("new");
+    let call = staking::slash::set_governance(city.at("authority"), new);
+    Scene::new(city, call)
+}
+
+fn govern(s: &mut Scene) {
+    let new = s.city.at("new");
+    s.city.act(&staking::slash::accept_governance(new));
+}
+
+fn accept_governance() -> Scene {
+    let mut scene = set_governance();
+    scene.city.act(&scene.instruction);
+    let call = staking::slash::accept_governance(scene.city.at("new"));
+    Scene::new(scene.city, call)
+}
+
+fn set_slash_authority() -> Scene {
+    let city = City::trading();
+    let call = staking::slash::set_slash_authority(city.at("authority"), city.at("guardian"));
+    Scene::new(city, call)
 }
 
 /// Alice stakes more; she holds dollars too.

@@ -9,7 +9,7 @@ use io_tests::{
 use std::{collections::BTreeSet, thread};
 
 /// Where another account may stand, and why.
-const FREE: [(&str, &str, &str, &str); 14] = [
+const FREE: [(&str, &str, &str, &str); 23] = [
     (
         "oracle",
         "set_tier",
@@ -30,7 +30,41 @@ const FREE: [(&str, &str, &str, &str); 14] = [
     ("staking", "withdraw", "destination", THEIR_CHOICE),
     ("staking", "claim_rewards", "destination", THEIR_CHOICE),
     ("staking", "withdraw_device", "destination", THEIR_CHOICE),
+    ("staking", "withdraw_surplus", "destination", THEIR_CHOICE),
+    ("staking", "withdraw_co_stake", "destination", THEIR_CHOICE),
+    (
+        "staking",
+        "propose_slash",
+        "target",
+        "whom the slash authority accuses",
+    ),
+    ("staking", "propose_slash", "payer", "anyone pays the rent"),
+    (
+        "staking",
+        "lapse_slash",
+        "caller",
+        "anyone, once the time to confirm is over",
+    ),
+    (
+        "staking",
+        "execute_slash",
+        "target",
+        "whom oracle has found guilty",
+    ),
+    (
+        "staking",
+        "lock_guarantee",
+        "device_stake",
+        "escrow has checked the device",
+    ),
+    (
+        "staking",
+        "pay_guarantee",
+        "destination",
+        "whom escrow pays",
+    ),
     ("emissions", "mint_allocation", "destination", THEIR_CHOICE),
+    ("emissions", "redeem", "destination", "whom iosd pays"),
     (
         "emissions",
         "claim",

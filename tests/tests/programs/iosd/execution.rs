@@ -58,7 +58,7 @@ fn exact_input_burns_all_and_mints_at_the_margin() {
     // A replay finds no request.
     assert_refused(
         &world.execute(&owner.pubkey(), nonce, index),
-        InstructionError::AccountDataTooSmall,
+        InstructionError::UninitializedAccount,
     );
     assert_eq!(world.supply(&iosd::iosd_mint()), 156_000_000);
 }

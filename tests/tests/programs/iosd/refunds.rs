@@ -49,7 +49,7 @@ fn a_refund_returns_all_once() {
     // A replay finds no request.
     assert_refused(
         &world.refund(&owner.pubkey(), 1, 0),
-        InstructionError::AccountDataTooSmall,
+        InstructionError::UninitializedAccount,
     );
 }
 

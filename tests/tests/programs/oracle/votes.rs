@@ -128,7 +128,7 @@ fn a_vote_for_a_future_or_unopened_epoch_is_refused() {
     world.must_fail(&ix::vote_at(&by, 2, &first), &[&key], WRONG_EPOCH);
     let unopened = world.settlement(3, 1_000, 7);
     let outcome = world.send(&ix::vote(&by, &unopened), &[&key]);
-    assert_refused(&outcome, InstructionError::IllegalOwner);
+    assert_refused(&outcome, InstructionError::UninitializedAccount);
     let zero = world.settlement(0, 0, 7);
     world.must_fail(&ix::vote_at(&by, 1, &zero), &[&key], WRONG_EPOCH);
 }

@@ -85,8 +85,8 @@ pub fn table() -> Vec<Play> {
             other("supplier", "pam") => own(6027, "WrongRecipient"),
             same("hire", "lease") => own(2040, "ConstraintDuplicateMutableAccount"),
             with(Kind::State, "a lease that may still earn", |s| close_lease_of(s, "sue")) => own(6025, "LeaseNotSettled"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
 
         close in close {
@@ -103,8 +103,8 @@ pub fn table() -> Vec<Play> {
             program("token_program", "system program") => runtime(IncorrectProgramId),
             with(Kind::State, "a job that waits", |s| close_of(s, "ron", "ron's job")) => own(6005, "WrongJobStatus"),
             state("a lease is open", |s| *s = close_with_leases()) => own(6026, "LeasesOpen"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
     }
 }

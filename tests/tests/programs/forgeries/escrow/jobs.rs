@@ -189,7 +189,7 @@ fn unstake_a_unit(s: &mut Scene) {
     let unstake = staking::unstake_device(s.city.at("sam"), s.city.at("sam.device"), 1);
     s.city.act(&unstake);
     assert_eq!(
-        s.city.chain.device_stake(&s.city.at("sam.device")).0,
+        s.city.chain.device_stake(&s.city.at("sam.device")).amount,
         STAKE - 1
     );
 }

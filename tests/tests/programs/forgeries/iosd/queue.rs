@@ -31,8 +31,12 @@ pub fn table() -> Vec<Play> {
             other("io_vault", "supplier_vault") => runtime(InvalidSeeds),
             theirs("io_account", "mallory.io") => own(6004, "WrongIoAccount"),
             theirs("iosd_account", "mallory.iosd") => own(6005, "WrongIosdAccount"),
-            same("iosd_account", "payout_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
-            theirs("payout_vault", "mallory.iosd") => runtime(InvalidSeeds),
+            same("iosd_account", "iosd_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("emission") => own(6027, "WrongEmission"),
+            copied("emission") => own(6027, "WrongEmission"),
+            other("emission", "pool") => own(6027, "WrongEmission"),
+            program("emissions_program", "program staking") => own(6027, "WrongEmission"),
+            theirs("iosd_vault", "mallory.iosd") => runtime(InvalidSeeds),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             with(Kind::State, "Ron's request, second in the queue", second_in_queue) => own(6007, "NotFirstInQueue"),
             state("minting is paused", pause) => own(6000, "MintPaused"),
@@ -45,8 +49,24 @@ pub fn table() -> Vec<Play> {
             state("the price is below the limit", |s| *s = executable(IO, 3_000_001, IO_PRICE)) => own(6015, "LimitNotMet"),
             state("300,000 IOSD within the hour", |s| *s = executable(100_000 * IO, 1, IO_PRICE)) => own(7017, "WindowFull"),
             state("resolved, and still owed", |s| *s = resolved_execute()) => own(6006, "AlreadyResolved"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
+        }
+
+        execute in redemption {
+            with(Kind::State, "Ron's request, second in the queue", second_in_queue) => own(6007, "NotFirstInQueue"),
+            theirs("io_account", "mallory.io") => own(6004, "WrongIoAccount"),
+            theirs("iosd_account", "mallory.iosd") => own(6005, "WrongIosdAccount"),
+            theirs("io_vault", "mallory.io") => runtime(InvalidSeeds),
+            theirs("iosd_vault", "mallory.iosd") => runtime(InvalidSeeds),
+            of_mint("io_mint", "other mint") => own(6003, "WrongVault"),
+            other("emission", "pool") => own(6027, "WrongEmission"),
+            program("emissions_program", "program staking") => own(6027, "WrongEmission"),
+            with(Kind::Argument, "the price before", |s| shift_entry(s, -1)) => own(6011, "PriceTooEarly"),
+            with(Kind::Argument, "the price after", |s| shift_entry(s, 1)) => own(6012, "NotTheFirstPrice"),
+            later(i64::from(REQUEST_TTL_S)) => own(6008, "RequestTimedOut"),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
 
         refund in refund_late {
@@ -57,13 +77,15 @@ pub fn table() -> Vec<Play> {
             other("owner", "mallory") => own(6009, "WrongOwner"),
             foreign("price_ring") => runtime(IllegalOwner),
             copied("price_ring") => own(6003, "WrongVault"),
-            theirs("io_vault", "mallory.io") => runtime(InvalidSeeds),
-            theirs("io_account", "mallory.io") => own(6004, "WrongIoAccount"),
-            same("io_account", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            theirs("vault", "mallory.io") => own(6003, "WrongVault"),
+            other("vault", "iosd_vault") => own(6003, "WrongVault"),
+            of_mint("iosd_mint", "other mint") => runtime(InvalidSeeds),
+            theirs("account", "mallory.io") => own(6004, "WrongIoAccount"),
+            same("account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             later(-1) => own(6016, "StillExecutable"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
 
         refund in refund_at_once {
@@ -72,8 +94,17 @@ pub fn table() -> Vec<Play> {
             with(Kind::Argument, "the price after", |s| shift_entry(s, 1)) => own(6012, "NotTheFirstPrice"),
             with(Kind::State, "Ron's request, second in the queue", second_in_queue) => own(6007, "NotFirstInQueue"),
             state("resolved, and still owed", |s| *s = resolved_refund()) => own(6006, "AlreadyResolved"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
+        }
+
+        refund in redemption_late {
+            other("vault", "io_vault") => own(6003, "WrongVault"),
+            theirs("account", "mallory.iosd") => own(6005, "WrongIosdAccount"),
+            of_mint("account", "rita.io") => own(6005, "WrongIosdAccount"),
+            later(-1) => own(6016, "StillExecutable"),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
 
         collect in collect {
@@ -84,17 +115,17 @@ pub fn table() -> Vec<Play> {
             foreign("request") => runtime(IllegalOwner),
             other("request", "ron.request") => own(6009, "WrongOwner"),
             theirs("io_vault", "mallory.io") => runtime(InvalidSeeds),
-            theirs("payout_vault", "mallory.iosd") => runtime(InvalidSeeds),
+            theirs("iosd_vault", "mallory.iosd") => runtime(InvalidSeeds),
             theirs("io_destination", "mallory.io") => own(6004, "WrongIoAccount"),
             of_mint("io_destination", "mallory.iosd") => own(6004, "WrongIoAccount"),
             theirs("iosd_destination", "mallory.iosd") => own(6005, "WrongIosdAccount"),
             of_mint("iosd_destination", "mallory.io") => own(6005, "WrongIosdAccount"),
-            same("iosd_destination", "payout_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            same("iosd_destination", "iosd_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             with(Kind::State, "a request that waits for its price", |s| collect_of(s, "ron", SECOND)) => own(6017, "StillPending"),
             with(Kind::State, "a request refunded in full", |s| *s = collect_refunded()) => own(6018, "NothingOwed"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
 
         skip in skip {
@@ -106,8 +137,8 @@ pub fn table() -> Vec<Play> {
             same("request", "iosd") => own(2040, "ConstraintDuplicateMutableAccount"),
             with(Kind::State, "a request that waits", |s| s.instruction = iosd::skip(&s.city.at("ron"), SECOND)) => own(6017, "StillPending"),
             with(Kind::State, "refunded, not at the head", |s| *s = not_at_head()) => own(6007, "NotFirstInQueue"),
-            replayed() => runtime(AccountDataTooSmall),
-            doubled() => runtime(AccountDataTooSmall),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
         }
     }
 }
@@ -133,6 +164,36 @@ fn executable(io_in: u64, min_out: u64, price: u64) -> Scene {
     }
     city.round_of_prices();
     let call = execution(&city, "rita", slot);
+    Scene::new(city, call)
+}
+
+/// Rita redeems 30 IOSD, Ron waits behind her.
+fn redemption() -> Scene {
+    let mut city = redeeming();
+    let slot = city.slot();
+    city.round_of_prices();
+    city.round_of_prices();
+    let call = execution(&city, "rita", slot);
+    Scene::new(city, call)
+}
+
+fn redeeming() -> City {
+    let mut city = City::trading();
+    other_mint(&mut city);
+    for owner in ["rita", "ron"] {
+        city.request_redemption(owner, SECOND, 30_000_000);
+    }
+    city
+}
+
+/// Rita's redemption is a second past its time, Ron's too.
+fn redemption_late() -> Scene {
+    let mut city = redeeming();
+    let (slot, created) = (city.slot(), city.now());
+    city.round_of_prices();
+    let index = city.first_price_after(slot);
+    city.go_to(created + i64::from(REQUEST_TTL_S) + 1);
+    let call = iosd::refund(&city.chain, &city.at("rita"), SECOND, index);
     Scene::new(city, call)
 }
 
@@ -201,6 +262,7 @@ fn resolved_refund() -> Scene {
 /// Rita's request is a second past its time, Ron's too.
 fn refund_late() -> Scene {
     let mut city = City::trading();
+    other_mint(&mut city);
     city.request("rita", SECOND, 100 * IO, 1);
     city.request("ron", SECOND, IO, 1);
     let (slot, created) = (city.slot(), city.now());

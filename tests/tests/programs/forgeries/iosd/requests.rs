@@ -3,8 +3,8 @@
 use super::{SECOND, THIRD, pause};
 use io_tests::{
     city::{City, IO},
-    forge::{Kind, Play, Scene, *},
-    forgeries, iosd,
+    forge::{Kind, Line, Play, Scene, *},
+    forgeries, iosd, lines,
 };
 use solana_transaction::InstructionError::*;
 
@@ -26,7 +26,7 @@ pub fn table() -> Vec<Play> {
             of_mint("iosd_account", "ron.io") => own(6005, "WrongIosdAccount"),
             same("iosd_account", "io_source") => own(2040, "ConstraintDuplicateMutableAccount"),
             theirs("io_vault", "mallory.io") => runtime(InvalidSeeds),
-            other("io_vault", "payout_vault") => runtime(InvalidSeeds),
+            other("io_vault", "iosd_vault") => runtime(InvalidSeeds),
             same("io_source", "io_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             program("system_program", "token program") => runtime(IncorrectProgramId),
@@ -60,7 +60,61 @@ pub fn table() -> Vec<Play> {
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
         }
+
+        request_redeem_exact_in in redeem_in, also redeem {
+            argument("iosd_in", 1u64) => own(6001, "RequestTooSmall"),
+            argument("iosd_in", 3_000_000_001u64) => token(1, "InsufficientFunds"),
+            argument("min_out", 0u64) => own(6002, "ZeroLimit"),
+        }
+
+        request_redeem_exact_out in redeem_out, also redeem {
+            argument("max_in", 1u64) => own(6001, "RequestTooSmall"),
+            argument("max_in", 3_000_000_001u64) => token(1, "InsufficientFunds"),
+            argument("io_out", 0u64) => own(6002, "ZeroLimit"),
+        }
     }
+}
+
+/// What both requests of a redemption refuse.
+fn redeem() -> Vec<Line> {
+    lines! {
+        unsigned("owner") => runtime(MissingRequiredSignature),
+        signed_by("owner", "ron") => runtime(InvalidSeeds),
+        foreign("iosd") => runtime(IllegalOwner),
+        copied("iosd") => runtime(InvalidSeeds),
+        empty("request") => runtime(InvalidSeeds),
+        other("request", "ron.request") => runtime(InvalidSeeds),
+        theirs("iosd_source", "ron.iosd") => own(6005, "WrongIosdAccount"),
+        of_mint("iosd_source", "ron.io") => own(6005, "WrongIosdAccount"),
+        foreign("iosd_source") => runtime(IllegalOwner),
+        theirs("io_account", "ron.io") => own(6004, "WrongIoAccount"),
+        of_mint("io_account", "ron.iosd") => own(6004, "WrongIoAccount"),
+        theirs("iosd_vault", "mallory.iosd") => runtime(InvalidSeeds),
+        other("iosd_vault", "io_vault") => runtime(InvalidSeeds),
+        same("iosd_source", "iosd_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+        program("token_program", "system program") => runtime(IncorrectProgramId),
+        program("system_program", "token program") => runtime(IncorrectProgramId),
+        argument("nonce", 9u64) => runtime(InvalidSeeds),
+        replayed() => system(0, "AccountAlreadyInUse"),
+        doubled() => system(0, "AccountAlreadyInUse"),
+    }
+}
+
+/// Rita redeems 30 IOSD, with a request of Ron's in the queue before. A pause does not stop it.
+fn redeem_in() -> Scene {
+    let mut scene = request_in();
+    pause(&mut scene);
+    let rita = scene.city.at("rita");
+    let call = iosd::request_redeem_exact_in(&scene.city.chain, &rita, SECOND, 30_000_000, 1);
+    Scene::new(scene.city, call)
+}
+
+fn redeem_out() -> Scene {
+    let mut scene = request_in();
+    pause(&mut scene);
+    let rita = scene.city.at("rita");
+    let call = iosd::request_redeem_exact_out(&scene.city.chain, &rita, SECOND, IO, 30_000_000);
+    Scene::new(scene.city, call)
 }
 
 /// Rita's request of 100 IO, with one of Ron's in the queue before.
