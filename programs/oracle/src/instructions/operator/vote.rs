@@ -2,7 +2,7 @@ use crate::{
     errors::OracleError,
     events::{EpochWasSealed, VoteCast},
     settlement::SettlementVote,
-    state::{EpochRecord, EpochStatus, Operators, Oracle, Settlement},
+    state::{EpochRecord, EpochStatus, Operators, Oracle, Settlement, EPOCH_RING},
 };
 use anchor_lang::prelude::*;
 use io_runtime::{clock, emit, Loaded, SolSha256};
@@ -47,6 +47,13 @@ impl Vote {
         // key
         let seat = self.operators.seat_of_key(self.key.address())?;
         self.epoch_record.weight_of(seat)?;
+        // A seat is another's at the earliest 64 epochs after its operator began to leave: older
+        // weights may be those of somebody who has taken the bond home.
+        let current = self.oracle.epoch_at(now).unwrap_or(0);
+        require!(
+            current < epoch.saturating_add(EPOCH_RING),
+            OracleError::NoWeight
+        );
         // settlement: checked at every vote, so whatever is sealed was checked against what was
         // sealed last at that moment.
         settlement.validate_against(&self.oracle, self.epoch_record.supplier_cap.get())?;

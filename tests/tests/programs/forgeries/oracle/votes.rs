@@ -4,7 +4,10 @@ use io_tests::{
     city::{City, IO, Share},
     forge::{Kind, Play, Scene, *},
     forgeries,
-    oracle::instructions::{self as ix, Settlement},
+    oracle::{
+        instructions::{self as ix, Settlement},
+        world::params,
+    },
     send::assert_sent,
 };
 use solana_transaction::InstructionError::*;
@@ -60,6 +63,7 @@ pub fn table() -> Vec<Play> {
             cut_short() => runtime(InvalidInstructionData),
             with(Kind::Time, "on the hour in progress", vote_in_progress) => own(6047, "SummariesOpen"),
             later(-1) => own(6047, "SummariesOpen"),
+            state("its seat is another's, who has no bond", reseated) => own(6048, "NoWeight"),
             state("the next hour is sealed", seal_next) => own(6050, "EpochBehindSealed"),
             replayed() => own(6049, "EpochSealed"),
             doubled() => own(6049, "EpochSealed"),
@@ -97,6 +101,20 @@ fn vote_in_progress(s: &mut Scene) {
         ..s.city.settlement_of(1)
     };
     s.instruction = ix::vote(&s.city.at("op2.key"), &settlement);
+}
+
+/// Op2 has left and taken its bond home; nothing was sealed meanwhile, and a newcomer without a bond
+/// holds the seat whose weight the record still has.
+fn reseated(s: &mut Scene) {
+    let op2 = s.city.at("op2");
+    s.city.act(&ix::unbond(&op2, &op2));
+    s.city.wait(i64::from(params().unbonding_s));
+    s.city.act(&ix::withdraw_bond(&op2, s.city.at("op2.io")));
+    let (wallet, key) = (s.city.person("new"), s.city.person("new.key"));
+    let by = s.city.at("authority");
+    s.city
+        .act(&ix::add_operator(&by, &wallet, &key, "http://127.0.0.1:1"));
+    s.meta("key").pubkey = key;
 }
 
 /// The second hour is sealed while the first is not: it stays so.
