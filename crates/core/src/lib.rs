@@ -34,5 +34,6 @@ pub mod slash;
 pub mod stake;
 pub mod units;
 pub mod vesting;
+pub mod weights;
 
 pub use error::{CoreError, Result};
