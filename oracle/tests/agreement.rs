@@ -14,7 +14,7 @@ use io_core::merkle_sum::{self, DEPTH, Node as TreeNode};
 use io_oracle::conduct::{Conduct, Honest};
 use io_oracle::rotation;
 use io_pow::Prover;
-use io_pow::cheat::Cheat;
+use io_pow_cheats::Cheat;
 
 const DEAD: u8 = 2;
 const LIAR: u8 = 5;

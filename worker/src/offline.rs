@@ -105,7 +105,7 @@ pub fn prove(backend: &dyn Backend, params: ClassParams, gpus: u32) -> Result<Tr
 mod tests {
     use super::*;
     use crate::backend::{Committed, cpu::CpuBackend};
-    use io_pow::cheat::Cheat;
+    use io_pow_cheats::Cheat;
 
     struct Lazy;
 

@@ -4,10 +4,10 @@ mod network;
 
 use std::sync::Arc;
 
-use io_pow::cheat::Cheat;
 use io_pow::prove::ProveError;
 use io_pow::verify::Verdict;
 use io_pow::{ClassParams, Job};
+use io_pow_cheats::Cheat;
 use io_worker::adapters::chain::DeviceStatus;
 use io_worker::round::Miss;
 use io_worker::{Backend, BackendError, Committed};

@@ -39,36 +39,30 @@ pub fn segment(
     state
 }
 
-/// The root over a lane's checkpoints, walked in memory logarithmic in its length. `skips` says which segments
-/// a dishonest prover makes up instead of walking them; an honest one walks all.
+/// The root over a lane's checkpoints, in memory logarithmic in its length. `end_of` walks a segment: its number
+/// and the checkpoint it begins at give the state after it.
 pub fn root<H: Sha256>(
     key: &LaneKey,
     params: &ClassParams,
-    memory: &[u8],
-    skips: impl Fn(u32) -> bool,
+    end_of: impl FnMut(u32, &Hash) -> State,
 ) -> Hash {
     let mut fold = Fold::new(tag::LANE_NODE);
-    each_checkpoint::<H>(key, params, memory, skips, |checkpoint| {
+    each_checkpoint::<H>(key, params, end_of, |checkpoint| {
         fold.push::<H>(checkpoint);
     });
     fold.root::<H>(params.lane_depth())
 }
 
-/// Shows every checkpoint of a lane to `see`, the first one first.
+/// Shows every checkpoint of a lane to `see`, the first one first; `end_of` as for [`root`].
 pub fn each_checkpoint<H: Sha256>(
     key: &LaneKey,
     params: &ClassParams,
-    memory: &[u8],
-    skips: impl Fn(u32) -> bool,
+    mut end_of: impl FnMut(u32, &Hash) -> State,
     mut see: impl FnMut(&Hash),
 ) {
     let mut checkpoint = key.start::<H>();
     for index in 0..params.segments() {
-        let state = if skips(index) {
-            state_of(&checkpoint)
-        } else {
-            segment(key, params, memory, index, &checkpoint, |_| {})
-        };
+        let state = end_of(index, &checkpoint);
         checkpoint = key.checkpoint::<H>(index + 1, &state);
         see(&checkpoint);
     }

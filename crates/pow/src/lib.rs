@@ -10,7 +10,8 @@
 //!
 //! Without features the crate is `no_std`, allocates nothing and hashes through [`Sha256`], so that a
 //! program judges a dispute with the very code the verifier ran ([`judge`]). `std` adds the prover and the
-//! verifier of whole responses, `parallel` runs fill and walk on all cores, `cheats` adds dishonest provers.
+//! verifier of whole responses, `parallel` runs fill and walk on all cores. Dishonest provers, for tests, are a
+//! crate of their own beside this one: no feature of another crate in the same build can let them in here.
 //!
 //! All integers are little endian wherever they are hashed or sent.
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -28,10 +29,12 @@ pub mod sample;
 pub mod seed;
 pub mod walk;
 
-#[cfg(feature = "cheats")]
-pub mod cheat;
+#[cfg(feature = "std")]
+pub mod buffer;
 #[cfg(feature = "std")]
 mod cores;
+#[cfg(feature = "std")]
+mod fault;
 #[cfg(feature = "std")]
 pub mod fill;
 #[cfg(feature = "std")]

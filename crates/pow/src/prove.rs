@@ -1,7 +1,7 @@
 //! The CPU prover: fill and walk before the commitment, sampled segments after the first beacon.
 
+use crate::buffer::{Buffer, Filled};
 use crate::cores;
-use crate::fill::fill;
 use crate::fleet::{self, Stage};
 use crate::hash::{Hash, HostSha256, tag};
 use crate::lane;
@@ -13,6 +13,7 @@ use crate::seed::{EpochSeed, GpuSeed};
 use crate::walk::LaneKey;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 /// What a device proves in one epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,18 @@ impl Job {
     #[must_use]
     pub fn gpu_seed(&self, ordinal: u32) -> GpuSeed {
         GpuSeed::derive::<HostSha256>(&self.seed, &self.device, ordinal, &self.params)
+    }
+
+    /// Whether there can be a proof of it, before anything is allocated.
+    ///
+    /// # Errors
+    /// [`ProveError::Params`], [`ProveError::BadGpuCount`].
+    pub fn validate(&self) -> Result<(), ProveError> {
+        self.params.validate().map_err(ProveError::Params)?;
+        if self.gpus == 0 || self.gpus > MAX_GPUS {
+            return Err(ProveError::BadGpuCount(self.gpus));
+        }
+        Ok(())
     }
 }
 
@@ -62,6 +75,13 @@ pub enum ProveError {
         /// Bytes that one GPU's buffer needs.
         needed: u64,
     },
+    /// 4: the buffers handed over are not one of the class's size for each GPU.
+    BadBuffers {
+        /// GPUs of the device.
+        gpus: u32,
+        /// Bytes that each one's buffer has.
+        needed: u64,
+    },
 }
 
 impl ProveError {
@@ -72,6 +92,7 @@ impl ProveError {
             Self::Params(_) => 1,
             Self::BadGpuCount(_) => 2,
             Self::OutOfMemory { .. } => 3,
+            Self::BadBuffers { .. } => 4,
         }
     }
 }
@@ -84,6 +105,10 @@ impl fmt::Display for ProveError {
             Self::OutOfMemory { needed } => write!(
                 f,
                 "no memory for a buffer of {needed} bytes; free some, or register in a smaller class"
+            ),
+            Self::BadBuffers { gpus, needed } => write!(
+                f,
+                "a proof of {gpus} GPUs needs as many buffers of {needed} bytes each; fill them with the job's own dimensions"
             ),
         }
     }
@@ -101,23 +126,8 @@ pub struct Prover {
 /// One GPU's buffer and the tree over its lanes.
 #[derive(Debug, Clone)]
 struct Gpu {
-    seed: GpuSeed,
-    memory: Vec<u8>,
+    buffer: Arc<dyn Buffer>,
     lanes: Tree,
-    conduct: Conduct,
-}
-
-/// Which segments are made up instead of walked: none, unless a cheat says so.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Conduct {
-    /// Chance to skip a segment, in 1/2⁶⁴.
-    pub(crate) skip: u64,
-}
-
-impl Conduct {
-    fn skips(self, lane: u32, segment: u32) -> bool {
-        crate::operand::finalise(u64::from(lane) << 32 | u64::from(segment)) < self.skip
-    }
 }
 
 impl Prover {
@@ -126,32 +136,30 @@ impl Prover {
     /// # Errors
     /// [`ProveError`].
     pub fn commit(job: Job) -> Result<Self, ProveError> {
-        Self::commit_with(job, &job, |seed, params| {
-            fill::<HostSha256>(seed, params)
-                .map(|memory| (memory, Conduct::default()))
-                .map_err(|_| ProveError::OutOfMemory {
-                    needed: params.memory_bytes(),
-                })
-        })
+        job.validate()?;
+        let filled = (0..job.gpus).map(|ordinal| {
+            let filled = Filled::new(job.gpu_seed(ordinal), &job.params)?;
+            Ok(Arc::new(filled) as Arc<dyn Buffer>)
+        });
+        Self::of(job, filled.collect::<Result<_, _>>()?)
     }
 
-    /// [`Prover::commit`] with seeds of `walked`, and buffers of the caller's making.
-    pub(crate) fn commit_with(
-        job: Job,
-        walked: &Job,
-        make: impl Fn(&GpuSeed, &ClassParams) -> Result<(Vec<u8>, Conduct), ProveError>,
-    ) -> Result<Self, ProveError> {
-        job.params.validate().map_err(ProveError::Params)?;
-        if job.gpus == 0 || job.gpus > MAX_GPUS {
-            return Err(ProveError::BadGpuCount(job.gpus));
+    /// Walks buffers that are filled already, by GPU ordinal.
+    ///
+    /// # Errors
+    /// [`ProveError`], but never for want of memory.
+    pub fn of(job: Job, buffers: Vec<Arc<dyn Buffer>>) -> Result<Self, ProveError> {
+        job.validate()?;
+        let needed = job.params.memory_bytes();
+        let fits = |buffer: &Arc<dyn Buffer>| buffer.bytes().len() as u64 == needed;
+        if buffers.len() != job.gpus as usize || !buffers.iter().all(fits) {
+            return Err(ProveError::BadBuffers {
+                gpus: job.gpus,
+                needed,
+            });
         }
-        let gpus = (0..job.gpus)
-            .map(|ordinal| {
-                let seed = walked.gpu_seed(ordinal);
-                let (memory, conduct) = make(&seed, &job.params)?;
-                Ok(Gpu::walk(seed, &job.params, memory, conduct))
-            })
-            .collect::<Result<_, _>>()?;
+        let walked = |buffer| Gpu::walk(buffer, &job.params);
+        let gpus = buffers.into_iter().map(walked).collect();
         Ok(Self { job, gpus })
     }
 
@@ -181,38 +189,23 @@ impl Prover {
         Response { gpus }
     }
 
-    /// Segments of one GPU's walk that were made up.
-    #[cfg(feature = "cheats")]
-    pub(crate) fn skipped(&self, ordinal: usize) -> Vec<SegmentId> {
-        let conduct = self.gpus[ordinal].conduct;
-        let ids = (0..self.job.params.lanes).flat_map(|lane| {
-            (0..self.job.params.segments()).map(move |segment| SegmentId { lane, segment })
-        });
-        ids.filter(|id| conduct.skips(id.lane, id.segment))
-            .collect()
-    }
-
-    /// The buffer of one GPU.
-    #[cfg(feature = "cheats")]
-    pub(crate) fn memory(&self, ordinal: usize) -> &[u8] {
-        &self.gpus[ordinal].memory
+    /// The buffer of one GPU; `None` from [`Job::gpus`] on.
+    #[must_use]
+    pub fn buffer(&self, ordinal: usize) -> Option<&dyn Buffer> {
+        Some(&*self.gpus.get(ordinal)?.buffer)
     }
 }
 
 impl Gpu {
-    fn walk(seed: GpuSeed, params: &ClassParams, memory: Vec<u8>, conduct: Conduct) -> Self {
-        let roots = cores::map(params.lanes, |index| {
-            let key = LaneKey::new(&seed, index);
-            let skips = |segment| conduct.skips(index, segment);
-            lane::root::<HostSha256>(&key, params, &memory, skips)
+    fn walk(buffer: Arc<dyn Buffer>, params: &ClassParams) -> Self {
+        let roots = cores::map(params.lanes, |lane| {
+            let key = LaneKey::new(buffer.seed(), lane);
+            lane::root::<HostSha256>(&key, params, |segment, start| {
+                buffer.end_of(&key, params, SegmentId { lane, segment }, start)
+            })
         });
         let lanes = Tree::new::<HostSha256>(tag::GPU_NODE, roots, params.gpu_depth());
-        Self {
-            seed,
-            memory,
-            lanes,
-            conduct,
-        }
+        Self { buffer, lanes }
     }
 
     /// `claimed` draws the samples: the seed the verifier will use.
@@ -237,13 +230,16 @@ impl Gpu {
         GpuResponse { root, samples }
     }
 
-    fn checkpoints(&self, params: &ClassParams, index: u32) -> (Vec<Hash>, Tree) {
+    fn checkpoints(&self, params: &ClassParams, lane: u32) -> (Vec<Hash>, Tree) {
+        let key = LaneKey::new(self.buffer.seed(), lane);
         let mut checkpoints = Vec::with_capacity(params.segments() as usize);
         lane::each_checkpoint::<HostSha256>(
-            &LaneKey::new(&self.seed, index),
+            &key,
             params,
-            &self.memory,
-            |segment| self.conduct.skips(index, segment),
+            |segment, start| {
+                let id = SegmentId { lane, segment };
+                self.buffer.end_of(&key, params, id, start)
+            },
             |checkpoint| checkpoints.push(*checkpoint),
         );
         let tree =
@@ -258,7 +254,7 @@ impl Gpu {
         checkpoints: &[Hash],
         tree: &Tree,
     ) -> Sampled {
-        let key = LaneKey::new(&self.seed, id.lane);
+        let key = LaneKey::new(self.buffer.seed(), id.lane);
         let previous = match id.segment.checked_sub(1) {
             None => Path {
                 leaf: key.start::<HostSha256>(),
@@ -273,7 +269,7 @@ impl Gpu {
         lane::segment(
             &key,
             params,
-            &self.memory,
+            self.buffer.bytes(),
             id.segment,
             &previous.leaf,
             |step| steps.push(step),

@@ -2,6 +2,7 @@
 
 mod story;
 
+use io_pow::buffer::{Buffer, Filled};
 use io_pow::bundle::{self, PATH_DEPTH, PathKind, STEP_DEPTH};
 use io_pow::fleet::{self, Fleet};
 use io_pow::merkle::root_from_path;
@@ -9,6 +10,7 @@ use io_pow::prove::ProveError;
 use io_pow::{
     ClassParams, Commitment, HostSha256 as H, Prover, Response, Verdict, hash::tag, sample,
 };
+use std::sync::Arc;
 use story::{claim, digest, hour, job};
 
 #[test]
@@ -168,6 +170,20 @@ fn impossible_jobs_are_refused_by_code() {
         ..ClassParams::TEST
     };
     assert_eq!(refused(io_pow::Job { params, ..job(1) }).code(), 1);
+    // Buffers filled elsewhere are one a GPU, each of the class's size.
+    let small = ClassParams {
+        panels: 1,
+        ..ClassParams::TEST
+    };
+    let filled = |params: &ClassParams| -> Arc<dyn Buffer> {
+        Arc::new(Filled::new(job(1).gpu_seed(0), params).unwrap())
+    };
+    let (whole, short) = (filled(&ClassParams::TEST), filled(&small));
+    for buffers in [vec![], vec![short], vec![whole.clone(), whole.clone()]] {
+        assert_eq!(Prover::of(job(1), buffers).unwrap_err().code(), 4);
+    }
+    let (committed, of) = (Prover::commit(job(1)), Prover::of(job(1), vec![whole]));
+    assert_eq!(committed.unwrap().commitment(), of.unwrap().commitment());
     // Dimensions near the limit of 2^32 lines are still a class.
     let params = ClassParams {
         n: 32_768,

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use io_pow::cheat::{Cheat, WHOLE};
 use io_pow::{ClassParams, Job};
+use io_pow_cheats::{Cheat, WHOLE};
 use io_worker::backend::{Backend, BackendError, Committed};
 
 struct Cheater;

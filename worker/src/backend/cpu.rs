@@ -95,9 +95,9 @@ impl Committed for Prover {
 mod tests {
     use super::*;
     use io_pow::HostSha256;
-    use io_pow::cheat::Cheat;
     use io_pow::seed::EpochSeed;
     use io_pow::verify::{Claim, Verdict, verify};
+    use io_pow_cheats::Cheat;
 
     const JOB: Job = Job {
         seed: EpochSeed([1; 32]),

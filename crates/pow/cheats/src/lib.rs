@@ -1,13 +1,17 @@
 //! Dishonest provers, for tests and demonstrations: each saves the work its name says and presents the rest as
 //! honestly as it can.
+//!
+//! A crate of its own, so that a binary has them only if it names them: a feature of the proof's crate would be
+//! turned on for every binary of a build by any one of them.
 
-use crate::fill::fill;
-use crate::hash::HostSha256;
-use crate::operand::finalise;
-use crate::prove::{Conduct, Job, ProveError, Prover};
-use crate::sample::SegmentId;
-use crate::seed::EpochSeed;
-use crate::{ClassParams, Hash};
+use io_pow::buffer::{Buffer, Filled};
+use io_pow::operand::finalise;
+use io_pow::prove::ProveError;
+use io_pow::sample::SegmentId;
+use io_pow::seed::{EpochSeed, GpuSeed};
+use io_pow::walk::{LaneKey, State, state_of};
+use io_pow::{ClassParams, Hash, Job, Prover, lane};
+use std::sync::Arc;
 
 /// A whole, in the unit of the fractions below.
 pub const WHOLE: u32 = 10_000;
@@ -58,6 +62,7 @@ impl Cheat {
     /// # Errors
     /// As [`Prover::commit`].
     pub fn commit(self, job: Job) -> Result<Prover, ProveError> {
+        job.validate()?;
         let mut walked = job;
         match self {
             Self::OtherDevice { device } => walked.device = device,
@@ -65,56 +70,70 @@ impl Cheat {
             Self::OtherDimensions { params } => walked.params = params,
             _ => {}
         }
-        Prover::commit_with(job, &walked, |seed, params| {
-            let filled = |params: &ClassParams| {
-                fill::<HostSha256>(seed, params).map_err(|_| ProveError::OutOfMemory {
-                    needed: params.memory_bytes(),
-                })
-            };
-            let mut conduct = Conduct::default();
-            let memory = match self {
-                Self::LazyFill { fraction } => {
-                    let mut memory = filled(params)?;
-                    spoil(&mut memory, threshold(fraction));
-                    memory
-                }
-                Self::SkippedWalk { fraction } => {
-                    conduct.skip = threshold(fraction);
-                    filled(params)?
-                }
-                Self::ShortProduct { k } => filled(&ClassParams { k, ..*params })?,
-                Self::FewerPanels { panels } => {
-                    let held = filled(&ClassParams { panels, ..*params })?;
-                    let size = params.memory_bytes() as usize;
-                    held.iter().copied().cycle().take(size).collect()
-                }
-                Self::OtherDimensions { params: other } => {
-                    let held = filled(&other)?;
-                    let size = params.memory_bytes() as usize;
-                    held.iter().copied().cycle().take(size).collect()
-                }
-                Self::OtherDevice { .. } | Self::EarlierEpoch { .. } => filled(params)?,
-            };
-            Ok((memory, conduct))
+        let made = (0..job.gpus).map(|ordinal| {
+            let made = self.make(walked.gpu_seed(ordinal), &job.params)?;
+            Ok(Arc::new(made) as Arc<dyn Buffer>)
+        });
+        Prover::of(job, made.collect::<Result<_, _>>()?)
+    }
+
+    fn make(self, seed: GpuSeed, params: &ClassParams) -> Result<Spoiled, ProveError> {
+        let filled = |held: &ClassParams| {
+            let filled = Filled::new(seed, held)?;
+            // What is held passes for all of it, over and over.
+            let size = params.memory_bytes() as usize;
+            let bytes = filled.bytes().iter().copied().cycle().take(size);
+            Ok::<Vec<u8>, ProveError>(bytes.collect())
+        };
+        let mut bytes = match self {
+            Self::ShortProduct { k } => filled(&ClassParams { k, ..*params })?,
+            Self::FewerPanels { panels } => filled(&ClassParams { panels, ..*params })?,
+            Self::OtherDimensions { params: other } => filled(&other)?,
+            _ => filled(params)?,
+        };
+        if let Self::LazyFill { fraction } = self {
+            spoil(&mut bytes, threshold(fraction));
+        }
+        Ok(Spoiled {
+            seed,
+            bytes,
+            cheat: self,
         })
+    }
+
+    /// Whether it makes up this segment of a walk.
+    #[must_use]
+    pub fn skips(self, id: SegmentId) -> bool {
+        let Self::SkippedWalk { fraction } = self else {
+            return false;
+        };
+        finalise(u64::from(id.lane) << 32 | u64::from(id.segment)) < threshold(fraction)
     }
 }
 
-/// Bytes of one GPU's buffer that differ between two provers of one job.
-#[must_use]
-pub fn wrong_bytes(cheat: &Prover, honest: &Prover, ordinal: usize) -> usize {
-    cheat
-        .memory(ordinal)
-        .iter()
-        .zip(honest.memory(ordinal))
-        .filter(|(cheated, true_byte)| cheated != true_byte)
-        .count()
+/// A buffer that was not honestly filled, or is not honestly walked.
+#[derive(Debug)]
+struct Spoiled {
+    seed: GpuSeed,
+    bytes: Vec<u8>,
+    cheat: Cheat,
 }
 
-/// Segments that a prover made up instead of walking them.
-#[must_use]
-pub fn skipped_segments(cheat: &Prover, ordinal: usize) -> Vec<SegmentId> {
-    cheat.skipped(ordinal)
+impl Buffer for Spoiled {
+    fn seed(&self) -> &GpuSeed {
+        &self.seed
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn end_of(&self, key: &LaneKey, params: &ClassParams, id: SegmentId, start: &Hash) -> State {
+        if self.cheat.skips(id) {
+            return state_of(start);
+        }
+        lane::segment(key, params, &self.bytes, id.segment, start, |_| {})
+    }
 }
 
 /// `fraction / WHOLE` of 2⁶⁴, rounded down; the whole is 2⁶⁴ − 1.
