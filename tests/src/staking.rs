@@ -5,6 +5,7 @@ pub mod device;
 pub mod slash;
 
 use crate::{
+    escrow::hire,
     instruction::{Ix, discriminator},
     send::assert_sent,
     token::{TOKEN_PROGRAM, associated, read_u64, read_u128},
@@ -65,6 +66,10 @@ pub mod errors {
     pub const NOT_GUARANTEED: u32 = 6043;
     pub const NOT_AUTO_COMPOUNDING: u32 = 6044;
     pub const NOTHING_STAKED: u32 = 6045;
+    pub const DEVICE_HIRED: u32 = 6046;
+    pub const WRONG_HIRE: u32 = 6047;
+    pub const COOLDOWN_OUT_OF_RANGE: u32 = 6048;
+    pub const MIN_EARNING_STAKE_ABOVE_LIMIT: u32 = 6049;
 }
 
 /// `set_auto_compound`.
@@ -133,6 +138,17 @@ pub fn initialize(
         .writes(reward_vault())
         .reads(TOKEN_PROGRAM)
         .reads(SYSTEM_PROGRAM)
+        .u32(cooldown_s)
+        .u64(min_earning_stake)
+        .build()
+}
+
+/// `set_params`.
+pub fn set_params(authority: Pubkey, cooldown_s: u32, min_earning_stake: u64) -> Instruction {
+    Ix::new(STAKING, "set_params")
+        .signer(authority)
+        .writes(pool())
+        .reads(emission())
         .u32(cooldown_s)
         .u64(min_earning_stake)
         .build()
@@ -229,6 +245,7 @@ pub fn unstake_device(owner: Pubkey, device: Pubkey, amount: u64) -> Instruction
         .writes(pool())
         .reads(device)
         .writes(device_stake(&device))
+        .reads(hire(&device))
         .u64(amount)
         .build()
 }

@@ -190,6 +190,7 @@ impl DeviceCommand {
                         owner,
                         device,
                         device_stake,
+                        hire: pda::hire(&device),
                     }
                     .instruction(args.amount.0)
                 })

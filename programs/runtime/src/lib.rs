@@ -13,6 +13,7 @@ pub mod errors;
 pub mod event;
 pub mod ids;
 pub mod loaded;
+pub mod params;
 pub mod sha256;
 pub mod sibling_books;
 pub mod singletons;

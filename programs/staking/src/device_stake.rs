@@ -141,7 +141,7 @@ impl DeviceStake {
         pool: &Pool,
     ) -> Result<Requirement> {
         let required = required_of(device, classes)?;
-        Ok(self.note(now_ts, required, pool.cooldown_s.get()))
+        Ok(self.note(now_ts, required, pool.cooldown_at(now_ts)))
     }
 
     /// What ends every instruction that changes the books of a device's stake.

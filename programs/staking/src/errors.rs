@@ -145,4 +145,18 @@ pub enum StakingError {
     // 6045
     #[msg("nothing is staked for the rewards to join; claim them instead")]
     NothingStaked,
+    // 6046
+    #[msg("the device is hired; take what is above its requirement by withdraw_surplus, or wait until its lease is closed")]
+    DeviceHired,
+    // 6047
+    #[msg(
+        "the account is not the hire of this device; pass the address that escrow derives from it"
+    )]
+    WrongHire,
+    // 6048
+    #[msg("the cooldown is 24 to 2,160 epochs; stay within")]
+    CooldownOutOfRange,
+    // 6049
+    #[msg("the least stake that earns is at most a million IO; lower it")]
+    MinEarningStakeAboveLimit,
 }

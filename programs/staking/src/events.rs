@@ -10,6 +10,17 @@ pub struct PoolInitialized {
 }
 
 #[event(bytemuck)]
+pub struct ParamsChanged {
+    /// Start of the epoch from which on the new ones count, unix seconds.
+    pub from_ts: i64,
+    /// In force when the change was made.
+    pub min_earning_stake_before: u64,
+    pub min_earning_stake_after: u64,
+    pub cooldown_s_before: u32,
+    pub cooldown_s_after: u32,
+}
+
+#[event(bytemuck)]
 pub struct Staked {
     pub owner: Address,
     pub stake_before: u64,

@@ -10,6 +10,7 @@ pub mod cooling;
 pub mod device_stake;
 pub mod errors;
 pub mod events;
+pub mod hire;
 pub mod instructions;
 pub mod proposal;
 pub mod rewards;
@@ -36,6 +37,15 @@ pub mod staking {
     ) -> Result<()> {
         let bump = ctx.bumps.pool;
         ctx.accounts.handle(cooldown_s, min_earning_stake, bump)
+    }
+
+    /// See [`SetParams`].
+    pub fn set_params(
+        ctx: &mut Context<SetParams>,
+        cooldown_s: u32,
+        min_earning_stake: u64,
+    ) -> Result<()> {
+        ctx.accounts.handle(cooldown_s, min_earning_stake)
     }
 
     /// See [`SetAuthority`].

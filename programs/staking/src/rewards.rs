@@ -7,6 +7,7 @@ use anchor_lang::prelude::*;
 use emissions::state::Emission;
 use io_core::{
     accumulator::Accumulator,
+    fixed::{mul_div_u64, Rounding},
     reserve::{release_hour, release_hours, MAX_RELEASE_HOURS},
 };
 use io_runtime::CoreErrorExt;
@@ -36,7 +37,39 @@ impl Pool {
         if epoch == self.folded_epoch.get() {
             return Ok(());
         }
-        self.fold_hours(epoch, emission.stakers_total.get())
+        let total = emission.stakers_total.get();
+        self.enact(epoch, total)?;
+        self.fold_hours(epoch, total)
+    }
+
+    /// Puts a change of the parameters in force that lies at or before `epoch`, after folding the hours
+    /// before it: an hour is judged by its own parameters, whenever it is folded.
+    ///
+    /// Where hours before and after it are folded at once, each counts as their mean, rounded down for
+    /// the hours after: pools fall by 0.0014% an hour. Exact as soon as anyone folds within an hour.
+    ///
+    /// # Errors
+    /// As [`Pool::fold_hours`].
+    #[inline(never)]
+    pub fn enact(&mut self, epoch: u64, stakers_total: u64) -> Result<()> {
+        let from_epoch = self.next_from_epoch.get();
+        if self.next_from_ts.get() == 0 || epoch < from_epoch {
+            return Ok(());
+        }
+        let (folded, folded_total) = (self.folded_epoch.get(), self.folded_total.get());
+        // All of them at least what was folded, or `fold_hours` refuses.
+        let minted = mul_div_u64(
+            stakers_total.wrapping_sub(folded_total),
+            from_epoch.wrapping_sub(folded),
+            epoch.wrapping_sub(folded),
+            Rounding::Down,
+        )
+        .or_program_error()?;
+        self.fold_hours(from_epoch, folded_total.wrapping_add(minted))?;
+        self.cooldown_s = self.next_cooldown_s;
+        self.min_earning_stake = self.next_min_earning_stake;
+        self.next_from_ts = 0i64.into();
+        Ok(())
     }
 
     /// [`Pool::fold`] for hours up to `epoch` that bring the stakers' total to `stakers_total`.

@@ -4,6 +4,7 @@ use crate::{
     errors::StakingError,
 };
 use anchor_lang::prelude::*;
+use io_runtime::params::in_force;
 
 /// Layout version written by this program.
 pub const VERSION: u8 = 1;
@@ -48,9 +49,17 @@ pub struct Pool {
     pub rewards_paid: PodU64,
     /// Below this total the hour goes to the reserve, IO base units.
     pub min_earning_stake: PodU64,
+    /// Where a change is pending, see [`Pool::cooldown_at`].
     pub cooldown_s: PodU32,
-    pub _pad2: [u8; 4],
-    pub _reserved: [u8; 128],
+    /// `cooldown_s` from `next_from_ts` on.
+    pub next_cooldown_s: PodU32,
+    /// From when on the next parameters are in force, unix seconds; 0: no change is pending.
+    pub next_from_ts: PodI64,
+    /// `Emission::accrued_epoch` at that moment.
+    pub next_from_epoch: PodU64,
+    /// `min_earning_stake` of the hours after it.
+    pub next_min_earning_stake: PodU64,
+    pub _reserved: [u8; 104],
     /// Confirms and dismisses proposed slashes; names itself a successor and the slash authority.
     pub governance: Address,
     /// Zero: none proposed.
@@ -71,6 +80,16 @@ pub struct Pool {
 }
 
 impl Pool {
+    /// The cooldown that begins at `now_ts`, seconds.
+    #[inline(always)]
+    pub fn cooldown_at(&self, now_ts: i64) -> u32 {
+        if in_force(self.next_from_ts, now_ts) {
+            self.next_cooldown_s.get()
+        } else {
+            self.cooldown_s.get()
+        }
+    }
+
     /// The rewards' books: what was paid and what is reserved came from what was folded.
     ///
     /// # Errors
@@ -221,6 +240,8 @@ mod tests {
         assert_eq!(offset_of!(Pool, folded_epoch), 216);
         assert_eq!(offset_of!(Pool, folded_total), 224);
         assert_eq!(offset_of!(Pool, cooldown_s), 256);
+        assert_eq!(offset_of!(Pool, next_from_ts), 264);
+        assert_eq!(offset_of!(Pool, next_min_earning_stake), 280);
         assert_eq!(offset_of!(Pool, governance), 392);
         assert_eq!(offset_of!(Pool, slash_authority), 456);
         assert_eq!(offset_of!(Pool, co_total), 488);

@@ -7,6 +7,8 @@ mod delegated;
 mod device;
 mod guarantees;
 mod hazards;
+mod hired;
+mod params;
 mod random;
 mod refusals;
 mod scene;

@@ -238,7 +238,16 @@ pub mod accounts {
         pub rewards_paid: u64,
         /// Below this total the hour goes to the reserve, IO base units.
         pub min_earning_stake: u64,
+        /// Where a change is pending, see [`Pool::cooldown_at`].
         pub cooldown_s: u32,
+        /// `cooldown_s` from `next_from_ts` on.
+        pub next_cooldown_s: u32,
+        /// From when on the next parameters are in force, unix seconds; 0: no change is pending.
+        pub next_from_ts: i64,
+        /// `Emission::accrued_epoch` at that moment.
+        pub next_from_epoch: u64,
+        /// `min_earning_stake` of the hours after it.
+        pub next_min_earning_stake: u64,
         /// Confirms and dismisses proposed slashes; names itself a successor and the slash authority.
         pub governance: Pubkey,
         /// Zero: none proposed.
@@ -278,8 +287,11 @@ pub mod accounts {
             let rewards_paid = Wire::read(reader)?;
             let min_earning_stake = Wire::read(reader)?;
             let cooldown_s = Wire::read(reader)?;
-            reader.take(4)?;
-            reader.take(128)?;
+            let next_cooldown_s = Wire::read(reader)?;
+            let next_from_ts = Wire::read(reader)?;
+            let next_from_epoch = Wire::read(reader)?;
+            let next_min_earning_stake = Wire::read(reader)?;
+            reader.take(104)?;
             let governance = Wire::read(reader)?;
             let pending_governance = Wire::read(reader)?;
             let slash_authority = Wire::read(reader)?;
@@ -308,6 +320,10 @@ pub mod accounts {
                 rewards_paid,
                 min_earning_stake,
                 cooldown_s,
+                next_cooldown_s,
+                next_from_ts,
+                next_from_epoch,
+                next_min_earning_stake,
                 governance,
                 pending_governance,
                 slash_authority,
@@ -339,8 +355,11 @@ pub mod accounts {
             self.rewards_paid.write(out);
             self.min_earning_stake.write(out);
             self.cooldown_s.write(out);
-            out.extend_from_slice(&[0; 4]);
-            out.extend_from_slice(&[0; 128]);
+            self.next_cooldown_s.write(out);
+            self.next_from_ts.write(out);
+            self.next_from_epoch.write(out);
+            self.next_min_earning_stake.write(out);
+            out.extend_from_slice(&[0; 104]);
             self.governance.write(out);
             self.pending_governance.write(out);
             self.slash_authority.write(out);
@@ -574,6 +593,39 @@ pub mod instructions {
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
                     ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// See [`SetParams`].
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SetParams {
+        /// Signs.
+        pub authority: Pubkey,
+    }
+
+    impl SetParams {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[27, 234, 178, 52, 147, 2, 187, 141];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `pool` among the accounts.
+        pub const POOL: usize = 1;
+        /// Place of `emission` among the accounts.
+        pub const EMISSION: usize = 2;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, cooldown_s: u32, min_earning_stake: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            cooldown_s.write(&mut data);
+            min_earning_stake.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::staking::pool_address(), false),
+                    AccountMeta::new_readonly(crate::emissions::emission_address(), false),
                 ],
                 data,
             }
@@ -988,6 +1040,9 @@ pub mod instructions {
         pub device: Pubkey,
         /// Is written.
         pub device_stake: Pubkey,
+        /// `escrow`'s hire of the device: while it is not hired there is no account at that address.
+        /// Is read.
+        pub hire: Pubkey,
     }
 
     impl UnstakeDevice {
@@ -1001,6 +1056,8 @@ pub mod instructions {
         pub const DEVICE: usize = 2;
         /// Place of `device_stake` among the accounts.
         pub const DEVICE_STAKE: usize = 3;
+        /// Place of `hire` among the accounts.
+        pub const HIRE: usize = 4;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, amount: u64) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -1012,6 +1069,7 @@ pub mod instructions {
                     AccountMeta::new(crate::staking::pool_address(), false),
                     AccountMeta::new_readonly(self.device, false),
                     AccountMeta::new(self.device_stake, false),
+                    AccountMeta::new_readonly(self.hire, false),
                 ],
                 data,
             }
@@ -1790,6 +1848,7 @@ pub mod events {
         GuaranteeLocked(GuaranteeLocked),
         GuaranteePaid(GuaranteePaid),
         GuaranteeReleased(GuaranteeReleased),
+        ParamsChanged(ParamsChanged),
         PoolInitialized(PoolInitialized),
         RequirementNoted(RequirementNoted),
         RewardsCompounded(RewardsCompounded),
@@ -1824,6 +1883,7 @@ pub mod events {
                 Self::GuaranteeLocked(_) => "GuaranteeLocked",
                 Self::GuaranteePaid(_) => "GuaranteePaid",
                 Self::GuaranteeReleased(_) => "GuaranteeReleased",
+                Self::ParamsChanged(_) => "ParamsChanged",
                 Self::PoolInitialized(_) => "PoolInitialized",
                 Self::RequirementNoted(_) => "RequirementNoted",
                 Self::RewardsCompounded(_) => "RewardsCompounded",
@@ -1888,6 +1948,9 @@ pub mod events {
                 }
                 [122, 142, 166, 125, 197, 150, 58, 123] => {
                     Wire::from_wire(fields).ok().map(Self::GuaranteeReleased)
+                }
+                [174, 49, 9, 64, 58, 171, 241, 24] => {
+                    Wire::from_wire(fields).ok().map(Self::ParamsChanged)
                 }
                 [100, 118, 173, 87, 12, 198, 254, 229] => {
                     Wire::from_wire(fields).ok().map(Self::PoolInitialized)
@@ -2395,6 +2458,42 @@ pub mod events {
             self.device.write(out);
             self.guarantee_before.write(out);
             self.guarantee_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ParamsChanged {
+        /// Start of the epoch from which on the new ones count, unix seconds.
+        pub from_ts: i64,
+        /// In force when the change was made.
+        pub min_earning_stake_before: u64,
+        pub min_earning_stake_after: u64,
+        pub cooldown_s_before: u32,
+        pub cooldown_s_after: u32,
+    }
+
+    impl Wire for ParamsChanged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let from_ts = Wire::read(reader)?;
+            let min_earning_stake_before = Wire::read(reader)?;
+            let min_earning_stake_after = Wire::read(reader)?;
+            let cooldown_s_before = Wire::read(reader)?;
+            let cooldown_s_after = Wire::read(reader)?;
+            Ok(Self {
+                from_ts,
+                min_earning_stake_before,
+                min_earning_stake_after,
+                cooldown_s_before,
+                cooldown_s_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.from_ts.write(out);
+            self.min_earning_stake_before.write(out);
+            self.min_earning_stake_after.write(out);
+            self.cooldown_s_before.write(out);
+            self.cooldown_s_after.write(out);
         }
     }
 
@@ -2947,6 +3046,14 @@ pub enum StakingError {
     NotAutoCompounding = 6044,
     /// 6045: nothing is staked for the rewards to join; claim them instead.
     NothingStaked = 6045,
+    /// 6046: the device is hired; take what is above its requirement by withdraw_surplus, or wait until its lease is closed.
+    DeviceHired = 6046,
+    /// 6047: the account is not the hire of this device; pass the address that escrow derives from it.
+    WrongHire = 6047,
+    /// 6048: the cooldown is 24 to 2,160 epochs; stay within.
+    CooldownOutOfRange = 6048,
+    /// 6049: the least stake that earns is at most a million IO; lower it.
+    MinEarningStakeAboveLimit = 6049,
 }
 
 impl StakingError {
@@ -2998,6 +3105,10 @@ impl StakingError {
         Self::NotGuaranteed,
         Self::NotAutoCompounding,
         Self::NothingStaked,
+        Self::DeviceHired,
+        Self::WrongHire,
+        Self::CooldownOutOfRange,
+        Self::MinEarningStakeAboveLimit,
     ];
 
     /// The code a transaction fails with.
@@ -3059,6 +3170,10 @@ impl StakingError {
             Self::NotGuaranteed => "NotGuaranteed",
             Self::NotAutoCompounding => "NotAutoCompounding",
             Self::NothingStaked => "NothingStaked",
+            Self::DeviceHired => "DeviceHired",
+            Self::WrongHire => "WrongHire",
+            Self::CooldownOutOfRange => "CooldownOutOfRange",
+            Self::MinEarningStakeAboveLimit => "MinEarningStakeAboveLimit",
         }
     }
 
@@ -3171,6 +3286,16 @@ impl StakingError {
                 "the owner has not signed for it; he may by set_auto_compound"
             }
             Self::NothingStaked => "nothing is staked for the rewards to join; claim them instead",
+            Self::DeviceHired => {
+                "the device is hired; take what is above its requirement by withdraw_surplus, or wait until its lease is closed"
+            }
+            Self::WrongHire => {
+                "the account is not the hire of this device; pass the address that escrow derives from it"
+            }
+            Self::CooldownOutOfRange => "the cooldown is 24 to 2,160 epochs; stay within",
+            Self::MinEarningStakeAboveLimit => {
+                "the least stake that earns is at most a million IO; lower it"
+            }
         }
     }
 }

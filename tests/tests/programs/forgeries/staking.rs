@@ -7,7 +7,8 @@ mod rewards;
 mod slash;
 
 use io_tests::{
-    city::{City, IO, STAKE},
+    city::{City, IO, ORDER, STAKE},
+    escrow,
     forge::{Play, Scene, *},
     forgeries,
     oracle::instructions as ix,
@@ -52,6 +53,22 @@ fn stakes() -> Vec<Play> {
             cut_short() => runtime(InvalidInstructionData),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
+        }
+
+        set_params in set_params, repeats "a pending change is replaced" {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => own(6012, "NotTheAuthority"),
+            foreign("pool") => runtime(IllegalOwner),
+            other("pool", "alice.position") => runtime(AccountDataTooSmall),
+            same("pool", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("emission") => runtime(IllegalOwner),
+            other("emission", "oracle") => runtime(IllegalOwner),
+            argument("cooldown_s", 86_399u32) => own(6048, "CooldownOutOfRange"),
+            argument("cooldown_s", 90 * 86_400 + 1u32) => own(6048, "CooldownOutOfRange"),
+            argument("min_earning_stake", 0u64) => own(6014, "MinEarningStakeZero"),
+            argument("min_earning_stake", 1_000_000 * IO + 1) => own(6049, "MinEarningStakeAboveLimit"),
+            later(i64::from(EPOCH_S)) => own(6001, "AccrueFirst"),
+            replayed_after("the handover", hand_over) => own(6012, "NotTheAuthority"),
         }
 
         set_authority in set_authority, repeats "proposing the same key again changes nothing" {
@@ -225,6 +242,9 @@ fn stakes() -> Vec<Play> {
             foreign("device_stake") => runtime(IllegalOwner),
             same("device_stake", "pool") => own(2040, "ConstraintDuplicateMutableAccount"),
             argument("amount", 0u64) => own(6000, "ZeroAmount"),
+            other("hire", "sue.hire") => own(6047, "WrongHire"),
+            empty("hire") => own(6047, "WrongHire"),
+            state("the device is hired", hire) => own(6046, "DeviceHired"),
             argument("amount", STAKE + 1) => own(6004, "InsufficientStake"),
             state("the stake is locked", lock_device) => own(6004, "InsufficientStake"),
             state("four tickets cool", cool_four) => own(6005, "TicketsFull"),
@@ -283,6 +303,19 @@ fn accept_authority() -> Scene {
     scene.city.act(&scene.instruction);
     let call = staking::accept_authority(scene.city.at("new"));
     Scene::new(scene.city, call)
+}
+
+fn set_params() -> Scene {
+    let mut city = City::trading();
+    city.person("new");
+    let call = staking::set_params(city.at("authority"), 7 * 86_400, 500 * IO);
+    Scene::new(city, call)
+}
+
+fn hand_over(s: &mut Scene) {
+    let (authority, new) = (s.city.at("authority"), s.city.at("new"));
+    s.city.act(&staking::set_authority(authority, new));
+    s.city.act(&staking::accept_authority(new));
 }
 
 fn withdraw_proposal(s: &mut Scene) {
@@ -394,9 +427,15 @@ fn retire(s: &mut Scene) {
 }
 
 fn unstake_device() -> Scene {
-    let city = City::trading();
+    let mut city = City::trading();
+    city.name("sue.hire", escrow::hire(&city.at("sue.device")));
     let call = staking::unstake_device(city.at("sam"), city.at("sam.device"), 100 * IO);
     Scene::new(city, call)
+}
+
+fn hire(s: &mut Scene) {
+    s.city.create_job("rita", "job", &ORDER);
+    s.city.accept("job", "sam");
 }
 
 /// The moment at which a ticket of Sam's device has cooled.

@@ -25,6 +25,7 @@ impl AcceptAuthority {
         let authority_before = self.pool.authority;
         self.pool.authority = *self.pending_authority.address();
         self.pool.pending_authority = Address::default();
+        self.pool.invariant()?;
         emit!(AuthorityAccepted {
             authority_before,
             authority_after: *self.pending_authority.address(),

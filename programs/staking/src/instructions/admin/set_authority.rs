@@ -25,6 +25,7 @@ impl SetAuthority {
     pub fn handle(&mut self, new_authority: Address) -> Result<()> {
         let pending_before = self.pool.pending_authority;
         self.pool.pending_authority = new_authority;
+        self.pool.invariant()?;
         emit!(AuthorityProposed {
             authority: *self.authority.address(),
             pending_before,

@@ -65,8 +65,10 @@ impl LeaveCoStake {
             .get()
             .checked_sub(shares)
             .ok_or(StakingError::InvariantBroken)?;
-        let cooldown_s = exit_cooldown_s(pool.cooldown_s.get(), device_stake.owner_stays(device));
-        let unlock_ts = io_runtime::clock::now_ts().saturating_add_unsigned(cooldown_s);
+        let now_ts = io_runtime::clock::now_ts();
+        let cooldown_s =
+            exit_cooldown_s(pool.cooldown_at(now_ts), device_stake.owner_stays(device));
+        let unlock_ts = now_ts.saturating_add_unsigned(cooldown_s);
 
         start_cooling(&mut co_stake.cooling, shares, unlock_ts)?;
         co_stake.shares = shares_after.into();

@@ -53,7 +53,7 @@ impl Unstake {
             .get()
             .checked_add(amount)
             .ok_or(StakingError::Overflow)?;
-        let unlock_ts = now_ts.saturating_add(i64::from(pool.cooldown_s.get()));
+        let unlock_ts = now_ts.saturating_add(i64::from(pool.cooldown_at(now_ts)));
 
         start_cooling(&mut position.cooling, amount, unlock_ts)?;
         position.amount = stake_after.into();

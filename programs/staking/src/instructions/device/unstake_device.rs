@@ -1,11 +1,15 @@
-use crate::{cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, state::*};
+use crate::{
+    cooling::start_cooling, errors::StakingError, events::DeviceUnstaked, hire::require_not_hired,
+    state::*,
+};
 use anchor_lang::prelude::*;
 use io_runtime::{clock, emit, Loaded};
 use oracle::state::Device;
 
-/// Starts the cooldown of device stake. What is not locked may cool at any time: a device whose
-/// stake falls below its requirement takes no new lease. Co-stakers hold their owner: his part stays at
-/// least theirs until they leave or the device is retired.
+/// Starts the cooldown of device stake. What is not locked may cool while the device is not hired: a
+/// device whose stake falls below its requirement takes no new lease. A renter relies on the stake of a
+/// hired one, of which only the surplus leaves, by `withdraw_surplus`. Co-stakers hold their owner: his
+/// part stays at least theirs until they leave or the device is retired.
 ///
 /// # Authority
 /// The owner of the stake.
@@ -14,7 +18,8 @@ use oracle::state::Device;
 /// - `amount`: IO base units, at most what is staked and not locked.
 ///
 /// # Special errors
-/// `ZeroAmount`, `WrongDevice`, `InsufficientStake`, `CoStakeAboveHalf`, `TicketsFull`.
+/// `ZeroAmount`, `WrongDevice`, `WrongHire`, `DeviceHired`, `InsufficientStake`, `CoStakeAboveHalf`,
+/// `TicketsFull`.
 #[derive(Accounts)]
 pub struct UnstakeDevice {
     #[account(address = device_stake.owner @ StakingError::NotTheOwner)]
@@ -25,6 +30,8 @@ pub struct UnstakeDevice {
     pub device: Loaded<Device>,
     #[account(mut)]
     pub device_stake: Loaded<DeviceStake>,
+    /// `escrow`'s hire of the device: while it is not hired there is no account at that address.
+    pub hire: UncheckedAccount,
 }
 
 impl UnstakeDevice {
@@ -35,7 +42,9 @@ impl UnstakeDevice {
             pool,
             device,
             device_stake,
+            hire,
         } = self;
+        require_not_hired(hire.account(), device.address())?;
         let stake_before = device_stake.amount.get();
         let free = stake_before.saturating_sub(device_stake.spoken_for());
         require!(amount <= free, StakingError::InsufficientStake);
@@ -52,7 +61,8 @@ impl UnstakeDevice {
             .get()
             .checked_add(amount)
             .ok_or(StakingError::Overflow)?;
-        let unlock_ts = clock::now_ts().saturating_add(i64::from(pool.cooldown_s.get()));
+        let now_ts = clock::now_ts();
+        let unlock_ts = now_ts.saturating_add(i64::from(pool.cooldown_at(now_ts)));
 
         start_cooling(&mut device_stake.cooling, amount, unlock_ts)?;
         device_stake.amount = stake_after.into();

@@ -46,7 +46,7 @@ impl LockGuarantee {
 
         // No token moves.
         device_stake.guarantee = guarantee_after.into();
-        device_stake.note(now_ts, required, pool.cooldown_s.get());
+        device_stake.note(now_ts, required, pool.cooldown_at(now_ts));
         device_stake.invariant()?;
         io_runtime::emit!(GuaranteeLocked {
             device: device_stake.device,
