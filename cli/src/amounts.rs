@@ -1,8 +1,8 @@
 //! Amounts on the command line: whole tokens, told apart by type so that no IO is taken for an IOSD.
 use std::str::FromStr;
 
+use io_core::amount::{AmountError, parse_amount};
 use io_core::units::{IO_DECIMALS, IOSD_DECIMALS, PRICE_DECIMALS};
-use io_migrations::amount::{AmountError, parse_amount};
 
 macro_rules! amount {
     ($(#[$docs:meta])* $name:ident, $decimals:expr) => {

@@ -2,7 +2,7 @@
 //! decimal text, exact to the last base unit, in both forms.
 use clap::ValueEnum;
 use comfy_table::{Table, presets};
-use io_migrations::amount::show_amount;
+use io_core::amount::show_amount;
 use serde_json::{Map, Value};
 
 /// How to print.

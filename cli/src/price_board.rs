@@ -2,6 +2,7 @@
 use io_client::oracle::accounts::{Classes, Operators, Oracle, PriceBoard};
 use io_client::oracle::{classes_address, operators_address, oracle_address, prices_address};
 use io_client::status::OperatorStatus;
+use io_client::wire::padded_text;
 use io_core::price::{Aggregate, Quote, quorum_price};
 
 use crate::failure::Failure;
@@ -112,24 +113,16 @@ pub fn class_number(classes: &Classes, name: &str) -> Result<u8, Failure> {
     let by_name = || {
         (0u8..)
             .zip(known)
-            .find(|(_, class)| class_name(&class.name).eq_ignore_ascii_case(name))
+            .find(|(_, class)| padded_text(&class.name).eq_ignore_ascii_case(name))
             .map(|(number, _)| number)
     };
     by_number.or_else(by_name).ok_or_else(|| {
-        let names: Vec<String> = known.iter().map(|class| class_name(&class.name)).collect();
+        let names: Vec<String> = known.iter().map(|class| padded_text(&class.name)).collect();
         Failure::Input(format!(
             "{name:?} is no GPU class of this chain; it has {}",
             names.join(", ")
         ))
     })
-}
-
-/// A class's name as text.
-#[must_use]
-pub fn class_name(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes)
-        .trim_end_matches('\0')
-        .to_string()
 }
 
 #[cfg(test)]
@@ -138,9 +131,7 @@ mod tests {
     use io_client::AccountData;
 
     fn classes(names: &[&str]) -> Classes {
-        let mut data = vec![0; Classes::LEN];
-        data[..8].copy_from_slice(&Classes::DISCRIMINATOR);
-        let mut classes = Classes::decode(&data).unwrap();
+        let mut classes = Classes::zeroed().unwrap();
         for (entry, name) in classes.entries.iter_mut().zip(names) {
             entry.name[..name.len()].copy_from_slice(name.as_bytes());
         }

@@ -2,9 +2,10 @@
 use std::path::{Path, PathBuf};
 
 use io_chain::{Chain, ChainError, Landed, Outgoing, SendPolicy};
+use io_client::token::{create_associated, token_balance};
+use io_client::wire::padded_text;
 use io_client::{AccountData, emissions, iosd, oracle, pda};
 use io_migrations::keyfile::read_keypair;
-use io_migrations::token::{create_associated, token_balance};
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
@@ -50,14 +51,8 @@ impl Session {
             .map(Path::to_path_buf)
             .or_else(|| config.keypair_path.map(|path| expand_home(&path, &home)))
             .unwrap_or_else(|| default_keypair(&home));
-        let local = url.contains("://127.0.0.1") || url.contains("://localhost");
-        let policy = if local {
-            SendPolicy::local()
-        } else {
-            SendPolicy::default()
-        };
         Ok(Self {
-            chain: Chain::new(&url, policy, io_client::error_text),
+            chain: Chain::new(&url, SendPolicy::towards(&url), io_client::error_text),
             keypair,
         })
     }
@@ -144,6 +139,22 @@ impl Session {
         Ok(balance.unwrap_or(0))
     }
 
+    /// What creates those of the signer's own token accounts that are missing.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn own_accounts(
+        &self,
+        owner: &Pubkey,
+        mints: &[Pubkey],
+    ) -> Result<Vec<Instruction>, Failure> {
+        let mut missing = Vec::new();
+        for mint in mints {
+            missing.extend(self.missing_account(owner, owner, mint).await?);
+        }
+        Ok(missing)
+    }
+
     /// What creates a wallet's token account, where it is missing.
     ///
     /// # Errors
@@ -167,8 +178,7 @@ impl Session {
         let list: oracle::accounts::Operators = self.get(&oracle::operators_address()).await?;
         let used = list.entries.iter().take(usize::from(list.count));
         Ok(used
-            .filter_map(|seat| std::str::from_utf8(&seat.url).ok())
-            .map(|url| url.trim_end_matches('\0').to_string())
+            .map(|seat| padded_text(&seat.url))
             .filter(|url| !url.is_empty())
             .collect())
     }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use io_chain::{Chain, Outgoing, SendPolicy};
-use io_client::{emissions, escrow, iosd, oracle, pda, staking};
+use io_client::pda;
+use io_client::token::{create_associated, transfer_checked};
 use io_localnet::{Cheats, Localnet, LocalnetConfig};
 use io_migrations::keyfile::{read_keypair, write_new_keypair};
-use io_migrations::token::{create_associated, transfer_checked};
 use io_migrations::{Genesis, Network, apply};
 use serde_json::Value;
 use solana_pubkey::Pubkey;
@@ -83,13 +83,7 @@ async fn a_wallet_stakes_unstakes_and_registers_a_device() {
 
     let cheats = Cheats::new(&url);
     let deploy = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/deploy");
-    for (name, id) in [
-        ("emissions", emissions::ID),
-        ("staking", staking::ID),
-        ("iosd", iosd::ID),
-        ("escrow", escrow::ID),
-        ("oracle", oracle::ID),
-    ] {
+    for (name, id) in io_client::PROGRAMS {
         let elf = std::fs::read(deploy.join(format!("{name}.so"))).unwrap();
         cheats.write_program(&id, &elf, &authority).await.unwrap();
     }

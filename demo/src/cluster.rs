@@ -8,14 +8,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use io_client::oracle::accounts::EpochRecord;
-use io_client::{AccountData, pda};
+use io_client::{AccountData, PROGRAMS, pda};
 use io_core::units::{IOSD_DECIMALS, ONE_IO};
 use io_localnet::Cheats;
 use io_migrations::Network;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::stage::chain_up::PROGRAMS;
 use crate::stage::children::Children;
 use crate::stage::places::Places;
 use crate::stage::services::{self, OperatorTerms};

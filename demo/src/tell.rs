@@ -3,8 +3,8 @@ use std::io::IsTerminal;
 use std::time::Instant;
 
 use comfy_table::{CellAlignment, Table, TableComponent, presets};
+use io_core::amount::show_amount;
 use io_core::units::IO_DECIMALS;
-use io_migrations::amount::show_amount;
 
 use crate::story::{Hour, Invariant, Story};
 

@@ -1,6 +1,7 @@
 //! What the loops see of the chain, and the one way they act on it.
 use anyhow::{Context as _, Result};
 use io_chain::{Chain, ChainClock, ChainError};
+use io_client::timeline::Timeline;
 use io_client::{AccountData, oracle};
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -19,12 +20,20 @@ pub struct Keeper {
     pub health: Health,
 }
 
-/// The chain's time and the oracle's parameters: what every loop begins with.
+/// The chain's time, and when things are due: what every loop begins with.
 pub struct Now {
     /// Slot and time.
     pub clock: ChainClock,
-    /// Parameters and the last seal.
-    pub oracle: oracle::accounts::Oracle,
+    /// When things are due.
+    pub timeline: Timeline,
+}
+
+impl Now {
+    /// The epoch in progress; none before genesis.
+    #[must_use]
+    pub fn epoch(&self) -> Option<u64> {
+        self.timeline.epoch_at(self.clock.unix_timestamp)
+    }
 }
 
 /// How a crank ended.
@@ -63,10 +72,13 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::require`].
     pub async fn now(&self) -> Result<Now> {
-        let oracle = self.require(&oracle::oracle_address()).await?;
+        let oracle: oracle::accounts::Oracle = self.require(&oracle::oracle_address()).await?;
         let clock = self.chain.clock().await?;
         self.health.saw(clock.slot);
-        Ok(Now { clock, oracle })
+        Ok(Now {
+            clock,
+            timeline: oracle.timeline(),
+        })
     }
 
     /// Lands one crank. `moot` names the program errors that mean somebody else has turned it.

@@ -3,7 +3,8 @@ use io_chain::Outgoing;
 use serde::Serialize;
 use solana_keypair::Keypair;
 
-use crate::network::{MigrationError, Network};
+use crate::error::MigrationError;
+use crate::network::Network;
 use crate::steps::Step;
 use crate::task::{Action, Task};
 

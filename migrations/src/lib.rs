@@ -2,15 +2,15 @@
 //! does nothing.
 #![forbid(unsafe_code)]
 
-pub mod amount;
 pub mod apply;
+pub mod error;
 pub mod genesis;
 pub mod keyfile;
 pub mod network;
 pub mod steps;
 pub mod task;
-pub mod token;
 
 pub use apply::{Outcome, Row, apply, plan};
+pub use error::MigrationError;
 pub use genesis::{Genesis, GenesisError};
-pub use network::{MigrationError, Network};
+pub use network::Network;

@@ -108,12 +108,7 @@ async fn run(command: Command) -> Result<(), MigrationError> {
 async fn open(target: &Target) -> Result<Network, MigrationError> {
     let genesis = Genesis::read(&target.genesis)?;
     let payer = target.payer.as_deref().map(read_keypair).transpose()?;
-    let local = target.url.contains("://127.0.0.1") || target.url.contains("://localhost");
-    let policy = if local {
-        SendPolicy::local()
-    } else {
-        SendPolicy::default()
-    };
+    let policy = SendPolicy::towards(&target.url);
     let chain = Chain::new(&target.url, policy, io_client::error_text);
     Network::open(chain, genesis, target.keys.clone(), payer).await
 }

@@ -3,21 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use io_chain::{Chain, SendPolicy};
-use io_client::{AccountData, emissions, escrow, iosd, oracle, pda, staking};
+use io_client::token::{Mint, token_balance};
+use io_client::{AccountData, PROGRAMS, escrow, iosd, oracle, pda};
 use io_localnet::{Cheats, Localnet, LocalnetConfig};
 use io_migrations::keyfile::{read_keypair, write_new_keypair};
-use io_migrations::token::{Mint, token_balance};
 use io_migrations::{Genesis, MigrationError, Network, Outcome, Row, apply, plan};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
-
-const PROGRAMS: [(&str, Pubkey); 5] = [
-    ("emissions", emissions::ID),
-    ("staking", staking::ID),
-    ("iosd", iosd::ID),
-    ("escrow", escrow::ID),
-    ("oracle", oracle::ID),
-];
 
 const OPERATORS: &str = "
 [[operator]]

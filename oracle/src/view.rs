@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use io_api::{Address, Digest, settlement::Settlement};
+use io_client::timeline::Timeline;
 use io_pow::ClassParams;
 
 /// Slots of an uploaded proof's or heartbeat's slot hash that are remembered, as many as the sysvar holds.
@@ -21,8 +22,8 @@ pub struct ChainView {
     pub slot_seen: Option<std::time::Instant>,
     /// Recent slots and their hashes.
     pub slot_hashes: Arc<BTreeMap<u64, Digest>>,
-    /// Parameters of the oracle program.
-    pub params: Params,
+    /// When things are due.
+    pub params: Timeline,
     /// What the next settlement builds on.
     pub sealed: SealedHead,
     /// By index; an operator's index never changes.
@@ -37,27 +38,6 @@ pub struct ChainView {
     pub leases: Arc<Vec<Lease>>,
     /// Records of the epochs at hand, by epoch.
     pub epochs: BTreeMap<u64, Arc<EpochRecord>>,
-}
-
-/// Parameters of the oracle program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Params {
-    /// Start of epoch 1, unix seconds.
-    pub genesis_ts: i64,
-    /// Seconds of an epoch.
-    pub epoch_length_s: u32,
-    /// Seconds after an epoch's end until which summaries are taken.
-    pub summary_window_s: u32,
-    /// Age from which a posted price does not count, seconds.
-    pub price_max_age_s: u32,
-    /// Slots after s0 until which commits land on time.
-    pub commit_deadline_slots: u32,
-    /// Slots from a deadline to the beacon after it.
-    pub beacon_gap_slots: u32,
-    /// Slots between the three of a beacon.
-    pub beacon_spacing_slots: u32,
-    /// Slots after beacon 1 until which responses land on time.
-    pub response_slots: u32,
 }
 
 /// The last sealed settlement, as far as the next must build on it.
@@ -183,69 +163,6 @@ pub struct EpochRecord {
     pub final_ts: i64,
 }
 
-impl Params {
-    /// The epoch in progress at `now_ts`, from 1; `None` before genesis.
-    #[must_use]
-    pub fn epoch_at(&self, now_ts: i64) -> Option<u64> {
-        let since = u64::try_from(now_ts.checked_sub(self.genesis_ts)?).ok()?;
-        since
-            .checked_div(u64::from(self.epoch_length_s))?
-            .checked_add(1)
-    }
-
-    /// End of an epoch, exclusive, unix seconds; the far future where it does not fit.
-    #[must_use]
-    pub fn end_ts(&self, epoch: u64) -> i64 {
-        let since = epoch.saturating_mul(u64::from(self.epoch_length_s));
-        self.genesis_ts
-            .saturating_add(i64::try_from(since).unwrap_or(i64::MAX))
-    }
-
-    /// Start of an epoch (from 1), unix seconds.
-    #[must_use]
-    pub fn start_ts(&self, epoch: u64) -> i64 {
-        self.end_ts(epoch.saturating_sub(1))
-    }
-
-    /// When an epoch's summaries close and its votes begin, unix seconds.
-    #[must_use]
-    pub fn cutoff_ts(&self, epoch: u64) -> i64 {
-        self.end_ts(epoch)
-            .saturating_add(i64::from(self.summary_window_s))
-    }
-
-    /// Seconds of a minute: a sixtieth of an epoch.
-    #[must_use]
-    pub const fn minute_s(&self) -> u32 {
-        self.epoch_length_s / 60
-    }
-
-    /// Epoch and minute (0..60) at `now_ts`.
-    #[must_use]
-    pub fn minute_at(&self, now_ts: i64) -> Option<(u64, u8)> {
-        let epoch = self.epoch_at(now_ts)?;
-        let since = now_ts.checked_sub(self.start_ts(epoch))?;
-        // Epochs that are no multiple of a minute give their rest to the last one.
-        let minute = since.checked_div(i64::from(self.minute_s()))?.min(59);
-        Some((epoch, u8::try_from(minute).ok()?))
-    }
-
-    /// Last slot at which a commit lands on time.
-    #[must_use]
-    pub fn commit_deadline(&self, s0: u64) -> u64 {
-        s0.saturating_add(self.commit_deadline_slots.into())
-    }
-
-    /// Last slot at which a response lands on time.
-    #[must_use]
-    pub fn response_deadline(&self, s0: u64) -> u64 {
-        self.commit_deadline(s0)
-            .saturating_add(self.beacon_gap_slots.into())
-            .saturating_add(2 * u64::from(self.beacon_spacing_slots))
-            .saturating_add(self.response_slots.into())
-    }
-}
-
 impl ChainView {
     /// The epoch in progress.
     #[must_use]
@@ -297,36 +214,13 @@ impl ChainView {
 mod tests {
     use super::*;
 
-    const PARAMS: Params = Params {
-        genesis_ts: 1_000,
-        epoch_length_s: 3_600,
-        summary_window_s: 60,
-        price_max_age_s: 120,
-        commit_deadline_slots: 60,
-        beacon_gap_slots: 32,
-        beacon_spacing_slots: 8,
-        response_slots: 150,
-    };
-
-    #[test]
-    fn times_are_the_programs() {
-        assert_eq!(PARAMS.epoch_at(999), None);
-        assert_eq!(
-            (PARAMS.epoch_at(1_000), PARAMS.epoch_at(4_600)),
-            (Some(1), Some(2))
-        );
-        assert_eq!((PARAMS.start_ts(2), PARAMS.cutoff_ts(1)), (4_600, 4_660));
-        assert_eq!(PARAMS.minute_at(4_599), Some((1, 59)));
-        assert_eq!(PARAMS.minute_at(4_660), Some((2, 1)));
-        assert_eq!(PARAMS.commit_deadline(5_000), 5_060);
-        assert_eq!(PARAMS.response_deadline(5_000), 5_258);
-        assert_eq!(Params::default().minute_at(5), None);
-    }
-
     #[test]
     fn a_lease_of_an_hour_has_sixty_minutes_whenever_it_starts() {
         let view = ChainView {
-            params: PARAMS,
+            params: Timeline {
+                genesis_ts: 1_000,
+                ..Timeline::PUBLISHED
+            },
             ..ChainView::default()
         };
         for shift in [0, 1, 59, 60, 1_799, 3_599] {

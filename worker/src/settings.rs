@@ -1,9 +1,16 @@
 //! The configuration file. Secrets are named by path, never written here.
 
+mod sections;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+pub use sections::{
+    BackendKind, BackendSettings, ChainSettings, DeviceSettings, OperatorSettings, StateSettings,
+    SupplierSettings,
+};
 
 /// Everything the agent is told. See `worker/config.sample.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -24,97 +31,6 @@ pub struct Settings {
     /// The supplier's devices.
     #[serde(rename = "device", default)]
     pub devices: Vec<DeviceSettings>,
-}
-
-/// `[chain]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChainSettings {
-    /// JSON-RPC URL.
-    pub rpc_url: String,
-    /// Milliseconds between two looks at the chain.
-    #[serde(default = "default_poll_ms")]
-    pub poll_ms: u64,
-}
-
-/// `[supplier]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SupplierSettings {
-    /// Key file of the supplier's wallet, which posts the roots and pays for them.
-    pub keypair: PathBuf,
-}
-
-/// `[state]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StateSettings {
-    /// Directory for roots, proofs and receipts; for one worker alone.
-    pub dir: PathBuf,
-}
-
-/// `[backend]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-pub struct BackendSettings {
-    /// Which one.
-    #[serde(default)]
-    pub kind: BackendKind,
-    /// Threads of the CPU backend; 0: one per core.
-    #[serde(default)]
-    pub threads: usize,
-}
-
-/// What computes the proofs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Default)]
-#[serde(rename_all = "lowercase")]
-pub enum BackendKind {
-    /// The CPU, for small test classes.
-    #[default]
-    Cpu,
-}
-
-/// `[operators]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OperatorSettings {
-    /// Milliseconds after which a request is given up.
-    #[serde(default = "default_timeout_ms")]
-    pub timeout_ms: u64,
-    /// Most proofs sent at one time.
-    #[serde(default = "default_uploads_at_once")]
-    pub uploads_at_once: usize,
-}
-
-/// `[[device]]`
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DeviceSettings {
-    /// The nonce it was registered with.
-    pub nonce: u32,
-    /// Key file of the device.
-    pub keypair: PathBuf,
-}
-
-impl Default for OperatorSettings {
-    fn default() -> Self {
-        Self {
-            timeout_ms: default_timeout_ms(),
-            uploads_at_once: default_uploads_at_once(),
-        }
-    }
-}
-
-const fn default_poll_ms() -> u64 {
-    400
-}
-
-const fn default_timeout_ms() -> u64 {
-    10_000
-}
-
-const fn default_uploads_at_once() -> usize {
-    8
 }
 
 /// Why the configuration cannot be used.
@@ -214,32 +130,29 @@ impl Settings {
                 format!("{url:?} is not a URL; begin it with http:// or https://"),
             );
         }
-        if !(20..=10_000).contains(&self.chain.poll_ms) {
-            return wrong(
+        let uploads = self.operators.uploads_at_once as u64;
+        for (name, value, range, unit) in [
+            (
                 "chain.poll_ms",
-                format!(
-                    "{} is out of range; give 20 to 10000 milliseconds",
-                    self.chain.poll_ms
-                ),
-            );
-        }
-        if !(100..=120_000).contains(&self.operators.timeout_ms) {
-            return wrong(
+                self.chain.poll_ms,
+                20..=10_000,
+                "milliseconds",
+            ),
+            (
                 "operators.timeout_ms",
-                format!(
-                    "{} is out of range; give 100 to 120000 milliseconds",
-                    self.operators.timeout_ms
-                ),
-            );
-        }
-        if !(1..=256).contains(&self.operators.uploads_at_once) {
-            return wrong(
-                "operators.uploads_at_once",
-                format!(
-                    "{} is out of range; give 1 to 256",
-                    self.operators.uploads_at_once
-                ),
-            );
+                self.operators.timeout_ms,
+                100..=120_000,
+                "milliseconds",
+            ),
+            ("operators.uploads_at_once", uploads, 1..=256, "proofs"),
+        ] {
+            if !range.contains(&value) {
+                let (least, most) = range.into_inner();
+                return wrong(
+                    name,
+                    format!("{value} is out of range; give {least} to {most} {unit}"),
+                );
+            }
         }
         if self.devices.is_empty() {
             return wrong(
@@ -289,7 +202,7 @@ mod tests {
         assert_eq!(settings.supplier.keypair, here.join("keys/supplier.json"));
         assert_eq!(settings.devices[0].keypair, here.join("keys/device-0.json"));
         // Values given in the sample are the defaults it says they are.
-        assert_eq!(settings.chain.poll_ms, default_poll_ms());
+        assert_eq!(settings.chain.poll_ms, sections::default_poll_ms());
         assert_eq!(settings.operators, OperatorSettings::default());
         assert_eq!(settings.backend, BackendSettings::default());
     }

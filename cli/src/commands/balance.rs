@@ -108,15 +108,9 @@ mod tests {
     use super::*;
     use io_client::AccountData;
 
-    fn zeroed<T: AccountData>() -> T {
-        let mut data = vec![0; T::LEN];
-        data[..8].copy_from_slice(&T::DISCRIMINATOR);
-        T::decode(&data).unwrap()
-    }
-
     #[test]
     fn cooling_stake_matures_by_its_time_and_rewards_follow_the_accumulator() {
-        let (mut position, mut pool) = (zeroed::<Position>(), zeroed::<Pool>());
+        let (mut position, mut pool) = (Position::zeroed().unwrap(), Pool::zeroed().unwrap());
         position.amount = 10;
         position.unpaid = 4;
         position.acc_seen_q64 = 1 << 64;

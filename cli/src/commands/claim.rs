@@ -157,11 +157,7 @@ async fn claim_staker(session: &Session, key: &Keypair, io_mint: Pubkey) -> Resu
         position: pda::position(&owner),
         destination: pda::associated_token(&owner, &io_mint),
     };
-    let mut all: Vec<_> = session
-        .missing_account(&owner, &owner, &io_mint)
-        .await?
-        .into_iter()
-        .collect();
+    let mut all = session.own_accounts(&owner, &[io_mint]).await?;
     all.push(Accrue { io_mint }.instruction());
     all.push(call.instruction());
     let landed = session.send(key, &all).await?;

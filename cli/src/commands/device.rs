@@ -1,17 +1,14 @@
 //! `io device`: a supplier's hosts and their stake.
+mod view;
+
 use clap::{Args, Subcommand};
-use io_client::oracle::accounts::{Classes, Device};
+use io_client::oracle::accounts::Classes;
 use io_client::oracle::instructions::{
     OfferDevice, PauseDevice, RegisterDevice, RetireDevice, RotateDeviceKey, SetPayee,
 };
 use io_client::oracle::{classes_address, types::DeviceParams};
 use io_client::pda;
-use io_client::staking::accounts::DeviceStake;
 use io_client::staking::instructions::{StakeDevice, UnstakeDevice, WithdrawDevice};
-use io_client::status::DeviceStatus;
-use io_core::stake::required;
-use io_core::units::{IO_DECIMALS, PRICE_DECIMALS};
-use serde_json::Value;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -19,12 +16,11 @@ use solana_signer::Signer;
 use crate::amounts::{Io, Usd};
 use crate::failure::Failure;
 use crate::landing::sent;
-use crate::output::{Answer, text, tokens};
-use crate::price_board::{class_name, class_number};
+use crate::output::Answer;
+use crate::price_board::class_number;
 use crate::session::Session;
+use view::{list, show};
 
-/// Byte of a device's account at which its supplier stands.
-const SUPPLIER_AT: usize = 24;
 /// Devices looked for at once when a free number is wanted.
 const NUMBERS_PER_LOOK: u32 = 100;
 
@@ -269,11 +265,7 @@ async fn withdraw_stake(session: &Session, device: Pubkey) -> Result<Answer, Fai
     let wallet = session.wallet()?;
     let owner = wallet.pubkey();
     let io_mint = session.io_mint().await?;
-    let mut all: Vec<_> = session
-        .missing_account(&owner, &owner, &io_mint)
-        .await?
-        .into_iter()
-        .collect();
+    let mut all = session.own_accounts(&owner, &[io_mint]).await?;
     let call = WithdrawDevice {
         owner,
         device_stake: pda::device_stake(&device),
@@ -282,94 +274,4 @@ async fn withdraw_stake(session: &Session, device: Pubkey) -> Result<Answer, Fai
     all.push(call.instruction());
     let landed = session.send(&wallet, &all).await?;
     Ok(sent(&landed, show(session, &device).await?))
-}
-
-async fn show(session: &Session, address: &Pubkey) -> Result<Vec<(&'static str, Value)>, Failure> {
-    let device: Device = session.get(address).await?;
-    let classes: Classes = session.get(&classes_address()).await?;
-    let stake = session
-        .find::<DeviceStake>(&pda::device_stake(address))
-        .await?;
-    let class = classes.entries.get(usize::from(device.class));
-    let needed = class.and_then(|class| required(class.multiplier_milli, device.processors).ok());
-    Ok(vec![
-        ("device", text(address)),
-        (
-            "status",
-            DeviceStatus::from_byte(device.status).map(text).into(),
-        ),
-        (
-            "class",
-            class.map(|class| text(class_name(&class.name))).into(),
-        ),
-        ("processors", Value::from(device.processors)),
-        ("tier", Value::from(device.tier)),
-        ("region", Value::from(device.region)),
-        ("index", Value::from(device.index)),
-        ("nonce", Value::from(device.nonce)),
-        ("supplier", text(device.supplier)),
-        ("device_key", text(device.device_key)),
-        ("payee", text(device.payee)),
-        (
-            "floor_price_usd",
-            tokens(device.floor_price, PRICE_DECIMALS),
-        ),
-        (
-            "staked_io",
-            tokens(stake.map_or(0, |stake| stake.amount), IO_DECIMALS),
-        ),
-        (
-            "required_io",
-            needed.map(|needed| tokens(needed, IO_DECIMALS)).into(),
-        ),
-    ])
-}
-
-async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failure> {
-    let wallet = session.wallet_address(wallet)?;
-    let mut found = session.list::<Device>(SUPPLIER_AT, &wallet).await?;
-    found.sort_by_key(|(_, device)| device.nonce);
-    let rows = found
-        .into_iter()
-        .map(|(address, device)| {
-            vec![
-                text(address),
-                Value::from(device.nonce),
-                DeviceStatus::from_byte(device.status).map(text).into(),
-                Value::from(device.class),
-                Value::from(device.processors),
-                Value::from(device.tier),
-                tokens(device.floor_price, PRICE_DECIMALS),
-            ]
-        })
-        .collect();
-    Ok(Answer::List {
-        columns: vec![
-            "device",
-            "nonce",
-            "status",
-            "class",
-            "processors",
-            "tier",
-            "floor_price_usd",
-        ],
-        rows,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use io_client::AccountData;
-
-    #[test]
-    fn the_supplier_stands_where_the_filter_looks() {
-        let mut data = vec![0; Device::LEN];
-        data[..8].copy_from_slice(&Device::DISCRIMINATOR);
-        data[SUPPLIER_AT..SUPPLIER_AT + 32].fill(7);
-        assert_eq!(
-            Device::decode(&data).unwrap().supplier,
-            Pubkey::new_from_array([7; 32])
-        );
-    }
 }

@@ -6,6 +6,7 @@ use io_client::oracle::accounts::{EpochRecord, Oracle};
 use io_client::oracle::oracle_address;
 use io_client::pda;
 use io_client::status::EpochStatus;
+use io_client::timeline::Timeline;
 use io_core::units::IO_DECIMALS;
 use serde_json::Value;
 
@@ -27,7 +28,9 @@ impl Epoch {
         let oracle: Oracle = session.get(&oracle_address()).await?;
         let emission: Emission = session.get(&emission_address()).await?;
         let now_ts = session.chain.clock().await?.unix_timestamp;
-        let current = epoch_at(now_ts, oracle.genesis_ts, oracle.epoch_length_s);
+        let timeline = oracle.timeline();
+        // Before genesis, the first one is what is waited for.
+        let current = timeline.epoch_at(now_ts).unwrap_or(1);
         let epoch = self.epoch.unwrap_or(current);
         let record = session
             .find::<EpochRecord>(&pda::epoch_record(epoch))
@@ -40,7 +43,7 @@ impl Epoch {
         let sealed = record
             .as_ref()
             .filter(|_| status == Some(EpochStatus::Sealed));
-        let (start_ts, end_ts) = times(epoch, oracle.genesis_ts, oracle.epoch_length_s)?;
+        let (start_ts, end_ts) = times(epoch, &timeline)?;
         Ok(Answer::Record(vec![
             ("epoch", Value::from(epoch)),
             ("in_progress", Value::from(epoch == current)),
@@ -75,26 +78,16 @@ impl Epoch {
     }
 }
 
-/// The epoch in progress; 1 before the first begins.
-fn epoch_at(now_ts: i64, genesis_ts: i64, length_s: u32) -> u64 {
-    let elapsed = u64::try_from(now_ts.saturating_sub(genesis_ts)).unwrap_or(0);
-    // Rounds down: an epoch counts as over once it is.
-    let completed = elapsed.checked_div(u64::from(length_s)).unwrap_or(0);
-    completed.saturating_add(1)
-}
-
 /// Start and end, unix seconds.
-fn times(epoch: u64, genesis_ts: i64, length_s: u32) -> Result<(i64, i64), Failure> {
-    let at = |epochs: u64| {
-        let seconds = epochs
-            .checked_mul(u64::from(length_s))
-            .and_then(|s| i64::try_from(s).ok())?;
-        genesis_ts.checked_add(seconds)
-    };
-    epoch
-        .checked_sub(1)
-        .and_then(|before| Some((at(before)?, at(epoch)?)))
-        .ok_or_else(|| Failure::Input(format!("there is no epoch {epoch}: they count from 1")))
+fn times(epoch: u64, timeline: &Timeline) -> Result<(i64, i64), Failure> {
+    let (start_ts, end_ts) = (timeline.start_ts(epoch), timeline.end_ts(epoch));
+    // The timeline saturates: what has no end is no epoch.
+    if epoch == 0 || end_ts == i64::MAX {
+        return Err(Failure::Input(format!(
+            "there is no epoch {epoch}: they count from 1"
+        )));
+    }
+    Ok((start_ts, end_ts))
 }
 
 #[cfg(test)]
@@ -103,15 +96,14 @@ mod tests {
 
     #[test]
     fn epochs_count_from_one_and_end_where_the_next_begins() {
-        for (now, want) in [(0, 1), (1_000, 1), (4_599, 1), (4_600, 2), (8_200, 3)] {
-            assert_eq!(epoch_at(now, 1_000, 3_600), want, "at {now}");
+        let timeline = Timeline {
+            genesis_ts: 1_000,
+            ..Timeline::PUBLISHED
+        };
+        assert_eq!(times(1, &timeline).unwrap(), (1_000, 4_600));
+        assert_eq!(times(2, &timeline).unwrap(), (4_600, 8_200));
+        for none in [0, u64::MAX] {
+            assert!(matches!(times(none, &timeline), Err(Failure::Input(_))));
         }
-        assert_eq!(times(1, 1_000, 3_600).unwrap(), (1_000, 4_600));
-        assert_eq!(times(2, 1_000, 3_600).unwrap(), (4_600, 8_200));
-        assert!(matches!(times(0, 1_000, 3_600), Err(Failure::Input(_))));
-        assert!(matches!(
-            times(u64::MAX, 1_000, 3_600),
-            Err(Failure::Input(_))
-        ));
     }
 }

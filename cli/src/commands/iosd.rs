@@ -1,6 +1,7 @@
 //! `io iosd`: IOSD by burning IO and back, in two steps: a request now, its execution at the next quorum
 //! price.
 use clap::{Args, Subcommand};
+use io_client::filter::REQUEST_OWNER_AT;
 use io_client::iosd::accounts::Request;
 use io_client::iosd::instructions::{Collect, RequestMintExactIn, RequestMintExactOut};
 use io_client::pda;
@@ -22,9 +23,6 @@ mod redeem;
 
 use coverage::Coverage;
 use redeem::Redeem;
-
-/// Byte of a request's account at which its owner stands.
-const OWNER_AT: usize = 32;
 
 /// IOSD: mint by burning IO, redeem for what was burned, and what became of it.
 #[derive(Subcommand)]
@@ -102,11 +100,7 @@ impl Mint {
                 ));
             }
         };
-        let mut all: Vec<_> = session
-            .missing_account(&owner, &owner, &iosd_mint())
-            .await?
-            .into_iter()
-            .collect();
+        let mut all = session.own_accounts(&owner, &[iosd_mint()]).await?;
         all.push(call);
         let landed = session.send(&wallet, &all).await?;
         let address = pda::request(&owner, nonce);
@@ -129,7 +123,7 @@ pub struct Requests {
 impl Requests {
     async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let wallet = session.wallet_address(self.wallet)?;
-        let mut found = session.list::<Request>(OWNER_AT, &wallet).await?;
+        let mut found = session.list::<Request>(REQUEST_OWNER_AT, &wallet).await?;
         found.sort_by_key(|(_, request)| request.seq);
         let rows = found
             .into_iter()
@@ -190,16 +184,8 @@ impl CollectArgs {
         let wallet = session.wallet()?;
         let owner = wallet.pubkey();
         let io_mint = session.io_mint().await?;
-        let mut all: Vec<_> = session
-            .missing_account(&owner, &owner, &io_mint)
-            .await?
-            .into_iter()
-            .collect();
-        all.extend(
-            session
-                .missing_account(&owner, &owner, &iosd_mint())
-                .await?,
-        );
+        let mints = [io_mint, iosd_mint()];
+        let mut all = session.own_accounts(&owner, &mints).await?;
         let call = Collect {
             owner,
             request: self.request,
@@ -209,22 +195,5 @@ impl CollectArgs {
         all.push(call.instruction());
         let landed = session.send(&wallet, &all).await?;
         Ok(sent(&landed, vec![("request", text(self.request))]))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use io_client::AccountData;
-
-    #[test]
-    fn the_owner_stands_where_the_filter_looks() {
-        let mut data = vec![0; Request::LEN];
-        data[..8].copy_from_slice(&Request::DISCRIMINATOR);
-        data[OWNER_AT..OWNER_AT + 32].fill(7);
-        assert_eq!(
-            Request::decode(&data).unwrap().owner,
-            Pubkey::new_from_array([7; 32])
-        );
     }
 }

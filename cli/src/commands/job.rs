@@ -3,6 +3,7 @@ use clap::{Args, Subcommand};
 use io_client::escrow::accounts::{Job, Lease};
 use io_client::escrow::instructions::{Cancel, CreateJob, Start};
 use io_client::escrow::types::JobOrder;
+use io_client::filter::{JOB_RENTER_AT, LEASE_JOB_AT};
 use io_client::pda;
 use io_client::status::{JobStatus, LeaseStatus};
 use io_core::units::IOSD_DECIMALS;
@@ -18,10 +19,6 @@ use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
 use crate::session::{Session, iosd_mint};
 
-/// Byte of a job's account at which its renter stands.
-const RENTER_AT: usize = 16;
-/// Byte of a lease's account at which its job stands.
-pub(super) const LEASE_JOB_AT: usize = 16;
 /// Price units (10⁻⁸ USD) in a micro-dollar.
 const PRICE_PER_MICRO: u64 = 100;
 
@@ -132,7 +129,7 @@ async fn create(session: &Session, args: Create) -> Result<Answer, Failure> {
 
 async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failure> {
     let wallet = session.wallet_address(wallet)?;
-    let mut found = session.list::<Job>(RENTER_AT, &wallet).await?;
+    let mut found = session.list::<Job>(JOB_RENTER_AT, &wallet).await?;
     found.sort_by_key(|(_, job)| job.created_ts);
     let columns = vec![
         "job",
@@ -224,11 +221,7 @@ async fn cancel(session: &Session, address: Pubkey) -> Result<Answer, Failure> {
     let wallet = session.wallet()?;
     let renter = wallet.pubkey();
     let job: Job = session.get(&address).await?;
-    let mut all: Vec<_> = session
-        .missing_account(&renter, &renter, &job.payment_mint)
-        .await?
-        .into_iter()
-        .collect();
+    let mut all = session.own_accounts(&renter, &[job.payment_mint]).await?;
     let call = Cancel {
         renter,
         job: address,
@@ -274,28 +267,4 @@ fn describe(address: &Pubkey, job: &Job) -> Vec<(&'static str, Value)> {
         ("end_ts", time(job.end_ts)),
         ("leases_open", Value::from(job.leases_open)),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use io_client::AccountData;
-
-    #[test]
-    fn renter_and_job_stand_where_the_filters_look() {
-        let mut data = vec![0; Job::LEN];
-        data[..8].copy_from_slice(&Job::DISCRIMINATOR);
-        data[RENTER_AT..RENTER_AT + 32].fill(7);
-        assert_eq!(
-            Job::decode(&data).unwrap().renter,
-            Pubkey::new_from_array([7; 32])
-        );
-        let mut data = vec![0; Lease::LEN];
-        data[..8].copy_from_slice(&Lease::DISCRIMINATOR);
-        data[LEASE_JOB_AT..LEASE_JOB_AT + 32].fill(8);
-        assert_eq!(
-            Lease::decode(&data).unwrap().job,
-            Pubkey::new_from_array([8; 32])
-        );
-    }
 }

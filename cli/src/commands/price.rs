@@ -1,11 +1,12 @@
 //! `io price`: the board's quorum prices.
 use clap::Args;
+use io_client::wire::padded_text;
 use io_core::units::PRICE_DECIMALS;
 use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::output::{Answer, text, tokens};
-use crate::price_board::{Board, class_name};
+use crate::price_board::Board;
 use crate::session::Session;
 
 /// What the operators' quorum says IO and GPU-hours cost, USD.
@@ -27,7 +28,7 @@ impl Price {
             .entries
             .iter()
             .take(usize::from(board.classes.count));
-        feeds.extend((1u8..).zip(classes.map(|class| class_name(&class.name))));
+        feeds.extend((1u8..).zip(classes.map(|class| padded_text(&class.name))));
         if let Some(class) = &self.class {
             let wanted = board.class(class)?.saturating_add(1);
             feeds.retain(|(feed, _)| *feed == wanted);

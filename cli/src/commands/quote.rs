@@ -2,6 +2,7 @@
 use clap::Args;
 use io_client::escrow::accounts::Escrow;
 use io_client::escrow::escrow_address;
+use io_client::wire::padded_text;
 use io_core::fees::Fees;
 use io_core::lease::deposit;
 use io_core::pricing::rate_usd_micro;
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::output::{Answer, text, tokens};
-use crate::price_board::{Board, class_name};
+use crate::price_board::Board;
 use crate::session::Session;
 
 /// What to rent.
@@ -91,7 +92,7 @@ impl Quote {
             .classes
             .entries
             .get(usize::from(price.class))
-            .map(|class| class_name(&class.name));
+            .map(|class| padded_text(&class.name));
         Ok(Answer::Record(vec![
             ("class", name.map(text).into()),
             ("gpus", Value::from(self.order.gpus)),

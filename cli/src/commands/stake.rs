@@ -122,11 +122,7 @@ impl Withdraw {
             position: pda::position(&owner),
             destination: pda::associated_token(&owner, &io_mint),
         };
-        let mut all: Vec<_> = session
-            .missing_account(&owner, &owner, &io_mint)
-            .await?
-            .into_iter()
-            .collect();
+        let mut all = session.own_accounts(&owner, &[io_mint]).await?;
         all.push(call.instruction());
         let landed = session.send(&wallet, &all).await?;
         let after = session.balance(&owner, &io_mint).await?;

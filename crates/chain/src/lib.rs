@@ -14,11 +14,12 @@ mod history;
 pub mod lookup_table;
 mod read;
 mod send;
+pub mod sysvar;
 
 pub use config::{Commitment, SendPolicy};
 pub use error::{ChainError, ProgramError, ProgramErrors};
-pub use read::{ChainClock, SlotHash};
 pub use send::{Landed, Outgoing};
+pub use sysvar::{ChainClock, SlotHash};
 
 use std::sync::Arc;
 

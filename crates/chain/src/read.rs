@@ -1,6 +1,5 @@
 //! Reads: accounts, the clock, slot hashes.
 use solana_account::Account;
-use solana_clock::Clock;
 use solana_pubkey::Pubkey;
 use solana_rpc_client_api::client_error::Error as ClientError;
 use solana_rpc_client_api::config::{
@@ -9,28 +8,11 @@ use solana_rpc_client_api::config::{
 use solana_rpc_client_api::filter::{Memcmp, RpcFilterType};
 use solana_rpc_client_api::response::UiAccount;
 
-use crate::{Chain, ChainError};
+use crate::sysvar::{CLOCK, SLOT_HASHES};
+use crate::{Chain, ChainClock, ChainError, SlotHash};
 
 /// The node takes at most 100 keys a call.
 const KEYS_PER_CALL: usize = 100;
-
-/// The chain's sense of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChainClock {
-    /// Slot.
-    pub slot: u64,
-    /// Unix seconds.
-    pub unix_timestamp: i64,
-}
-
-/// One entry of the SlotHashes sysvar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotHash {
-    /// Slot.
-    pub slot: u64,
-    /// Its bank hash.
-    pub hash: [u8; 32],
-}
 
 fn decoded(address: Pubkey, ui: &UiAccount) -> Result<Account, ChainError> {
     ui.to_account().ok_or_else(|| ChainError::Decode {
@@ -157,20 +139,7 @@ impl Chain {
     /// # Errors
     /// [`ChainError::Node`], [`ChainError::Decode`].
     pub async fn clock(&self) -> Result<ChainClock, ChainError> {
-        self.fetch(&solana_clock::sysvar::ID, |data| {
-            // Clock: slot u64, epoch_start_timestamp i64, epoch u64, leader_schedule_epoch u64, unix_timestamp i64.
-            let word = |at: usize| -> Option<[u8; 8]> { data.get(at..at + 8)?.try_into().ok() };
-            match (word(0), word(32)) {
-                (Some(slot), Some(ts)) if data.len() >= std::mem::size_of::<Clock>() => {
-                    Ok(ChainClock {
-                        slot: u64::from_le_bytes(slot),
-                        unix_timestamp: i64::from_le_bytes(ts),
-                    })
-                }
-                _ => Err("the clock sysvar is shorter than 40 bytes"),
-            }
-        })
-        .await
+        self.fetch(&CLOCK, ChainClock::decode).await
     }
 
     /// The SlotHashes sysvar, newest first, at most 512 entries.
@@ -178,26 +147,6 @@ impl Chain {
     /// # Errors
     /// [`ChainError::Node`], [`ChainError::Decode`].
     pub async fn slot_hashes(&self) -> Result<Vec<SlotHash>, ChainError> {
-        const SLOT_HASHES: Pubkey =
-            Pubkey::from_str_const("SysvarS1otHashes111111111111111111111111111");
-        self.fetch(&SLOT_HASHES, |data| {
-            let entries = data.get(8..).ok_or("the sysvar is shorter than 8 bytes")?;
-            Ok::<_, &str>(
-                entries
-                    .chunks_exact(40)
-                    .map(|entry| {
-                        let mut slot = [0; 8];
-                        let mut hash = [0; 32];
-                        slot.copy_from_slice(&entry[..8]);
-                        hash.copy_from_slice(&entry[8..]);
-                        SlotHash {
-                            slot: u64::from_le_bytes(slot),
-                            hash,
-                        }
-                    })
-                    .collect(),
-            )
-        })
-        .await
+        self.fetch(&SLOT_HASHES, SlotHash::decode_all).await
     }
 }

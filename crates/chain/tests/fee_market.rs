@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use io_chain::{Chain, Landed, SendPolicy};
 use relay::{Fate, Relay};
-use scene::{SOL, Setup, expire_blockhashes, setup, transfer};
+use scene::{SOL, Setup, expire_blockhashes, setup, start_sending, transfer};
 use solana_compute_budget_interface::ComputeBudgetInstruction;
 use solana_keypair::Keypair;
 use solana_message::{VersionedMessage, v0};
@@ -145,11 +145,7 @@ async fn a_signing_after_an_expired_one_bids_the_new_market() {
         .airdrop(&payer.pubkey(), 2 * SOL)
         .await
         .unwrap();
-    let sending = {
-        let (payer, chain) = (payer.insecure_clone(), capped(&url));
-        let transfer = transfer(&payer.pubkey(), &to, SOL);
-        tokio::spawn(async move { chain.send_instructions(&[transfer], &payer, &[]).await })
-    };
+    let sending = start_sending(capped(&url), &payer, to);
     while relay.sends() == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }

@@ -6,8 +6,10 @@ mod scene;
 use std::time::Duration;
 
 use io_chain::{Chain, ChainError, Outgoing, SendPolicy, lookup_table};
+use io_client::pda::TOKEN_PROGRAM_ID;
+use io_client::token;
 use relay::{Fate, Relay};
-use scene::{SOL, SYSTEM_PROGRAM, Setup, chain, expire_blockhashes, setup, transfer};
+use scene::{SOL, Setup, chain, expire_blockhashes, setup, start_sending, transfer};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
@@ -63,14 +65,7 @@ async fn a_lost_transaction_is_signed_again_only_after_its_blockhash_is_dead() {
     } = setup();
     let (relay, url) = Relay::start(localnet.rpc_url(), Fate::Kept).await;
     let to = Pubkey::new_unique();
-    let sending = {
-        let (url, wallet) = (url.clone(), wallet.insecure_clone());
-        tokio::spawn(async move {
-            chain(&url)
-                .send_instructions(&[transfer(&wallet.pubkey(), &to, SOL)], &wallet, &[])
-                .await
-        })
-    };
+    let sending = start_sending(chain(&url), &wallet, to);
     while relay.sends() == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
@@ -88,14 +83,7 @@ async fn a_lost_transaction_is_signed_again_only_after_its_blockhash_is_dead() {
     // first, delivered last, is refused.
     relay.set(Fate::Kept).await;
     let sent_before = relay.sends();
-    let sending = {
-        let (url, wallet) = (url.clone(), wallet.insecure_clone());
-        tokio::spawn(async move {
-            chain(&url)
-                .send_instructions(&[transfer(&wallet.pubkey(), &to, SOL)], &wallet, &[])
-                .await
-        })
-    };
+    let sending = start_sending(chain(&url), &wallet, to);
     while relay.sends() == sent_before {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
@@ -135,14 +123,7 @@ async fn a_transaction_that_never_arrives_ends_as_expired() {
         ..SendPolicy::local()
     };
     let to = Pubkey::new_unique();
-    let sending = {
-        let wallet = wallet.insecure_clone();
-        tokio::spawn(async move {
-            Chain::new(&url, policy, io_client::error_text)
-                .send_instructions(&[transfer(&wallet.pubkey(), &to, SOL)], &wallet, &[])
-                .await
-        })
-    };
+    let sending = start_sending(Chain::new(&url, policy, io_client::error_text), &wallet, to);
     tokio::time::sleep(Duration::from_millis(300)).await;
     expire_blockhashes(&cheats).await;
     let error = sending.await.unwrap().unwrap_err();
@@ -201,37 +182,16 @@ async fn a_program_error_has_its_name() {
 
     // The token program's code 4 (OwnerMismatch): a mint's authority set by a stranger.
     let (mint, stranger) = (Keypair::new(), Keypair::new());
-    let token = io_client::pda::TOKEN_PROGRAM_ID;
     let rent = chain
         .rpc()
-        .get_minimum_balance_for_rent_exemption(82)
+        .get_minimum_balance_for_rent_exemption(token::MINT_LEN)
         .await
         .unwrap();
-    // CreateAccount: tag 0 u32, lamports u64, space u64, owner.
-    let mut create = 0u32.to_le_bytes().to_vec();
-    create.extend_from_slice(&rent.to_le_bytes());
-    create.extend_from_slice(&82u64.to_le_bytes());
-    create.extend_from_slice(token.as_ref());
-    // InitializeMint2: tag 20, decimals, authority, no freeze authority.
-    let mut initialize = vec![20, 8];
-    initialize.extend_from_slice(wallet.pubkey().as_ref());
-    initialize.push(0);
     chain
         .send_instructions(
             &[
-                Instruction {
-                    program_id: SYSTEM_PROGRAM,
-                    accounts: vec![
-                        AccountMeta::new(wallet.pubkey(), true),
-                        AccountMeta::new(mint.pubkey(), true),
-                    ],
-                    data: create,
-                },
-                Instruction {
-                    program_id: token,
-                    accounts: vec![AccountMeta::new(mint.pubkey(), false)],
-                    data: initialize,
-                },
+                token::create_mint_account(&wallet.pubkey(), &mint.pubkey(), rent),
+                token::initialize_mint(&mint.pubkey(), 8, &wallet.pubkey()),
             ],
             &wallet,
             &[&mint],
@@ -240,7 +200,7 @@ async fn a_program_error_has_its_name() {
         .unwrap();
     // SetAuthority: tag 6, kind 0 (mint tokens), none.
     let set = Instruction {
-        program_id: token,
+        program_id: TOKEN_PROGRAM_ID,
         accounts: vec![
             AccountMeta::new(mint.pubkey(), false),
             AccountMeta::new_readonly(stranger.pubkey(), true),
@@ -261,7 +221,7 @@ async fn a_program_error_has_its_name() {
     };
     assert_eq!(
         (refusal.program, refusal.instruction, refusal.code),
-        (token, 1, 4)
+        (TOKEN_PROGRAM_ID, 1, 4)
     );
     assert_eq!(chain.rpc().get_balance(&to).await.unwrap(), 0);
     localnet.stop().unwrap();

@@ -56,6 +56,18 @@ pub trait AccountData: Wire {
         Self::decode(data)
     }
 
+    /// An account whose fields are all zero: for tests that need one without a chain.
+    ///
+    /// # Errors
+    /// [`DecodeError`], when zeros are no value of a field.
+    fn zeroed() -> Result<Self, DecodeError> {
+        let mut data = vec![0; Self::LEN];
+        if let Some(discriminator) = data.first_chunk_mut() {
+            *discriminator = Self::DISCRIMINATOR;
+        }
+        Self::decode(&data)
+    }
+
     /// The account's data: for tests that need an account without a chain. Padding and reserved bytes
     /// are zero.
     fn encode(&self) -> Vec<u8> {

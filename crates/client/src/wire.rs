@@ -205,6 +205,13 @@ pub fn write_list<T: Wire>(values: &[T], out: &mut Vec<u8>) {
     values.iter().for_each(|value| value.write(out));
 }
 
+/// Text in a zero padded field, such as an operator's URL; what is not UTF-8 shows as `U+FFFD`.
+#[must_use]
+pub fn padded_text(bytes: &[u8]) -> String {
+    let used = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    String::from_utf8_lossy(used).into_owned()
+}
+
 impl<T: Wire> Wire for Vec<T> {
     fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         let length = u32::read(reader)?;
@@ -255,6 +262,14 @@ mod tests {
         assert_eq!(Some(9u8).to_wire(), [1, 9]);
         assert_eq!(None::<u8>.to_wire(), [0]);
         assert_eq!([1u16, 2].to_wire(), [1, 0, 2, 0]);
+    }
+
+    #[test]
+    fn padded_text_ends_at_the_first_zero() {
+        assert_eq!(padded_text(b"a \0\0"), "a ");
+        assert_eq!(padded_text(b"ab"), "ab");
+        assert_eq!(padded_text(&[0xff, 0]), "\u{fffd}");
+        assert_eq!(padded_text(&[]), "");
     }
 
     #[test]

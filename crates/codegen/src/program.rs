@@ -175,7 +175,14 @@ pub fn emit_index(programs: &[&str]) -> String {
     for program in programs {
         out += &format!("pub mod {program};\n");
     }
-    out += "\n/// Any event of any program.\n#[derive(Clone, Debug, PartialEq, Eq)]\npub enum ProgramEvent {\n";
+    out += &format!(
+        "\n/// Name and address of each program; its binary is `<name>.so`.\npub const PROGRAMS: [(&str, Pubkey); {}] = [\n",
+        programs.len()
+    );
+    for program in programs {
+        out += &format!("({program:?}, {program}::ID),\n");
+    }
+    out += "];\n\n/// Any event of any program.\n#[derive(Clone, Debug, PartialEq, Eq)]\npub enum ProgramEvent {\n";
     for program in programs {
         out += &format!("{}({program}::events::Event),\n", pascal(program));
     }

@@ -13,6 +13,8 @@
 extern crate std;
 
 pub mod accumulator;
+#[cfg(feature = "std")]
+pub mod amount;
 pub mod co_stake;
 pub mod emission;
 pub mod error;

@@ -20,6 +20,8 @@ use crate::{
 mod tree;
 #[cfg(feature = "std")]
 pub use tree::Tree;
+#[cfg(feature = "std")]
+pub(crate) use tree::siblings;
 
 /// Bytes of one proof step: the sibling's hash.
 pub const STEP_BYTES: usize = 32;

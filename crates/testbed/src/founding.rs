@@ -6,14 +6,13 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use io_chain::{Chain, ChainError, Landed, SendPolicy};
 use io_client::oracle::accounts::Oracle;
-use io_client::{
-    AccountData, ProgramEvent, emissions, escrow, iosd, oracle, parse_events, pda, staking,
-};
+use io_client::timeline::Timeline;
+use io_client::token::{create_associated, token_balance, transfer_checked};
+use io_client::{AccountData, PROGRAMS, ProgramEvent, oracle, parse_events, pda};
 use io_core::units::IO_DECIMALS;
 use io_localnet::{Cheats, Localnet, LocalnetConfig};
 use io_migrations::genesis::Operator;
 use io_migrations::keyfile::{read_keypair, write_new_keypair};
-use io_migrations::token::{create_associated, token_balance, transfer_checked};
 use io_migrations::{Genesis, Network};
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -26,7 +25,7 @@ pub const LAMPORTS: u64 = 1_000_000_000_000;
 pub const SLOT_TIME_MS: u64 = 50;
 
 const GENESIS: &str = include_str!("../../../migrations/genesis.toml");
-const PROGRAMS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/deploy");
+const BINARIES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/deploy");
 
 /// Mainnet's genesis with the one class that a CPU can prove, and with times of the challenge for slots of 50 ms.
 ///
@@ -75,8 +74,8 @@ pub struct Testbed {
     pub cheats: Cheats,
     /// Chain, genesis and keys.
     pub network: Network,
-    /// The oracle's parameters.
-    pub params: Oracle,
+    /// When things are due.
+    pub timeline: Timeline,
     /// Keys, settings, databases and logs.
     pub folder: PathBuf,
     _localnet: Localnet,
@@ -124,14 +123,14 @@ impl Testbed {
         let chain = Chain::new(&url, SendPolicy::local(), io_client::error_text);
         let network = Network::open(chain, genesis, keys, None).await?;
         io_migrations::apply(&network, |_| {}).await?;
-        let params = network
+        let oracle = network
             .chain
             .fetch(&oracle::oracle_address(), Oracle::decode)
             .await?;
         Ok(Self {
             cheats,
             network,
-            params,
+            timeline: oracle.timeline(),
             folder,
             _localnet: localnet,
         })
@@ -265,14 +264,8 @@ impl Testbed {
 }
 
 async fn load_programs(cheats: &Cheats, authority: &Pubkey) -> Result<()> {
-    for (name, id) in [
-        ("emissions", emissions::ID),
-        ("staking", staking::ID),
-        ("iosd", iosd::ID),
-        ("escrow", escrow::ID),
-        ("oracle", oracle::ID),
-    ] {
-        let path = Path::new(PROGRAMS).join(format!("{name}.so"));
+    for (name, id) in PROGRAMS {
+        let path = Path::new(BINARIES).join(format!("{name}.so"));
         let elf = std::fs::read(&path).with_context(|| {
             format!(
                 "cannot read the program {}; run `cargo xtask build` first",

@@ -2,22 +2,13 @@
 use std::io::{BufRead, BufReader};
 
 use anyhow::{Context, Result};
-use io_client::{emissions, escrow, iosd, oracle, staking};
+use io_client::PROGRAMS;
 use io_localnet::Cheats;
 use serde::Deserialize;
 use solana_pubkey::Pubkey;
 
 use super::children::Children;
 use super::places::Places;
-
-/// The programs by name.
-pub const PROGRAMS: [(&str, Pubkey); 5] = [
-    ("emissions", emissions::ID),
-    ("staking", staking::ID),
-    ("iosd", iosd::ID),
-    ("escrow", escrow::ID),
-    ("oracle", oracle::ID),
-];
 
 /// Chain time of a slot, milliseconds: a cluster's.
 pub const SLOT_TIME_MS: u64 = 400;

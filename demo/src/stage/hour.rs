@@ -9,7 +9,7 @@ use io_chain::{Chain, ChainClock};
 use io_client::oracle::accounts::{Commits, EpochRecord, Oracle};
 use io_client::oracle::types::CommitEntry;
 use io_client::status::EpochStatus;
-use io_client::timeline::CHALLENGE_CANDIDATES;
+use io_client::timeline::{CHALLENGE_CANDIDATES, Timeline};
 use io_client::{AccountData, oracle, pda};
 use io_localnet::Cheats;
 use io_oracle::rotation::proposer;
@@ -55,7 +55,7 @@ pub struct Clockwork {
     /// Moves its clock.
     pub cheats: Cheats,
     /// The oracle's parameters.
-    pub params: Oracle,
+    pub params: Timeline,
     /// Addresses of the operators that run.
     pub operators: Vec<SocketAddr>,
     /// Operators in all.
@@ -233,7 +233,7 @@ impl Clockwork {
     /// A step that others had to do did not happen in time.
     pub async fn prove(&self, epoch: u64) -> Result<Judged> {
         let begun = Instant::now();
-        let start_ts = self.params.epoch_end_ts(epoch - 1);
+        let start_ts = self.params.start_ts(epoch);
         self.pass_time(start_ts).await?;
         let record = self.draw(epoch).await?;
         let (params, s0) = (&self.params, record.s0);
@@ -271,7 +271,7 @@ impl Clockwork {
     /// The chain does not answer.
     pub async fn settle(&self, epoch: u64, judged: Judged) -> Result<Hour> {
         let params = &self.params;
-        let end_ts = params.epoch_end_ts(epoch);
+        let end_ts = params.end_ts(epoch);
         self.pass_time(end_ts + 1).await?;
         let ended = Instant::now();
         let mut summaries = 0;
@@ -392,9 +392,10 @@ impl Clockwork {
     ///
     /// # Errors
     /// There is no oracle on the chain.
-    pub async fn params(chain: &Chain) -> Result<Oracle> {
-        Ok(chain
+    pub async fn params(chain: &Chain) -> Result<Timeline> {
+        let oracle = chain
             .fetch(&oracle::oracle_address(), Oracle::decode)
-            .await?)
+            .await?;
+        Ok(oracle.timeline())
     }
 }

@@ -7,13 +7,13 @@ use io_client::oracle::accounts::{EpochRecord, Oracle};
 use io_client::pda::TOKEN_PROGRAM_ID;
 use io_client::staking::accounts::Pool;
 use io_client::status::EpochStatus;
+use io_client::token::{Mint, token_balance};
 use io_client::{AccountData, emissions, iosd, oracle, pda, staking};
+use io_core::amount::show_amount;
 use io_core::emission::cumulative;
 use io_core::quorum::exceeds_two_thirds;
 use io_core::units::{EMISSION_CAP, GENESIS_SUPPLY, IO_DECIMALS, IOSD_DECIMALS};
 use io_migrations::Network;
-use io_migrations::amount::show_amount;
-use io_migrations::token::{Mint, token_balance};
 use solana_pubkey::Pubkey;
 
 use super::renter::Bill;

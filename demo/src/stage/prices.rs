@@ -19,10 +19,7 @@ pub async fn record(chain: &Chain, genesis_ts: i64, points: &mut Vec<PricePoint>
     let ring: PriceRing = chain
         .fetch(&oracle::price_ring_address(), PriceRing::decode)
         .await?;
-    let filled = usize::from(ring.len);
-    let oldest = usize::from(ring.head) + ring.entries.len() - filled;
-    for at in 0..filled {
-        let entry = &ring.entries[(oldest + at) % ring.entries.len()];
+    for (_, entry) in ring.oldest_first() {
         let at_s = u64::try_from(i64::from(entry.oldest_ts) - genesis_ts).unwrap_or(0);
         if points.last().is_none_or(|last| at_s > last.at_s) {
             points.push(PricePoint {

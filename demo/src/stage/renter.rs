@@ -5,14 +5,14 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use io_client::escrow::accounts::{Escrow, Job};
 use io_client::iosd::accounts::Iosd;
+use io_client::token::token_balance;
 use io_client::{AccountData, escrow, iosd, pda};
+use io_core::amount::show_amount;
 use io_core::fees::{FeeSplit, Fees};
 use io_core::lease::{clamp_seconds, payable};
 use io_core::units::{IOSD_DECIMALS, ONE_IO};
 use io_localnet::Cheats;
 use io_migrations::Network;
-use io_migrations::amount::show_amount;
-use io_migrations::token::token_balance;
 use serde_json::Value;
 use solana_pubkey::Pubkey;
 

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
-use io_migrations::amount::parse_amount;
+use io_core::amount::parse_amount;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 

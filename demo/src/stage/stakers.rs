@@ -1,9 +1,9 @@
 //! Two stakers, who earn the stakers' part of each hour, and the suppliers' claims.
 use anyhow::Result;
+use io_core::amount::show_amount;
 use io_core::units::{IO_DECIMALS, ONE_IO};
 use io_localnet::Cheats;
 use io_migrations::Network;
-use io_migrations::amount::show_amount;
 
 use super::places::Places;
 use super::wallet::{Wallet, amount};

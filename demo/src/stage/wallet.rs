@@ -2,9 +2,9 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use io_core::amount::parse_amount;
 use io_localnet::Cheats;
 use io_migrations::Network;
-use io_migrations::amount::parse_amount;
 use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;

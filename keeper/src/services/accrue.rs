@@ -11,7 +11,7 @@ use crate::chain::{Keeper, Turned};
 pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let now = keeper.now().await?;
     let emission: Emission = keeper.require(&emissions::emission_address()).await?;
-    if emission.accrued_epoch >= now.oracle.completed_at(now.clock.unix_timestamp) {
+    if emission.accrued_epoch >= now.timeline.completed_at(now.clock.unix_timestamp) {
         return Ok(0);
     }
     let instruction = Accrue {

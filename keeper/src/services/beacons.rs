@@ -17,7 +17,7 @@ fn due(now: &Now, record: &EpochRecord) -> Option<u8> {
         _ => record.beacon2_slot > 0,
     };
     [1u8, 2].into_iter().find(|which| {
-        !captured(*which) && now.clock.slot > now.oracle.beacon_last_slot(record.s0, *which)
+        !captured(*which) && now.clock.slot > now.timeline.beacon_last_slot(record.s0, *which)
     })
 }
 
@@ -28,7 +28,7 @@ fn due(now: &Now, record: &EpochRecord) -> Option<u8> {
 /// See [`super::tick`].
 pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let now = keeper.now().await?;
-    let Some(epoch) = now.oracle.epoch_at(now.clock.unix_timestamp) else {
+    let Some(epoch) = now.epoch() else {
         return Ok(0);
     };
     let mut turned = 0;

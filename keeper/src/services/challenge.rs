@@ -15,7 +15,7 @@ fn due(now: &Now, record: &EpochRecord) -> bool {
         && record.next_candidate < CHALLENGE_CANDIDATES
         && now.clock.slot
             > now
-                .oracle
+                .timeline
                 .candidate_slot(record.opened_slot, record.next_candidate)
 }
 
@@ -25,7 +25,7 @@ fn due(now: &Now, record: &EpochRecord) -> bool {
 /// See [`super::tick`].
 pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let now = keeper.now().await?;
-    let Some(epoch) = now.oracle.epoch_at(now.clock.unix_timestamp) else {
+    let Some(epoch) = now.epoch() else {
         return Ok(0);
     };
     let address = pda::epoch_record(epoch);

@@ -7,14 +7,12 @@ use io_client::escrow::{
     accounts::{Escrow, Job, Lease},
     instructions::{Close, CloseLease, Expire},
 };
+use io_client::filter::LEASE_JOB_AT;
 use io_client::status::{JobStatus, LeaseStatus};
 use io_client::{AccountData, pda};
 use solana_pubkey::Pubkey;
 
 use crate::chain::{Keeper, Turned};
-
-/// `Lease::job` in the account: discriminator 8, then version, bump, status, padding 3, gpus 2.
-const LEASE_JOB_OFFSET: usize = 16;
 
 /// What a job is due for.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,7 +75,7 @@ async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job, tally: &mut Tally)
         .program_accounts(
             &escrow::ID,
             &Lease::DISCRIMINATOR,
-            &[(LEASE_JOB_OFFSET, address.as_ref())],
+            &[(LEASE_JOB_AT, address.as_ref())],
         )
         .await?;
     let mut open = leases.len();

@@ -28,7 +28,7 @@ pub async fn tick(crank: Crank, keeper: &Keeper) -> Result<u32> {
 
 #[cfg(test)]
 mod tests {
-    use io_client::{describe_error, emissions, escrow, iosd, oracle, staking};
+    use io_client::{PROGRAMS, describe_error};
 
     /// Names in quotes that begin with a capital, in the loops' sources: the refusals they expect.
     fn expected_refusals(source: &str) -> Vec<String> {
@@ -44,10 +44,9 @@ mod tests {
     /// A misspelt refusal would never match and the keeper would report a fault each time.
     #[test]
     fn every_expected_refusal_is_an_error_of_a_program() {
-        let programs = [emissions::ID, escrow::ID, iosd::ID, oracle::ID, staking::ID];
-        let known: Vec<&str> = programs
+        let known: Vec<&str> = PROGRAMS
             .iter()
-            .flat_map(|id| (0..10_000).filter_map(|code| describe_error(id, code)))
+            .flat_map(|(_, id)| (0..10_000).filter_map(|code| describe_error(id, code)))
             .map(|error| error.name)
             .collect();
         let sources = [

@@ -12,7 +12,7 @@ use crate::chain::{Keeper, Turned};
 /// See [`super::tick`].
 pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let now = keeper.now().await?;
-    let Some(epoch) = now.oracle.epoch_at(now.clock.unix_timestamp) else {
+    let Some(epoch) = now.epoch() else {
         return Ok(0);
     };
     let address = pda::epoch_record(epoch);

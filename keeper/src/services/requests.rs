@@ -1,6 +1,7 @@
-//! Resolves IOSD requests, mints and redemptions, in their order: executes each at the first quorum price after it, refunds those
-//! that cannot be, and moves the queue past what was refunded out of order.
+//! Resolves IOSD requests, mints and redemptions, in their order: executes each at the first quorum price after
+//! it, refunds those that cannot be, and moves the queue past what was refunded out of order.
 use anyhow::{Context, Result};
+use io_client::filter::REQUEST_SEQ_AT;
 use io_client::iosd::{
     self,
     accounts::{Iosd, Request},
@@ -13,24 +14,8 @@ use solana_pubkey::Pubkey;
 
 use crate::chain::{Keeper, Turned};
 
-/// `Request::seq` in the account: discriminator 8, version, bump, status, kind, padding 4.
-const SEQ_OFFSET: usize = 16;
 /// Resolved in one look at most, so that other loops get their turn at the node.
 const MOST_PER_LOOK: u32 = 32;
-/// Index of the first ring entry whose values all landed after `slot`; none yet.
-fn first_after(ring: &PriceRing, slot: u64) -> Option<u8> {
-    let (len, head, all) = (
-        usize::from(ring.len),
-        usize::from(ring.head),
-        ring.entries.len(),
-    );
-    // Oldest first: from head in a full ring, from 0 in one that has not wrapped.
-    let oldest = if len == all { head } else { 0 };
-    (0..len)
-        .map(|i| (oldest + i) % all)
-        .find(|at| u64::from(ring.entries[*at].oldest_slot) > slot)
-        .and_then(|at| u8::try_from(at).ok())
-}
 
 async fn head_of_queue(keeper: &Keeper, state: &Iosd) -> Result<Option<(Pubkey, Request)>> {
     if state.head_seq >= state.next_seq {
@@ -39,7 +24,11 @@ async fn head_of_queue(keeper: &Keeper, state: &Iosd) -> Result<Option<(Pubkey, 
     let seq = state.head_seq.to_le_bytes();
     let found = keeper
         .chain
-        .program_accounts(&iosd::ID, &Request::DISCRIMINATOR, &[(SEQ_OFFSET, &seq)])
+        .program_accounts(
+            &iosd::ID,
+            &Request::DISCRIMINATOR,
+            &[(REQUEST_SEQ_AT, &seq)],
+        )
         .await?;
     match found.into_iter().next() {
         Some((address, account)) => Ok(Some((address, Request::decode(&account.data)?))),
@@ -140,7 +129,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
                 .created_ts
                 .saturating_add(i64::from(state.request_ttl_s));
             let ring: PriceRing = keeper.require(&oracle::price_ring_address()).await?;
-            match first_after(&ring, request.slot) {
+            match ring.first_after(request.slot) {
                 _ if now.clock.unix_timestamp > deadline => {
                     refund(keeper, &state, address, &request, 0).await?
                 }
@@ -154,37 +143,4 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
         resolved += 1;
     }
     Ok(resolved)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use io_client::Wire;
-    use io_client::wire::Reader;
-
-    /// A ring after `pushed` entries, the n-th (from 0) with oldest slot 10·(n + 1).
-    fn ring(pushed: usize) -> PriceRing {
-        let zeros = vec![0u8; PriceRing::LEN];
-        let mut ring = PriceRing::read(&mut Reader::new(&zeros)).unwrap();
-        let all = ring.entries.len();
-        for n in 0..pushed {
-            ring.entries[n % all].oldest_slot = u32::try_from(10 * (n + 1)).unwrap();
-        }
-        ring.head = u16::try_from(pushed % all).unwrap();
-        ring.len = u16::try_from(pushed.min(all)).unwrap();
-        ring
-    }
-
-    #[test]
-    fn the_first_price_after_a_request_is_found_in_any_state_of_the_ring() {
-        assert_eq!(first_after(&ring(0), 0), None);
-        assert_eq!(first_after(&ring(3), 0), Some(0));
-        assert_eq!(first_after(&ring(3), 10), Some(1));
-        assert_eq!(first_after(&ring(3), 29), Some(2));
-        assert_eq!(first_after(&ring(3), 30), None);
-        // Wrapped: entries 0..3 hold slots 2570, 2580, 2590, and entry 3 the oldest, 40.
-        assert_eq!(first_after(&ring(259), 2_560), Some(0));
-        assert_eq!(first_after(&ring(259), 45), Some(4));
-        assert_eq!(first_after(&ring(259), 2_590), None);
-    }
 }

@@ -7,8 +7,8 @@ use io_client::escrow::types::JobOrder;
 use io_client::iosd::accounts::{Iosd, Request};
 use io_client::iosd::events::Event as IosdEvent;
 use io_client::iosd::instructions::RequestMintExactOut;
+use io_client::token::create_associated;
 use io_client::{ProgramEvent, iosd, pda};
-use io_migrations::token::create_associated;
 use io_testbed::until;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
@@ -163,7 +163,7 @@ impl Stage {
         let supply = self
             .bed
             .chain()
-            .fetch(&self.iosd_mint, io_migrations::token::Mint::decode)
+            .fetch(&self.iosd_mint, io_client::token::Mint::decode)
             .await
             .context("the mint of IOSD")?
             .supply;

@@ -107,8 +107,8 @@ impl Stage {
 
     /// Goes to the epoch's start and through its challenge, waiting for the keepers at each step.
     pub async fn hour(&self, epoch: u64) -> Result<()> {
-        let params = &self.bed.params;
-        self.bed.pass_time(params.epoch_end_ts(epoch - 1)).await?;
+        let timeline = &self.bed.timeline;
+        self.bed.pass_time(timeline.start_ts(epoch)).await?;
         let mut record = self.record_where(epoch, "the opening", |_| true).await?;
         self.accrued(epoch - 1).await?;
         while record.s0 == 0 {
@@ -117,7 +117,7 @@ impl Stage {
                 candidate < CHALLENGE_CANDIDATES,
                 "epoch {epoch} has no challenge: a candidate was captured too late"
             );
-            let slot = params.candidate_slot(record.opened_slot, candidate);
+            let slot = timeline.candidate_slot(record.opened_slot, candidate);
             self.bed.pass_slot(slot).await?;
             record = self
                 .record_where(epoch, "the challenge", |record| {
@@ -127,7 +127,7 @@ impl Stage {
         }
         for which in [1, 2] {
             self.bed
-                .pass_slot(params.beacon_last_slot(record.s0, which))
+                .pass_slot(timeline.beacon_last_slot(record.s0, which))
                 .await?;
             self.record_where(epoch, "the beacon", |record| match which {
                 1 => record.beacon1_slot > 0,

@@ -3,7 +3,7 @@ use anyhow::Result;
 use io_client::escrow::accounts::Job;
 use io_client::pda::{self, TOKEN_PROGRAM_ID};
 use io_client::status::JobStatus;
-use io_migrations::token::{create_associated, token_balance, transfer_checked};
+use io_client::token::{create_associated, token_balance, transfer_checked};
 use io_testbed::until;
 use solana_instruction::{AccountMeta, Instruction};
 

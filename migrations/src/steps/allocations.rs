@@ -13,11 +13,12 @@ use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::amount::show_amount;
+use crate::error::MigrationError;
 use crate::genesis::field;
-use crate::network::{MigrationError, Network};
+use crate::network::Network;
 use crate::task::Task;
-use crate::token::create_associated;
+use io_client::token::create_associated;
+use io_core::amount::show_amount;
 
 const STEP: &str = "allocations";
 

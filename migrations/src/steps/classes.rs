@@ -6,8 +6,9 @@ use io_client::oracle::types::{GpuClass, GpuClassParams};
 use io_client::oracle::{accounts::Classes, classes_address};
 use solana_signer::Signer;
 
+use crate::error::MigrationError;
 use crate::genesis::field;
-use crate::network::{MigrationError, Network};
+use crate::network::Network;
 use crate::task::Task;
 
 const STEP: &str = "classes";

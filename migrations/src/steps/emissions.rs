@@ -5,7 +5,8 @@ use io_client::emissions::instructions::{Initialize, SetSplit};
 use io_client::emissions::{ID, accounts::Emission, emission_address};
 use solana_signer::Signer;
 
-use crate::network::{MigrationError, Network, same};
+use crate::error::MigrationError;
+use crate::network::{Network, same};
 use crate::task::Task;
 
 const STEP: &str = "emissions";
@@ -13,9 +14,7 @@ const STEP: &str = "emissions";
 pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError> {
     let file = &network.genesis.emission;
     let authority = network.authority.pubkey();
-    let signers = vec![Arc::clone(&network.authority)];
     let Some(found) = network.account::<Emission>(&emission_address()).await? else {
-        network.require_deployed(STEP, &ID).await?;
         let call = Initialize {
             authority,
             io_mint: network.io_mint,
@@ -26,12 +25,10 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
             file.stakers_bps,
             file.cpu_bps,
         );
-        return Ok(vec![Task::send(
-            STEP,
-            "initialize",
-            vec![instruction],
-            signers,
-        )]);
+        let task = network
+            .initialize(STEP, "initialize", &ID, instruction)
+            .await?;
+        return Ok(vec![task]);
     };
     same("authorities.io_mint", found.io_mint, network.io_mint)?;
     same("emission.genesis_ts", found.genesis_ts, network.genesis_ts)?;
@@ -48,6 +45,7 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
             split.0, split.1, file.stakers_bps, file.cpu_bps
         );
         let instruction = SetSplit { authority }.instruction(file.stakers_bps, file.cpu_bps);
+        let signers = vec![Arc::clone(&network.authority)];
         tasks.push(Task::send(STEP, item, vec![instruction], signers));
     }
     Ok(tasks)

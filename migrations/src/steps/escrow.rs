@@ -1,14 +1,13 @@
 //! `escrow::initialize`, and the treasury's IOSD account, without which no fee could be paid.
-use std::sync::Arc;
-
 use io_client::escrow::{ID, accounts::Escrow, escrow_address, instructions::Initialize};
 use io_client::iosd::iosd_mint_address;
 use io_client::pda::associated_token;
 use solana_signer::Signer;
 
-use crate::network::{MigrationError, Network, same};
+use crate::error::MigrationError;
+use crate::network::{Network, same};
 use crate::task::Task;
-use crate::token::create_associated;
+use io_client::token::create_associated;
 
 const STEP: &str = "escrow";
 const ITEM: &str = "initialize";
@@ -19,17 +18,11 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
     let mut tasks = Vec::with_capacity(2);
     match network.account::<Escrow>(&escrow_address()).await? {
         None => {
-            network.require_deployed(STEP, &ID).await?;
             let call = Initialize {
                 authority: network.authority.pubkey(),
             };
             let instruction = call.instruction(&params);
-            tasks.push(Task::send(
-                STEP,
-                ITEM,
-                vec![instruction],
-                vec![Arc::clone(&network.authority)],
-            ));
+            tasks.push(network.initialize(STEP, ITEM, &ID, instruction).await?);
         }
         Some(found) => {
             same("authorities.treasury", found.treasury, treasury)?;

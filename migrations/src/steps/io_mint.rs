@@ -7,10 +7,11 @@ use io_client::pda::TOKEN_PROGRAM_ID;
 use io_core::units::IO_DECIMALS;
 use solana_signer::Signer;
 
+use crate::error::MigrationError;
 use crate::genesis::field;
-use crate::network::{MigrationError, Network, same};
+use crate::network::{Network, same};
 use crate::task::Task;
-use crate::token::{MINT_LEN, Mint, create_mint_account, initialize_mint};
+use io_client::token::{MINT_LEN, Mint, create_mint_account, initialize_mint};
 
 const STEP: &str = "io_mint";
 

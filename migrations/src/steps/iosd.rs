@@ -1,10 +1,9 @@
 //! `iosd::initialize`.
-use std::sync::Arc;
-
 use io_client::iosd::{ID, accounts::Iosd, instructions::Initialize, iosd_address};
 use solana_signer::Signer;
 
-use crate::network::{MigrationError, Network, same};
+use crate::error::MigrationError;
+use crate::network::{Network, same};
 use crate::task::Task;
 
 const STEP: &str = "iosd";
@@ -13,18 +12,13 @@ const ITEM: &str = "initialize";
 pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError> {
     let params = network.genesis.iosd_params(network.guardian()?)?;
     let Some(found) = network.account::<Iosd>(&iosd_address()).await? else {
-        network.require_deployed(STEP, &ID).await?;
         let call = Initialize {
             authority: network.authority.pubkey(),
             io_mint: network.io_mint,
         };
         let instruction = call.instruction(&params);
-        return Ok(vec![Task::send(
-            STEP,
-            ITEM,
-            vec![instruction],
-            vec![Arc::clone(&network.authority)],
-        )]);
+        let task = network.initialize(STEP, ITEM, &ID, instruction).await?;
+        return Ok(vec![task]);
     };
     same("authorities.io_mint", found.io_mint, network.io_mint)?;
     same("authorities.guardian", found.guardian, params.guardian)?;

@@ -10,7 +10,8 @@ mod oracle;
 mod prices;
 mod staking;
 
-use crate::network::{MigrationError, Network};
+use crate::error::MigrationError;
+use crate::network::Network;
 use crate::task::Task;
 
 /// A step.

@@ -12,11 +12,12 @@ use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::amount::show_amount;
+use crate::error::MigrationError;
 use crate::genesis::Operator;
-use crate::network::{MigrationError, Network};
+use crate::network::Network;
 use crate::task::Task;
-use crate::token::{create_associated, token_balance, transfer_checked};
+use io_client::token::{create_associated, token_balance, transfer_checked};
+use io_core::amount::show_amount;
 
 const STEP: &str = "operators";
 

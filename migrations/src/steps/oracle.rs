@@ -1,10 +1,9 @@
 //! `oracle::initialize`.
-use std::sync::Arc;
-
 use io_client::oracle::{ID, accounts::Oracle, instructions::Initialize, oracle_address};
 use solana_signer::Signer;
 
-use crate::network::{MigrationError, Network, same};
+use crate::error::MigrationError;
+use crate::network::{Network, same};
 use crate::task::Task;
 
 const STEP: &str = "oracle";
@@ -14,19 +13,15 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
         .genesis
         .oracle_params(network.genesis_ts, network.guardian()?)?;
     let Some(found) = network.account::<Oracle>(&oracle_address()).await? else {
-        network.require_deployed(STEP, &ID).await?;
         let authority = network.authority.pubkey();
         let call = Initialize {
             authority,
             io_mint: network.io_mint,
         };
         let item = format!("initialize, epoch 1 from {}", params.genesis_ts);
-        return Ok(vec![Task::send(
-            STEP,
-            item,
-            vec![call.instruction(&params)],
-            vec![Arc::clone(&network.authority)],
-        )]);
+        let instruction = call.instruction(&params);
+        let task = network.initialize(STEP, item, &ID, instruction).await?;
+        return Ok(vec![task]);
     };
     same("authorities.io_mint", found.io_mint, network.io_mint)?;
     same("authorities.guardian", found.guardian, params.guardian)?;

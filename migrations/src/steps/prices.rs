@@ -4,7 +4,8 @@ use std::sync::Arc;
 use io_client::oracle::{instructions::InitializePrices, prices_address};
 use solana_signer::Signer;
 
-use crate::network::{MigrationError, Network};
+use crate::error::MigrationError;
+use crate::network::Network;
 use crate::task::Task;
 
 const STEP: &str = "prices";

@@ -1,10 +1,9 @@
 //! `staking::initialize`; before `emissions`, which needs its reward vault.
-use std::sync::Arc;
-
 use io_client::staking::{ID, accounts::Pool, instructions::Initialize, pool_address};
 use solana_signer::Signer;
 
-use crate::network::{MigrationError, Network, same};
+use crate::error::MigrationError;
+use crate::network::{Network, same};
 use crate::task::Task;
 
 const STEP: &str = "staking";
@@ -14,18 +13,13 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
     let cooldown_s = network.genesis.staking.cooldown_s;
     let min_earning_stake = network.genesis.min_earning_stake()?;
     let Some(pool) = network.account::<Pool>(&pool_address()).await? else {
-        network.require_deployed(STEP, &ID).await?;
         let call = Initialize {
             authority: network.authority.pubkey(),
             io_mint: network.io_mint,
         };
         let instruction = call.instruction(cooldown_s, min_earning_stake);
-        return Ok(vec![Task::send(
-            STEP,
-            ITEM,
-            vec![instruction],
-            vec![Arc::clone(&network.authority)],
-        )]);
+        let task = network.initialize(STEP, ITEM, &ID, instruction).await?;
+        return Ok(vec![task]);
     };
     same("authorities.io_mint", pool.io_mint, network.io_mint)?;
     same("staking.cooldown_s", pool.cooldown_s, cooldown_s)?;

@@ -1,19 +1,9 @@
 use super::*;
 use crate::summary::MINUTES_MASK;
-use crate::view::{Class, Commit, Lease, Params};
+use crate::view::{Class, Commit, Lease};
 use io_api::Address;
+use io_client::timeline::Timeline;
 use io_pow::ClassParams;
-
-const PARAMS: Params = Params {
-    genesis_ts: 0,
-    epoch_length_s: 3_600,
-    summary_window_s: 60,
-    price_max_age_s: 120,
-    commit_deadline_slots: 60,
-    beacon_gap_slots: 32,
-    beacon_spacing_slots: 8,
-    response_slots: 150,
-};
 
 fn device(index: u32, stake_io: u64) -> Device {
     Device {
@@ -46,7 +36,7 @@ fn view(commit_slot: u64, response_slot: u64) -> ChainView {
         response_slot,
     };
     ChainView {
-        params: PARAMS,
+        params: Timeline::PUBLISHED,
         classes: Arc::new(vec![class]),
         devices: Arc::new([(3, device(3, 16_000)), (70_000, device(70_000, 15_999))].into()),
         commits: Arc::new([((Address([90; 32]), 0), vec![commit])].into()),

@@ -13,6 +13,7 @@ use ed25519_dalek::SigningKey;
 use io_api::heartbeat::Heartbeat;
 use io_api::settlement::Settlement;
 use io_api::{Address, Digest};
+use io_client::timeline::Timeline;
 use io_core::quorum::exceeds_two_thirds;
 use io_oracle::adapters::peers::Peers;
 use io_oracle::conduct::Conduct;
@@ -22,9 +23,7 @@ use io_oracle::node::{Action, Node};
 use io_oracle::settings::Settings;
 use io_oracle::settled::Settled;
 use io_oracle::store::{HeartbeatWriter, Store};
-use io_oracle::view::{
-    ChainView, Class, Commit, Device, EpochRecord, Operator, Params, SealedHead,
-};
+use io_oracle::view::{ChainView, Class, Commit, Device, EpochRecord, Operator, SealedHead};
 use io_oracle::{http, run, services};
 use io_pow::{ClassParams, Job, Prover};
 use proofs::{Committed, Proof};
@@ -71,16 +70,7 @@ impl World {
                     .map(|slot| (slot, Digest([slot as u8; 32])))
                     .collect(),
             ),
-            params: Params {
-                genesis_ts: 0,
-                epoch_length_s: 3_600,
-                summary_window_s: 60,
-                price_max_age_s: 120,
-                commit_deadline_slots: 60,
-                beacon_gap_slots: 32,
-                beacon_spacing_slots: 8,
-                response_slots: 150,
-            },
+            params: Timeline::PUBLISHED,
             sealed: SealedHead {
                 epoch: 0,
                 rewards_root: Digest([1; 32]),

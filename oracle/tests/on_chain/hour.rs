@@ -7,7 +7,7 @@ use io_client::emissions::accounts::{Claim as ClaimAccount, Emission};
 use io_client::emissions::emission_address;
 use io_client::emissions::instructions::Claim;
 use io_client::pda;
-use io_migrations::token::create_associated;
+use io_client::token::create_associated;
 use io_testbed::until;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;

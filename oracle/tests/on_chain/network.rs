@@ -67,7 +67,7 @@ impl Network {
 
     /// Minute of the epoch in progress, by the chain's clock.
     pub async fn minute_now(&self, epoch: u64) -> Result<u8> {
-        let since = self.bed.now().await?.unix_timestamp - self.bed.params.epoch_end_ts(epoch - 1);
+        let since = self.bed.now().await?.unix_timestamp - self.bed.timeline.start_ts(epoch);
         ensure!(
             (0..3_600).contains(&since),
             "epoch {epoch} is not in progress"
@@ -96,7 +96,7 @@ impl Network {
     /// Goes to the epoch's start, if it is not over, and on until its challenge is drawn.
     pub async fn draw(&self, epoch: u64) -> Result<EpochRecord> {
         self.bed
-            .pass_time(self.bed.params.epoch_end_ts(epoch - 1))
+            .pass_time(self.bed.timeline.start_ts(epoch))
             .await?;
         let mut record = self.record_where(epoch, "the opening", |_| true).await?;
         while record.s0 == 0 {
@@ -107,7 +107,7 @@ impl Network {
             );
             let slot = self
                 .bed
-                .params
+                .timeline
                 .candidate_slot(record.opened_slot, candidate);
             self.bed.pass_slot(slot).await?;
             record = self
@@ -121,7 +121,7 @@ impl Network {
 
     /// Passes the slots of a beacon and waits until it is captured.
     pub async fn beacon(&self, record: &EpochRecord, which: u8) -> Result<EpochRecord> {
-        let last = self.bed.params.beacon_last_slot(record.s0, which);
+        let last = self.bed.timeline.beacon_last_slot(record.s0, which);
         self.bed.pass_slot(last).await?;
         let captured = |record: &EpochRecord| match which {
             1 => record.beacon1_slot > 0,
@@ -155,9 +155,7 @@ impl Network {
 
     /// Ends the epoch and waits until all that run have their summaries on chain and hold each other's.
     pub async fn summaries(&self, epoch: u64) -> Result<EpochRecord> {
-        self.bed
-            .pass_time(self.bed.params.epoch_end_ts(epoch))
-            .await?;
+        self.bed.pass_time(self.bed.timeline.end_ts(epoch)).await?;
         let posted = |record: &EpochRecord| {
             let posted = |operator: &Operator| record.summary_roots[operator.seat] != [0; 32];
             self.alive().all(posted)
@@ -183,8 +181,8 @@ impl Network {
         what: &str,
         done: impl Fn(&EpochRecord) -> bool,
     ) -> Result<EpochRecord> {
-        let params = &self.bed.params;
-        let cutoff_ts = params.epoch_end_ts(epoch) + i64::from(params.summary_window_s);
+        let timeline = &self.bed.timeline;
+        let cutoff_ts = timeline.cutoff_ts(epoch);
         self.bed.pass_time(cutoff_ts).await?;
         for round in 0..8 {
             if round > 0 {

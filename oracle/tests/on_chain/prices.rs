@@ -8,9 +8,9 @@ use io_client::escrow::types::JobOrder;
 use io_client::iosd::accounts::Iosd;
 use io_client::oracle::accounts::{PriceBoard, PriceRing};
 use io_client::oracle::types::RingEntry;
+use io_client::token::create_associated;
 use io_client::{iosd, oracle, pda};
 use io_core::price::{Quote, quorum_price};
-use io_migrations::token::create_associated;
 use io_testbed::until;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
@@ -178,7 +178,7 @@ async fn down(network: &Network, sources: &Sources, renter: &Keypair) -> Result<
     let youngest = board.landed_ts.iter().take(OPERATORS).max().copied();
     let age = now_ts - i64::from(youngest.unwrap_or(0));
     assert!(
-        age > i64::from(network.bed.params.price_max_age_s),
+        age > i64::from(network.bed.timeline.price_max_age_s),
         "the youngest value is {age} s old"
     );
     for operator in &network.operators {

@@ -45,7 +45,7 @@ async fn bad_input_is_refused_in_words_and_changes_nothing() -> Result<()> {
     let operator = &network.operators[0];
 
     // Late in a minute: what is signed now is still young in the next one.
-    let start_ts = network.bed.params.epoch_end_ts(0);
+    let start_ts = network.bed.timeline.start_ts(1);
     network.bed.pass_time(start_ts + 60 * 10 + 40).await?;
     let now_ts = network.bed.now().await?.unix_timestamp;
     let good = signed(operator, device, now_ts).await?;

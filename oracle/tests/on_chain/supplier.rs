@@ -129,7 +129,7 @@ impl Supplier {
         minute: u8,
         heard: &[Device],
     ) -> Result<()> {
-        let start_ts = network.bed.params.epoch_end_ts(epoch - 1);
+        let start_ts = network.bed.timeline.start_ts(epoch);
         let at_ts = start_ts + 60 * i64::from(minute) + 5;
         network.bed.pass_time(at_ts).await?;
         for operator in network.alive() {

@@ -14,10 +14,8 @@ pub struct View {
     pub now_ts: i64,
     /// The epoch in progress.
     pub epoch: u64,
-    /// Its start, unix seconds.
-    pub epoch_start_ts: i64,
-    /// Seconds of an epoch, above zero.
-    pub epoch_length_s: u32,
+    /// The minute of it, 0..60.
+    pub minute: u8,
     /// Records of the epoch in progress and the one before, as far as they were opened, ascending.
     pub epochs: Vec<Epoch>,
     /// Operators that are active, by seat.
@@ -221,14 +219,6 @@ pub trait Chain: Send + Sync + 'static {
 }
 
 impl View {
-    /// Minute 0..60 of the epoch in progress: sixtieths of its length, rounded down.
-    #[must_use]
-    pub fn minute(&self) -> u8 {
-        let elapsed = u64::try_from(self.now_ts.saturating_sub(self.epoch_start_ts)).unwrap_or(0);
-        let minute = elapsed.saturating_mul(60) / u64::from(self.epoch_length_s.max(1));
-        u8::try_from(minute.min(59)).unwrap_or(59)
-    }
-
     /// The record of an epoch.
     #[must_use]
     pub fn epoch(&self, epoch: u64) -> Option<&Epoch> {
@@ -246,36 +236,9 @@ impl View {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn view(now_ts: i64, epoch_length_s: u32) -> View {
-        View {
-            slot: 0,
-            now_ts,
-            epoch: 1,
-            epoch_start_ts: 1_000,
-            epoch_length_s,
-            epochs: vec![],
-            operators: vec![],
-            classes: vec![],
-            devices: vec![],
-            commits: vec![],
-        }
-    }
-
-    #[test]
-    fn minutes_are_sixtieths_of_the_epoch() {
-        let of = |now, length| view(now, length).minute();
-        assert_eq!((of(1_000, 3_600), of(1_059, 3_600)), (0, 0));
-        assert_eq!((of(1_060, 3_600), of(4_599, 3_600)), (1, 59));
-        // A look that straddles the epoch's edge stays inside the map.
-        assert_eq!((of(999, 3_600), of(9_000, 3_600)), (0, 59));
-        assert_eq!((of(1_001, 60), of(1_059, 60)), (1, 59));
-    }
-
     #[test]
     fn devices_in_maintenance_rest() {
-        use DeviceStatus::{Offered, Paused, Registered, Retired};
+        use super::DeviceStatus::{Offered, Paused, Registered, Retired};
         assert!(Registered.works() && Offered.works());
         assert!(!Paused.works() && !Retired.works());
     }

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use ed25519_dalek::SigningKey;
 use io_api::{Address, Digest};
+use io_chain::sysvar::CLOCK;
 use io_chain::{ChainError as RpcError, SendPolicy};
 use io_client::account::AccountData;
+use io_client::filter::DEVICE_SUPPLIER_AT;
 use io_client::{errors, oracle, pda, staking};
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -18,12 +20,6 @@ use solana_signer::Signer;
 
 use super::chain::{Chain, ChainError, Device, View};
 use decode::{Accounts, Guess, Look};
-
-/// Where `supplier` lies in a device's account: discriminator 8, then version, bump, status, class, processors 2,
-/// tier, region, index 4, nonce 4.
-const DEVICE_SUPPLIER_AT: usize = 24;
-/// The clock sysvar.
-const CLOCK: Pubkey = Pubkey::from_str_const("SysvarC1ock11111111111111111111111111111111");
 
 /// A cluster, on behalf of one supplier.
 pub struct RpcChain {

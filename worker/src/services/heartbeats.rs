@@ -10,11 +10,11 @@ use io_api::heartbeat::Heartbeat;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::retry::wait_after;
 use super::{Context, Views};
 use crate::adapters::chain::{Chain, Operator};
 use crate::adapters::operators::OperatorError;
 
-const FIRST_RETRY: Duration = Duration::from_millis(250);
 const LONGEST_RETRY: Duration = Duration::from_secs(5);
 
 /// An epoch and a minute of it.
@@ -73,7 +73,7 @@ pub async fn run<C: Chain>(
             continue;
         };
         let view = &*seen.view;
-        let minute = (view.epoch, view.minute());
+        let minute = (view.epoch, view.minute);
         standings.retain(|seat, _| view.operators.iter().any(|o| o.seat == *seat));
         for operator in &view.operators {
             let standing = standings.entry(operator.seat).or_default();
@@ -159,9 +159,7 @@ impl Standing {
                 "no heartbeat: the operator {error}"
             );
         }
-        let wait = FIRST_RETRY
-            .saturating_mul(1 << (self.failures - 1).min(10))
-            .min(LONGEST_RETRY);
+        let wait = wait_after(self.failures, LONGEST_RETRY);
         self.from = Some(Instant::now() + wait);
     }
 }

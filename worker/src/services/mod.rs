@@ -4,6 +4,7 @@ pub mod heartbeats;
 pub mod observer;
 pub mod proofs;
 mod proving;
+mod retry;
 pub mod supervisor;
 pub mod uploads;
 

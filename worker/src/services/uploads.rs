@@ -10,12 +10,12 @@ use io_core::quorum::exceeds_two_thirds;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::retry::wait_after;
 use super::{Context, Views};
 use crate::adapters::chain::{Chain, Epoch, Operator, View};
 use crate::adapters::operators::OperatorError;
 use crate::adapters::store::{EpochState, HeldReceipt};
 
-const FIRST_RETRY: Duration = Duration::from_millis(250);
 const LONGEST_RETRY: Duration = Duration::from_secs(8);
 
 /// An epoch, a device and an operator's seat.
@@ -101,10 +101,7 @@ fn finish<C>(
     let times = tried
         .get(&key)
         .map_or(1, |tried| tried.times.saturating_add(1));
-    let wait = FIRST_RETRY
-        .saturating_mul(1 << times.saturating_sub(1).min(10))
-        .min(LONGEST_RETRY);
-    let again = Instant::now() + wait;
+    let again = Instant::now() + wait_after(times, LONGEST_RETRY);
     tried.insert(key, Tried { times, again });
     let Ok(receipt) = receipt else {
         return;

@@ -126,7 +126,7 @@ async fn challenge(State(stub): State<Stub>) -> Result<Json<Challenge>, Refusal>
         epoch: view.epoch,
         now_ts: view.now_ts,
         slot: view.slot,
-        end_ts: view.epoch_start_ts + EPOCH_S,
+        end_ts: GENESIS_TS + i64::try_from(view.epoch).unwrap() * EPOCH_S,
         s0: None,
         seed: None,
         commit_deadline_slot: None,

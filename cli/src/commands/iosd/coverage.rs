@@ -4,10 +4,10 @@ use io_client::iosd::accounts::Iosd;
 use io_client::iosd::iosd_address;
 use io_client::oracle::accounts::PriceRing;
 use io_client::oracle::price_ring_address;
+use io_client::token::Mint;
 use io_core::iosd::Backing;
 use io_core::price::redemption_price;
 use io_core::units::{IO_DECIMALS, IOSD_DECIMALS, PRICE_DECIMALS};
-use io_migrations::token::Mint;
 use serde_json::Value;
 
 use crate::failure::Failure;
@@ -47,12 +47,7 @@ impl Coverage {
 
 /// The redemption price at the ring's newest entry; none in an empty ring.
 fn newest_price(ring: &PriceRing, spread_bps: u16) -> Result<Option<u64>, Failure> {
-    let all = ring.entries.len();
-    if ring.len == 0 || all == 0 {
-        return Ok(None);
-    }
-    let at = (usize::from(ring.head) + all - 1) % all;
-    let Some(newest) = ring.entries.get(at) else {
+    let Some(newest) = ring.newest() else {
         return Ok(None);
     };
     let confidence = u64::from(newest.confidence);

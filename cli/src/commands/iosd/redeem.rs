@@ -61,11 +61,7 @@ impl Redeem {
                 ));
             }
         };
-        let mut all: Vec<_> = session
-            .missing_account(&owner, &owner, &io_mint)
-            .await?
-            .into_iter()
-            .collect();
+        let mut all = session.own_accounts(&owner, &[io_mint]).await?;
         all.push(call);
         let landed = session.send(&wallet, &all).await?;
         let address = pda::request(&owner, nonce);

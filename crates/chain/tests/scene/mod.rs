@@ -1,14 +1,15 @@
 //! A chain with a rich wallet on it.
 #![allow(dead_code)]
 
-use io_chain::{Chain, SendPolicy};
+use io_chain::{Chain, ChainError, Landed, SendPolicy};
+use io_client::token::SYSTEM_PROGRAM_ID;
 use io_localnet::{Cheats, Localnet, LocalnetConfig};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
+use tokio::task::JoinHandle;
 
-pub const SYSTEM_PROGRAM: Pubkey = Pubkey::new_from_array([0; 32]);
 pub const SOL: u64 = 1_000_000_000;
 
 pub struct Setup {
@@ -42,10 +43,24 @@ pub fn transfer(from: &Pubkey, to: &Pubkey, lamports: u64) -> Instruction {
     let mut data = 2u32.to_le_bytes().to_vec();
     data.extend_from_slice(&lamports.to_le_bytes());
     Instruction {
-        program_id: SYSTEM_PROGRAM,
+        program_id: SYSTEM_PROGRAM_ID,
         accounts: vec![AccountMeta::new(*from, true), AccountMeta::new(*to, false)],
         data,
     }
+}
+
+/// One SOL on its way to `to`.
+pub fn start_sending(
+    chain: Chain,
+    wallet: &Keypair,
+    to: Pubkey,
+) -> JoinHandle<Result<Landed, ChainError>> {
+    let wallet = wallet.insecure_clone();
+    tokio::spawn(async move {
+        chain
+            .send_instructions(&[transfer(&wallet.pubkey(), &to, SOL)], &wallet, &[])
+            .await
+    })
 }
 
 /// Ages every blockhash by more than the 150 blocks it lives.

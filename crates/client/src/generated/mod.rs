@@ -9,6 +9,15 @@ pub mod iosd;
 pub mod oracle;
 pub mod staking;
 
+/// Name and address of each program; its binary is `<name>.so`.
+pub const PROGRAMS: [(&str, Pubkey); 5] = [
+    ("emissions", emissions::ID),
+    ("staking", staking::ID),
+    ("iosd", iosd::ID),
+    ("oracle", oracle::ID),
+    ("escrow", escrow::ID),
+];
+
 /// Any event of any program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProgramEvent {

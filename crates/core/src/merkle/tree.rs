@@ -71,19 +71,21 @@ impl Tree {
         if index >= self.n_leaves() {
             return Err(CoreError::IndexOutOfRange);
         }
-        let mut at = index as usize;
-        let mut steps = Vec::with_capacity(usize::from(self.depth()));
-        for (level, absent) in self
-            .levels
-            .iter()
-            .zip(&self.empty)
-            .take(usize::from(self.depth()))
-        {
-            steps.push(*level.get(at ^ 1).unwrap_or(absent));
-            at >>= 1;
-        }
-        Ok(steps)
+        Ok(siblings(&self.levels, &self.empty, index))
     }
+}
+
+/// The siblings on the way from leaf `index` to the root: of `levels`, whose last is the root, or of
+/// `empty` where a level has none.
+pub(crate) fn siblings<T: Copy>(levels: &[Vec<T>], empty: &[T], index: u32) -> Vec<T> {
+    let below_root = levels.split_last().map_or(&[][..], |(_, below)| below);
+    let mut at = index as usize;
+    let mut steps = Vec::with_capacity(below_root.len());
+    for (level, absent) in below_root.iter().zip(empty) {
+        steps.push(*level.get(at ^ 1).unwrap_or(absent));
+        at >>= 1;
+    }
+    steps
 }
 
 fn hash_pair(pair: &[[u8; 32]], absent: &[u8; 32]) -> [u8; 32] {

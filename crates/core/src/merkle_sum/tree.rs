@@ -6,6 +6,7 @@ use super::{MAX_DEPTH, Node, ProofStep, check_index, empty_root, leaf, parent};
 use crate::{
     error::{CoreError, Result},
     hash::HostSha256,
+    merkle::siblings,
 };
 
 /// A whole tree in memory, 80 bytes a leaf and 40 a wallet; absent subtrees take no room.
@@ -88,18 +89,7 @@ impl Tree {
         if index as usize >= self.leaves.len() {
             return Err(CoreError::IndexOutOfRange);
         }
-        let mut at = index as usize;
-        let mut steps = Vec::with_capacity(usize::from(self.depth()));
-        for (level, absent) in self
-            .levels
-            .iter()
-            .zip(&self.empty)
-            .take(usize::from(self.depth()))
-        {
-            steps.push(*level.get(at ^ 1).unwrap_or(absent));
-            at >>= 1;
-        }
-        Ok(steps)
+        Ok(siblings(&self.levels, &self.empty, index))
     }
 
     /// Raises leaf `index` to `cumulative` IO base units. On an error nothing changes.

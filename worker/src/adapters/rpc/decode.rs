@@ -1,23 +1,24 @@
-//! From accounts to a view. Deadlines are those of the oracle program: slots counted from the challenge slot.
+//! From accounts to a view.
 
 use std::collections::{BTreeSet, HashMap};
 
 use io_api::{Address, Digest};
+use io_chain::ChainClock;
+use io_chain::sysvar::CLOCK;
 use io_client::account::AccountData;
 use io_client::oracle::accounts;
 use io_client::status::{DeviceStatus as Status, EpochStatus, OperatorStatus};
+use io_client::timeline::{CHALLENGE_CANDIDATES, Timeline};
+use io_client::wire::padded_text;
 use io_client::{oracle, pda};
 use io_pow::ClassParams;
 use solana_account::Account;
 use solana_pubkey::Pubkey;
 
-use super::{CLOCK, classes_of};
+use super::classes_of;
 use crate::adapters::chain::{
     ChainError, Challenge, Class, CommitEntry, Device, DeviceStatus, Epoch, Operator, View,
 };
-
-/// `next_candidate` of an hour without a challenge.
-const NO_CANDIDATE_LEFT: u8 = 10;
 
 /// Accounts by address; absent ones are `None`.
 pub(super) type Accounts = HashMap<Pubkey, Option<Account>>;
@@ -62,16 +63,6 @@ fn required<T: AccountData>(accounts: &Accounts, address: &Pubkey) -> Result<T, 
     }
 }
 
-/// Slot and unix time of the Clock sysvar: slot u64, epoch start i64, epoch u64, leader epoch u64, time i64.
-fn clock(accounts: &Accounts) -> Result<(u64, i64), ChainError> {
-    let data = account(accounts, &CLOCK).map_or(&[][..], |account| &account.data);
-    let word = |at: usize| data.get(at..at + 8)?.try_into().ok();
-    match (word(0), word(32)) {
-        (Some(slot), Some(now)) => Ok((u64::from_le_bytes(slot), i64::from_le_bytes(now))),
-        _ => Err(malformed("the clock", "too short")),
-    }
-}
-
 /// Makes a view of the accounts, if they are those of the epoch in progress.
 pub(super) fn look(
     accounts: &Accounts,
@@ -79,14 +70,16 @@ pub(super) fn look(
     devices: &[Pubkey],
     guess: &Guess,
 ) -> Result<Look, ChainError> {
-    let (slot, now_ts) = clock(accounts)?;
+    let clock = account(accounts, &CLOCK).map_or(&[][..], |account| &account.data);
+    let clock = ChainClock::decode(clock).map_err(|error| malformed("Clock", error))?;
+    let now_ts = clock.unix_timestamp;
     let params: accounts::Oracle = required(accounts, &oracle::oracle_address())?;
-    let length = u64::from(params.epoch_length_s);
-    let since = u64::try_from(now_ts.saturating_sub(params.genesis_ts)).unwrap_or(0);
-    let epoch = since
-        .checked_div(length)
-        .ok_or_else(|| malformed("Oracle", "an epoch of no length"))?
-        .saturating_add(1);
+    let timeline = params.timeline();
+    if timeline.epoch_length_s == 0 {
+        return Err(malformed("Oracle", "an epoch of no length"));
+    }
+    // Before genesis, the first one is waited for.
+    let epoch = timeline.epoch_at(now_ts).unwrap_or(1);
     let devices: Vec<Device> = devices
         .iter()
         .filter_map(|address| Some(device(address, account(accounts, address)?)))
@@ -98,11 +91,6 @@ pub(super) fn look(
     if better != *guess {
         return Ok(Look::Elsewhere(better));
     }
-    let start_of = |epoch: u64| {
-        let before = epoch.saturating_sub(1).saturating_mul(length);
-        let before = i64::try_from(before).unwrap_or(i64::MAX);
-        params.genesis_ts.saturating_add(before)
-    };
     let mut epochs = Vec::new();
     for number in [epoch.saturating_sub(1), epoch] {
         let Some(found) = account(accounts, &pda::epoch_record(number)) else {
@@ -111,8 +99,7 @@ pub(super) fn look(
         let record: accounts::EpochRecord = decoded(found)?;
         // The address is used again 64 epochs later.
         if record.epoch == number {
-            let end_ts = start_of(number.saturating_add(1));
-            epochs.push(epoch_of(&record, &params, end_ts));
+            epochs.push(epoch_of(&record, &timeline));
         }
     }
     let mut commits = Vec::new();
@@ -130,11 +117,10 @@ pub(super) fn look(
         }));
     }
     Ok(Look::Whole(Box::new(View {
-        slot,
+        slot: clock.slot,
         now_ts,
         epoch,
-        epoch_start_ts: start_of(epoch),
-        epoch_length_s: params.epoch_length_s,
+        minute: timeline.minute_at(now_ts).map_or(0, |(_, minute)| minute),
         epochs,
         operators: operators_of(
             &required(accounts, &oracle::operators_address())?,
@@ -146,33 +132,21 @@ pub(super) fn look(
     })))
 }
 
-fn epoch_of(record: &accounts::EpochRecord, params: &accounts::Oracle, end_ts: i64) -> Epoch {
-    // As `Oracle::commit_deadline_slot` and `response_deadline_slot` of the program.
-    let after = |slot: u64, distance: u32| slot.saturating_add(u64::from(distance));
-    let commit_deadline_slot = after(record.s0, params.commit_deadline_slots);
-    let beacon1_slot = after(commit_deadline_slot, params.beacon_gap_slots);
-    let spread = params.beacon_spacing_slots.saturating_mul(2);
-    let response_deadline_slot = after(after(beacon1_slot, spread), params.response_slots);
+fn epoch_of(record: &accounts::EpochRecord, timeline: &Timeline) -> Epoch {
     Epoch {
         epoch: record.epoch,
         open: record.status == EpochStatus::Open as u8,
-        no_challenge: record.s0 == 0 && record.next_candidate >= NO_CANDIDATE_LEFT,
+        no_challenge: record.s0 == 0 && record.next_candidate >= CHALLENGE_CANDIDATES,
         challenge: (record.s0 > 0).then(|| Challenge {
             seed: Digest(record.seed),
-            commit_deadline_slot,
-            response_deadline_slot,
+            commit_deadline_slot: timeline.commit_deadline(record.s0),
+            response_deadline_slot: timeline.response_deadline(record.s0),
             beacon1: (record.beacon1_slot > 0).then_some(Digest(record.beacon1)),
         }),
-        summary_cutoff_ts: end_ts.saturating_add(i64::from(params.summary_window_s)),
+        summary_cutoff_ts: timeline.cutoff_ts(record.epoch),
         weights: record.weights.to_vec(),
         total_weight: record.total_weight,
     }
-}
-
-/// Text that is zero padded; what is not UTF-8 is shown as such.
-fn text(bytes: &[u8]) -> String {
-    let used = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-    String::from_utf8_lossy(used).into_owned()
 }
 
 fn operators_of(registry: &accounts::Operators, bond: u64) -> Vec<Operator> {
@@ -182,7 +156,7 @@ fn operators_of(registry: &accounts::Operators, bond: u64) -> Vec<Operator> {
         .map(|(seat, entry)| Operator {
             seat,
             key: Address(entry.key.to_bytes()),
-            url: text(&entry.url),
+            url: padded_text(&entry.url),
             bonded: entry.bond >= bond,
         })
         .collect()
@@ -194,7 +168,7 @@ fn classes_on_chain(registry: &accounts::Classes) -> Vec<Class> {
         .take(usize::from(registry.count));
     listed
         .map(|(class, entry)| Class {
-            name: text(&entry.name),
+            name: padded_text(&entry.name),
             multiplier_milli: entry.multiplier_milli,
             live: entry.live != 0,
             params: ClassParams {

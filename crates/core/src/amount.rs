@@ -1,18 +1,18 @@
 //! Whole tokens as text, and base units: exact in both directions, no float on the way.
 
+use core::fmt;
+use std::format;
+use std::string::{String, ToString};
+
 /// Why text is not an amount.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AmountError {
     /// Not digits with at most one point.
-    #[error("{text:?} is not an amount: write digits with at most one point, such as 60000 or 0.5")]
     NotDecimal {
         /// What was given.
         text: String,
     },
     /// More digits behind the point than the token has.
-    #[error(
-        "{text} has more than {decimals} digits behind the point, and the token has no more: round it yourself"
-    )]
     TooFine {
         /// What was given.
         text: String,
@@ -20,12 +20,32 @@ pub enum AmountError {
         decimals: u8,
     },
     /// Does not fit 64 bits.
-    #[error("{text} is more than any token account can hold: lower it")]
     TooLarge {
         /// What was given.
         text: String,
     },
 }
+
+impl fmt::Display for AmountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotDecimal { text } => write!(
+                f,
+                "{text:?} is not an amount: write digits with at most one point, such as 60000 or 0.5"
+            ),
+            Self::TooFine { text, decimals } => write!(
+                f,
+                "{text} has more than {decimals} digits behind the point, and the token has no more: round it yourself"
+            ),
+            Self::TooLarge { text } => write!(
+                f,
+                "{text} is more than any token account can hold: lower it"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for AmountError {}
 
 /// `text` whole tokens in base units of 10^-`decimals`. Nothing is rounded: what cannot be said exactly
 /// is refused.
@@ -69,8 +89,8 @@ pub fn parse_amount(text: &str, decimals: u8) -> Result<u64, AmountError> {
 #[must_use]
 pub fn show_amount(base_units: u64, decimals: u8) -> String {
     let places = usize::from(decimals);
-    let digits = format!("{base_units:0>width$}", width = places + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let digits = format!("{base_units:0>width$}", width = places.saturating_add(1));
+    let (whole, fraction) = digits.split_at(digits.len().saturating_sub(places));
     match fraction.trim_end_matches('0') {
         "" => whole.to_string(),
         fraction => format!("{whole}.{fraction}"),

@@ -1,6 +1,6 @@
 //! The SPL Token and System instructions that genesis and wallets need, and the fields of token accounts
 //! they read. Layouts: <https://github.com/solana-program/token> and the System program's interface.
-use io_client::pda::{ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID, associated_token};
+use crate::pda::{ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID, associated_token};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
