@@ -6,7 +6,7 @@
 //! locked out at start, so no test or demo can write an account by hand.
 //!
 //! # How this chain differs from a cluster
-//! Measured by `tests/time_travel.rs` and `tests/chain.rs`:
+//! Measured by `tests/time_travel.rs` and `tests/node.rs`:
 //! - A transaction is executed when it arrives, not when a block closes; it is `processed` at once and
 //!   `confirmed` with the next block.
 //! - One leader, no forks: `confirmed` trails the tip by one slot, `finalized` by 31.
@@ -24,9 +24,12 @@
 //! Compute units of the bundled SPL programs differ from a validator's: never compare them across chains.
 pub mod cheats;
 mod config;
+mod error;
 mod lockout;
 mod node;
+mod runloop;
 
 pub use cheats::{CheatError, Cheats};
 pub use config::{LocalnetConfig, MAX_SLOT_TIME_MS, MIN_SLOT_TIME_MS};
-pub use node::{Localnet, LocalnetError};
+pub use error::LocalnetError;
+pub use node::Localnet;

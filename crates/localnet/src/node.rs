@@ -4,74 +4,20 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::Sender;
 use surfpool_core::surfnet::locker::SurfnetSvmLocker;
 use surfpool_core::surfnet::svm::{SurfnetSvm, SurfnetSvmConfig};
-use surfpool_types::{
-    BlockProductionMode, RpcConfig, SimnetCommand, SimnetConfig, SimnetEvent, SurfpoolConfig,
-    SvmFeatureConfig,
-};
+use surfpool_types::{SimnetCommand, SvmFeatureConfig};
 
 use crate::config::{LocalnetConfig, MAX_SLOT_TIME_MS, MIN_SLOT_TIME_MS};
+use crate::error::LocalnetError;
 use crate::lockout::lock_out;
+use crate::runloop::{run, surfpool_config, watch_events};
 
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// A free port can be taken by somebody else between choosing and binding it.
 const PORT_ATTEMPTS: u32 = 8;
-
-/// Why a chain did not start or stop.
-#[derive(Debug, thiserror::Error)]
-pub enum LocalnetError {
-    /// The slot time or the block interval is outside the supported range.
-    #[error(
-        "a slot time or block interval of {slot_time_ms} ms is not supported: choose {MIN_SLOT_TIME_MS} to {MAX_SLOT_TIME_MS} ms"
-    )]
-    SlotTimeOutOfRange {
-        /// What was asked for.
-        slot_time_ms: u64,
-    },
-    /// RPC and WebSocket would share a port.
-    #[error(
-        "port {port} was given for both RPC and WebSocket: choose two different ports, or 0 for free ones"
-    )]
-    SamePort {
-        /// The port given twice.
-        port: u16,
-    },
-    /// A port is taken.
-    #[error(
-        "port {port} of 127.0.0.1 cannot be opened ({reason}): choose another, or 0 for a free one"
-    )]
-    PortUnavailable {
-        /// The port.
-        port: u16,
-        /// The system's words.
-        reason: String,
-    },
-    /// A first balance could not be given.
-    #[error("the first balance of {wallet} could not be set: {reason}")]
-    Airdrop {
-        /// The wallet.
-        wallet: String,
-        /// The chain's words.
-        reason: String,
-    },
-    /// The node ended, or did not answer, while starting.
-    #[error("the embedded chain did not start: {0}")]
-    Start(String),
-    /// The node did not give its ports back in time.
-    #[error(
-        "the embedded chain was told to stop but still holds port {port} after 10 s: end the process"
-    )]
-    StopTimeout {
-        /// The port still open.
-        port: u16,
-    },
-    /// The chain ended with an error of its own.
-    #[error("the embedded chain ended with an error: {0}")]
-    Ended(String),
-}
 
 /// A running chain. Dropping it stops it; [`Localnet::stop`] does the same and reports.
 ///
@@ -265,27 +211,6 @@ impl Drop for Localnet {
     }
 }
 
-fn surfpool_config(config: &LocalnetConfig, rpc_port: u16, ws_port: u16) -> SurfpoolConfig {
-    SurfpoolConfig {
-        simnets: vec![SimnetConfig {
-            offline_mode: true,
-            remote_rpc_url: None,
-            slot_time: config.interval_ms(),
-            block_production_mode: BlockProductionMode::Clock,
-            // Profiles are for a debugger's eyes and slow every transaction down.
-            instruction_profiling_enabled: false,
-            ..Default::default()
-        }],
-        rpc: RpcConfig {
-            bind_host: Ipv4Addr::LOCALHOST.to_string(),
-            bind_port: rpc_port,
-            ws_port,
-            ..Default::default()
-        },
-        ..Default::default()
-    }
-}
-
 /// Fills in ports left at 0 and makes sure that both can be opened.
 fn pick_ports(rpc_port: u16, ws_port: u16) -> Result<(u16, u16), LocalnetError> {
     let open = |port: u16| {
@@ -308,55 +233,4 @@ fn pick_ports(rpc_port: u16, ws_port: u16) -> Result<(u16, u16), LocalnetError> 
             })
     };
     Ok((number(&rpc, rpc_port)?, number(&ws, ws_port)?))
-}
-
-/// Drains the node's events (a full queue would block it) and reports readiness or failure once.
-fn watch_events(
-    events: Receiver<SimnetEvent>,
-    ready: mpsc::SyncSender<Result<(), String>>,
-) -> Result<(), LocalnetError> {
-    std::thread::Builder::new()
-        .name("localnet-events".into())
-        .spawn(move || {
-            while let Ok(event) = events.recv() {
-                match event {
-                    SimnetEvent::CoreStarted(_) => {
-                        let _ = ready.try_send(Ok(()));
-                    }
-                    SimnetEvent::Aborted(reason) => {
-                        let _ = ready.try_send(Err(reason));
-                    }
-                    _ => {}
-                }
-            }
-        })
-        .map(|_| ())
-        .map_err(|error| LocalnetError::Start(error.to_string()))
-}
-
-/// The chain's loop, on a runtime of its own: surfpool reads its state through blocking guards, which
-/// need a multi-threaded one.
-fn run(
-    locker: SurfnetSvmLocker,
-    config: SurfpoolConfig,
-    commands: Sender<SimnetCommand>,
-    command_queue: Receiver<SimnetCommand>,
-    geyser: Receiver<surfpool_core::surfnet::GeyserEvent>,
-) -> Result<(), String> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| error.to_string())?;
-    let result = runtime
-        .block_on(surfpool_core::runloops::start_local_surfnet_runloop(
-            locker,
-            config,
-            commands,
-            command_queue,
-            geyser,
-        ))
-        .map_err(|error| error.to_string());
-    runtime.shutdown_background();
-    result
 }

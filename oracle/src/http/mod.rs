@@ -4,6 +4,7 @@ mod events;
 mod health;
 mod peers;
 mod problem;
+mod proofs;
 mod readers;
 mod workers;
 
@@ -26,12 +27,12 @@ const MAX_JSON_BYTES: usize = 16 << 10;
 /// All routes.
 pub fn router(node: Node) -> Router {
     let timeout = Duration::from_secs(node.settings.http.request_timeout_s);
-    let uploads = workers::Uploads::new(node.settings.http.concurrent_uploads);
+    let uploads = proofs::Uploads::new(node.settings.http.concurrent_uploads);
     let timed = Router::new()
         .route("/v1/challenge", get(workers::challenge))
         .route("/v1/heartbeats", post(workers::heartbeat))
         // Reads its body itself, up to the one length that the device's class allows.
-        .route("/v1/proofs/{epoch}/{device}", post(workers::proof))
+        .route("/v1/proofs/{epoch}/{device}", post(proofs::proof))
         .route("/v1/devices", get(readers::devices))
         .route("/v1/prices", get(readers::prices))
         .route("/v1/epochs", get(readers::epochs))

@@ -5,6 +5,7 @@
 
 mod allocate;
 mod books;
+mod sealed;
 mod sparse_tree;
 mod tally;
 
@@ -16,14 +17,13 @@ use io_core::{CoreError, merkle, merkle_sum};
 use sha2::{Digest as _, Sha256};
 
 pub use books::{Books, LeaseUsage, UPTIME_EPOCHS};
+pub use sealed::Sealed;
 pub use sparse_tree::{SparseTree, VERDICT_DEPTH};
 pub use tally::{LeaseTally, Tally};
 
 use crate::fleet::Fleet;
-use crate::summary::{FormatError, Reader, Shard, Summary, verdict};
+use crate::summary::{Shard, Summary, verdict};
 
-const MAGIC: &[u8; 8] = b"io-reprt";
-const VERSION: u16 = 1;
 /// Levels of the usage tree.
 pub const USAGE_DEPTH: u8 = merkle_sum::DEPTH;
 
@@ -182,7 +182,7 @@ pub fn build(
         verdict_root: Digest(verdicts.root()),
         report_hash: Digest::default(),
     };
-    let bytes = encode(&settlement, included, rules, &books);
+    let bytes = sealed::encode(&settlement, included, rules, &books);
     settlement.report_hash = Digest(Sha256::digest(&bytes).into());
     let digest = digest(&settlement, included, &tally, &paid, pool, leases.len());
     Ok(Report {
@@ -259,30 +259,6 @@ fn verdict_tree(tally: &Tally) -> Result<SparseTree, CoreError> {
     SparseTree::build((0..tally.index.len()).map(leaf))
 }
 
-/// ```text
-/// "io-reprt" | version u16 | rules [32] | included u8 | (operator u8, summary root [32]) …
-/// | settlement [180] with a zero report hash | books
-/// ```
-fn encode(
-    settlement: &Settlement,
-    included: &[Included<'_>],
-    rules: &Rules,
-    books: &Books,
-) -> Vec<u8> {
-    let mut out = Vec::new();
-    out.extend_from_slice(MAGIC);
-    out.extend_from_slice(&VERSION.to_le_bytes());
-    out.extend_from_slice(&rules.hash().0);
-    out.push(included.len() as u8);
-    for one in included {
-        out.push(one.summary.operator);
-        out.extend_from_slice(&one.summary.root().0);
-    }
-    out.extend_from_slice(&settlement.to_bytes());
-    books.write(&mut out);
-    out
-}
-
 fn digest(
     settlement: &Settlement,
     included: &[Included<'_>],
@@ -310,76 +286,6 @@ fn digest(
         allocated: paid.iter().map(|(_, amount)| *amount).sum(),
         leaves: settlement.n_leaves,
         leases: leases as u32,
-    }
-}
-
-/// A sealed report as fetched by its hash: its settlement, the books after it and their trees.
-#[derive(Clone, Debug)]
-pub struct Sealed {
-    /// The settlement.
-    pub settlement: Settlement,
-    /// The books.
-    pub books: Books,
-    /// Lifetime rewards.
-    pub rewards: merkle_sum::Tree,
-    /// Attested seconds.
-    pub usage: merkle::Tree,
-}
-
-impl Sealed {
-    /// Reads a report and checks that it is the one `settlement` names and leads to its roots.
-    ///
-    /// # Errors
-    /// [`FormatError::Root`] when it is another; other [`FormatError`]s when it is no report.
-    pub fn from_bytes(bytes: &[u8], settlement: &Settlement) -> Result<Self, FormatError> {
-        if Sha256::digest(bytes).as_slice() != settlement.report_hash.0 {
-            return Err(FormatError::Root);
-        }
-        let mut reader = Reader::new(bytes);
-        reader.magic(MAGIC, VERSION)?;
-        reader.take(32)?;
-        let included = usize::from(reader.u8()?);
-        reader.take(33 * included)?;
-        reader.take(Settlement::BYTES)?;
-        let books = Books::read(&mut reader)?;
-        let (rewards, usage) = match (books.rewards_tree(), books.usage_tree()) {
-            (Ok(rewards), Ok(usage)) => (rewards, usage),
-            _ => return Err(FormatError::Value),
-        };
-        let root = rewards.root();
-        let same = root.hash == settlement.rewards_root.0
-            && root.sum == settlement.rewards_sum
-            && usage.root() == settlement.usage_root.0
-            && books.leaves == settlement.n_leaves
-            && books.epoch == settlement.epoch;
-        if same {
-            Ok(Self {
-                settlement: *settlement,
-                books,
-                rewards,
-                usage,
-            })
-        } else {
-            Err(FormatError::Root)
-        }
-    }
-}
-
-impl From<Report> for Sealed {
-    fn from(report: Report) -> Self {
-        let Report {
-            settlement,
-            books,
-            rewards,
-            usage,
-            ..
-        } = report;
-        Self {
-            settlement,
-            books,
-            rewards,
-            usage,
-        }
     }
 }
 

@@ -1,14 +1,17 @@
 //! Agreement: gathers summaries, proposes when it is this operator's turn, rebuilds what others propose, and votes
 //! for what comes out the same.
 
+mod consider;
+mod propose;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use io_api::proposal::{IncludedSummary, Proposal};
+use io_api::Digest;
+use io_api::proposal::Proposal;
 use io_api::readers::Event;
 use io_api::settlement::Settlement;
-use io_api::{Bytes64, Digest};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -16,9 +19,7 @@ use tokio_util::sync::CancellationToken;
 use super::gather::{self, Held, Shards};
 use crate::adapters::peers::PeerError;
 use crate::node::{Action, Node};
-use crate::report::{self, EpochFacts, Included, ReportError};
-use crate::rotation::{self, ROUND_S};
-use crate::settled::Candidate;
+use crate::rotation;
 use crate::view::{ChainView, EpochRecord};
 
 /// Wall time between two attempts at the same thing.
@@ -50,6 +51,16 @@ struct Desk {
     waiting: BTreeMap<(u64, u32), Proposal>,
     /// What this operator wants on chain, and when it last asked for it.
     ballot: Option<(Settlement, u32, Option<Instant>)>,
+}
+
+/// A round of an epoch's agreement, and whose turn it is.
+#[derive(Clone, Copy)]
+struct Turn<'a> {
+    node: &'a Node,
+    view: &'a ChainView,
+    record: &'a EpochRecord,
+    round: u32,
+    proposer: u8,
 }
 
 /// Runs until told to stop.
@@ -166,13 +177,17 @@ impl Desk {
                 }
                 continue;
             }
+            let turn = Turn {
+                node,
+                view,
+                record,
+                round,
+                proposer,
+            };
             if proposer == me {
-                let round_ts = cutoff_ts + i64::from(round) * ROUND_S;
-                self.propose(node, view, record, round, me, round_ts)
-                    .await?;
+                self.propose(&turn).await?;
             } else if let Some(proposal) = self.waiting.remove(&key) {
-                self.consider(node, view, record, proposal, proposer, round)
-                    .await?;
+                self.consider(&turn, proposal).await?;
             } else {
                 self.ask(node, view, key, proposer);
             }
@@ -215,229 +230,6 @@ impl Desk {
             .collect()
     }
 
-    async fn propose(
-        &mut self,
-        node: &Node,
-        view: &ChainView,
-        record: &EpochRecord,
-        round: u32,
-        me: u8,
-        round_ts: i64,
-    ) -> anyhow::Result<()> {
-        let mut held = self.held(record);
-        held.retain(|(_, _, held)| held.summary.rules == node.rules.hash());
-        let posted = record
-            .summary_roots
-            .iter()
-            .filter(|root| **root != Digest::default())
-            .count();
-        let patient = view.now_ts < round_ts + i64::from(node.settings.agreement.patience_s);
-        if held.len() < posted && patient {
-            return Ok(());
-        }
-        let before = match node.store.proposal(record.epoch, round).await? {
-            // Made before a restart: it stands.
-            Some(proposal) => {
-                self.decide(node, record.epoch, round, proposal.settlement);
-                return Ok(());
-            }
-            None => self.build(node, view, record, &held).await?,
-        };
-        let candidate = match before {
-            Ok(candidate) => candidate,
-            Err(error) => {
-                tracing::debug!(epoch = record.epoch, round, %error, "nothing to propose yet");
-                return Ok(());
-            }
-        };
-        let mut settlement = candidate.sealed.settlement;
-        node.conduct.settlement(&mut settlement);
-        let included = held.iter().map(|(operator, root, _)| IncludedSummary {
-            operator: *operator,
-            root: *root,
-        });
-        let proposal = Proposal {
-            epoch: record.epoch,
-            round,
-            proposer: me,
-            included: included.collect(),
-            settlement,
-            signature: Bytes64([0; 64]),
-        };
-        node.store.put_proposal(&proposal.sign(&node.key)).await?;
-        node.metrics.proposals_total.count();
-        tracing::info!(
-            epoch = record.epoch,
-            round,
-            included = held.len(),
-            "settlement proposed"
-        );
-        self.decide(node, record.epoch, round, settlement);
-        Ok(())
-    }
-
-    async fn consider(
-        &mut self,
-        node: &Node,
-        view: &ChainView,
-        record: &EpochRecord,
-        proposal: Proposal,
-        proposer: u8,
-        round: u32,
-    ) -> anyhow::Result<()> {
-        let epoch = record.epoch;
-        let held = self.held(record);
-        let reason = match self.check(view, record, &proposal, proposer, round, &held, node) {
-            Check::Missing => {
-                self.waiting.insert((epoch, round), proposal);
-                return Ok(());
-            }
-            Check::Refused(reason) => reason,
-            Check::Complete => {
-                let named: BTreeSet<u8> =
-                    proposal.included.iter().map(|one| one.operator).collect();
-                let held: Vec<_> = held
-                    .into_iter()
-                    .filter(|(o, _, _)| named.contains(o))
-                    .collect();
-                match self.build(node, view, record, &held).await? {
-                    Err(error) => error.to_string(),
-                    Ok(mine) if mine.sealed.settlement == proposal.settlement => {
-                        let mut settlement = proposal.settlement;
-                        node.conduct.settlement(&mut settlement);
-                        self.decide(node, epoch, round, settlement);
-                        return Ok(());
-                    }
-                    Ok(mine) => difference(&mine.sealed.settlement, &proposal.settlement),
-                }
-            }
-        };
-        self.decided.insert((epoch, round));
-        node.metrics.proposals_refused_total.count();
-        tracing::warn!(epoch, round, proposer, reason, "proposal refused");
-        node.tell(Event::ProposalRefused {
-            epoch,
-            round,
-            proposer,
-            reason,
-        });
-        Ok(())
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn check(
-        &self,
-        view: &ChainView,
-        record: &EpochRecord,
-        proposal: &Proposal,
-        proposer: u8,
-        round: u32,
-        held: &[(u8, Digest, Arc<Held>)],
-        node: &Node,
-    ) -> Check {
-        let refuse = |reason: &str| Check::Refused(reason.to_owned());
-        if (proposal.epoch, proposal.round, proposal.proposer) != (record.epoch, round, proposer) {
-            return refuse("it is of another epoch, round or proposer than asked for");
-        }
-        let key = view
-            .operators
-            .iter()
-            .find(|operator| operator.index == proposer)
-            .map(|o| o.key);
-        if !key.is_some_and(|key| proposal.verify(&key).is_ok()) {
-            return refuse("it is not signed by its proposer");
-        }
-        if !proposal
-            .included
-            .is_sorted_by(|a, b| a.operator < b.operator)
-        {
-            return refuse("its summaries are not sorted by operator");
-        }
-        for one in &proposal.included {
-            if record.summary_roots.get(usize::from(one.operator)) != Some(&one.root) {
-                return refuse("it includes a summary that is not on chain");
-            }
-        }
-        let names = |operator: &u8| {
-            proposal
-                .included
-                .iter()
-                .any(|one| one.operator == *operator)
-        };
-        // One that is held can be served, so nobody has a reason to leave it out.
-        let omitted = held.iter().find(|(operator, _, held)| {
-            !names(operator) && held.summary.rules == node.rules.hash()
-        });
-        if let Some((operator, _, _)) = omitted {
-            return Check::Refused(format!(
-                "it omits the summary of operator {operator}, which is held here"
-            ));
-        }
-        let here = |one: &IncludedSummary| {
-            held.iter()
-                .any(|(operator, _, _)| *operator == one.operator)
-        };
-        if proposal.included.iter().all(here) {
-            Check::Complete
-        } else {
-            Check::Missing
-        }
-    }
-
-    /// Builds the hour from these summaries, or takes it from before.
-    async fn build(
-        &self,
-        node: &Node,
-        view: &ChainView,
-        record: &EpochRecord,
-        held: &[(u8, Digest, Arc<Held>)],
-    ) -> anyhow::Result<Result<Candidate, ReportError>> {
-        let Some(before) = node.settled.books_of(view.sealed.epoch) else {
-            return Ok(Err(ReportError::WrongBooks {
-                books: 0,
-                epoch: record.epoch,
-            }));
-        };
-        let facts = EpochFacts {
-            epoch: record.epoch,
-            start_ts: view.params.start_ts(record.epoch),
-            length_s: view.params.epoch_length_s,
-            total_weight: record.total_weight,
-            supplier_cap: record.supplier_cap,
-            prev_root: view.sealed.rewards_root,
-        };
-        let weights = record.weights.clone();
-        let held: Vec<(u8, Arc<Held>)> =
-            held.iter().map(|(o, _, held)| (*o, held.clone())).collect();
-        let (rules, fleet) = (node.rules, node.fleet.clone());
-        let started = Instant::now();
-        let built = tokio::task::spawn_blocking(move || {
-            let weight = |operator: u8| weights.get(usize::from(operator)).copied().unwrap_or(0);
-            let included: Vec<Included<'_>> = held
-                .iter()
-                .map(|(o, held)| Included {
-                    weight: weight(*o),
-                    summary: &held.summary,
-                    shards: &held.shards,
-                })
-                .collect();
-            report::build(&facts, &included, &before.books, &rules, fleet.as_deref())
-        });
-        let candidate = match built.await? {
-            Ok(report) => Candidate::from(report),
-            Err(error) => return Ok(Err(error)),
-        };
-        node.metrics.reports_built_total.count();
-        node.metrics
-            .report_build_milliseconds
-            .set(started.elapsed().as_millis() as u64);
-        let hash = candidate.sealed.settlement.report_hash;
-        if node.settled.candidate(&hash).is_none() {
-            node.settled.offer(candidate.clone());
-        }
-        Ok(Ok(candidate))
-    }
-
     fn decide(&mut self, node: &Node, epoch: u64, round: u32, settlement: Settlement) {
         self.decided.insert((epoch, round));
         let newer = |ballot: &(Settlement, u32, _)| ballot.0.epoch < epoch || ballot.1 < round;
@@ -475,29 +267,4 @@ impl Desk {
             self.roots_tried.clear();
         }
     }
-}
-
-/// Whether a proposal can be rebuilt.
-enum Check {
-    Complete,
-    /// It names a summary that is not here yet.
-    Missing,
-    Refused(String),
-}
-
-/// The first field in which a proposal differs from what was rebuilt.
-fn difference(mine: &Settlement, theirs: &Settlement) -> String {
-    let field = [
-        (mine.prev_root != theirs.prev_root, "prev_root"),
-        (mine.rewards_sum != theirs.rewards_sum, "rewards_sum"),
-        (mine.n_leaves != theirs.n_leaves, "n_leaves"),
-        (mine.rewards_root != theirs.rewards_root, "rewards_root"),
-        (mine.usage_root != theirs.usage_root, "usage_root"),
-        (mine.verdict_root != theirs.verdict_root, "verdict_root"),
-    ];
-    let differs = field
-        .iter()
-        .find(|(differs, _)| *differs)
-        .map_or("report_hash", |(_, name)| name);
-    format!("rebuilt from the summaries it names, its {differs} comes out differently")
 }

@@ -1,4 +1,4 @@
-//! Runs one case of `cases.rs`: input and output share the VM's input region.
+//! Runs one case of `cases`: input and output share the VM's input region.
 //!
 //! Layout, in 64-bit words: number of the case, 8 operands, then as many results as the case has.
 //! Returns the number of results.

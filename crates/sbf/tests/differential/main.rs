@@ -5,7 +5,7 @@
 extern crate alloc;
 
 #[allow(missing_docs)]
-#[path = "../../probe/src/cases.rs"]
+#[path = "../../probe/src/cases/mod.rs"]
 mod cases;
 mod operands;
 mod vm;
