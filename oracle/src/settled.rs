@@ -17,23 +17,17 @@ const CANDIDATES: usize = 3;
 /// A built report that is not sealed yet.
 #[derive(Clone, Debug)]
 pub struct Candidate {
-    /// Settlement, books and trees.
+    /// Settlement, figures, books and trees.
     pub sealed: Arc<Sealed>,
-    /// The hour in figures.
-    pub digest: ReportDigest,
     /// The report's bytes.
     pub bytes: Arc<Vec<u8>>,
 }
 
 impl From<Report> for Candidate {
     fn from(mut report: Report) -> Self {
-        let (digest, bytes) = (
-            report.digest.clone(),
-            Arc::new(std::mem::take(&mut report.bytes)),
-        );
+        let bytes = Arc::new(std::mem::take(&mut report.bytes));
         Self {
             sealed: Arc::new(report.into()),
-            digest,
             bytes,
         }
     }
@@ -124,6 +118,7 @@ impl Settled {
 fn genesis() -> Result<Arc<Sealed>, io_core::CoreError> {
     Ok(Arc::new(Sealed {
         settlement: Settlement::default(),
+        digest: ReportDigest::default(),
         books: Books::default(),
         rewards: io_core::merkle_sum::Tree::build(io_core::merkle_sum::DEPTH, [])?,
         usage: io_core::merkle::Tree::build(crate::report::USAGE_DEPTH, [])?,

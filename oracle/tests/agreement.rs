@@ -5,7 +5,7 @@ mod harness;
 use std::sync::Arc;
 
 use harness::{BOND, Running, World, device, heartbeat, listener, prove, until};
-use io_api::readers::RewardProof;
+use io_api::readers::{ReportDigest, RewardProof};
 use io_api::receipt::Receipt;
 use io_api::settlement::Settlement;
 use io_api::{Address, Digest};
@@ -230,6 +230,15 @@ async fn seven_operators_settle_with_one_dead_and_one_lying_and_survive_a_restar
     for operator in &alive {
         check_books(&world, operator, 2).await;
     }
+    // The one that came back without its store tells the hour it was not there for as those who built it do.
+    let newcomer = operators[6].as_ref().unwrap();
+    let url = format!("{}/v1/epochs/1/report", newcomer.url);
+    let served: ReportDigest = reqwest::get(url).await.unwrap().json().await.unwrap();
+    assert_eq!(served, digest);
+    assert_eq!(
+        (served.pool, served.allocated),
+        (1_000_000_007, 1_000_000_007)
+    );
     for operator in operators.into_iter().flatten() {
         operator.stop().await;
     }

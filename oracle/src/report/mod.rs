@@ -182,9 +182,10 @@ pub fn build(
         verdict_root: Digest(verdicts.root()),
         report_hash: Digest::default(),
     };
-    let bytes = sealed::encode(&settlement, included, rules, &books);
+    let mut digest = digest(&settlement, included, &tally, &paid, pool, leases.len());
+    let bytes = sealed::encode(&settlement, included, rules, &digest, &books);
     settlement.report_hash = Digest(Sha256::digest(&bytes).into());
-    let digest = digest(&settlement, included, &tally, &paid, pool, leases.len());
+    digest.report_hash = settlement.report_hash;
     Ok(Report {
         settlement,
         digest,

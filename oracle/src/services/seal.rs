@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use io_api::readers::{Event, ReportDigest};
+use io_api::readers::Event;
 use io_api::settlement::Settlement;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -105,7 +105,9 @@ pub async fn backfill(
             store
                 .put_blob(&settlement.report_hash, head, &candidate.bytes)
                 .await?;
-            store.put_seal(&settlement, &candidate.digest).await?;
+            store
+                .put_seal(&settlement, &candidate.sealed.digest)
+                .await?;
             return Ok(format!(
                 "fetched the report of epoch {head} from operator {}",
                 operator.index
@@ -156,17 +158,8 @@ async fn obtain(
 async fn read(bytes: Vec<u8>, settlement: Settlement) -> anyhow::Result<Option<Candidate>> {
     let read = move || {
         let sealed = Sealed::from_bytes(&bytes, &settlement).ok()?;
-        // The figures of an hour that this operator did not build are those its books show.
-        let digest = ReportDigest {
-            epoch: settlement.epoch,
-            report_hash: settlement.report_hash,
-            leaves: settlement.n_leaves,
-            leases: sealed.books.usage.len() as u32,
-            ..ReportDigest::default()
-        };
         Some(Candidate {
             sealed: Arc::new(sealed),
-            digest,
             bytes: Arc::new(bytes),
         })
     };
@@ -180,7 +173,9 @@ async fn adopt(node: &Node, candidate: Candidate) -> anyhow::Result<()> {
     node.store
         .put_blob(&settlement.report_hash, epoch, &candidate.bytes)
         .await?;
-    node.store.put_seal(&settlement, &candidate.digest).await?;
+    node.store
+        .put_seal(&settlement, &candidate.sealed.digest)
+        .await?;
     node.settled.add(candidate.sealed);
     node.settled.drop_candidates(epoch);
     node.store.prune(epoch, &settlement.report_hash).await?;

@@ -15,6 +15,12 @@ fn a_sealed_report_is_read_back_and_any_other_is_refused() {
     .unwrap();
     let sealed = Sealed::from_bytes(&report.bytes, &report.settlement).unwrap();
     assert_eq!(sealed.books, report.books);
+    // Whoever fetches it serves the figures that its builder does.
+    assert_eq!(sealed.digest, report.digest);
+    assert_eq!(
+        (sealed.digest.proofs_passed, sealed.digest.pool),
+        (5, 10_000)
+    );
     let step = 1 + report.bytes.len() / 400;
     for at in (0..report.bytes.len()).step_by(step) {
         let mut changed = report.bytes.clone();
