@@ -15,7 +15,8 @@ pub struct Board {
     prices: PriceBoard,
     /// GPU classes.
     pub classes: Classes,
-    now_ts: i64,
+    /// Unix seconds of the chain's clock when it was read.
+    pub now_ts: i64,
 }
 
 impl Board {

@@ -51,6 +51,8 @@ pub mod errors {
     pub const WRONG_HIRE: u32 = 6028;
     pub const NOT_THE_AUTHORITY: u32 = 6029;
     pub const NOT_THE_PENDING_AUTHORITY: u32 = 6030;
+    pub const FEE_ABOVE_LIMIT: u32 = 6032;
+    pub const TIME_OUT_OF_RANGE: u32 = 6033;
     /// `CoreError::ProofLength`.
     pub const PROOF_LENGTH: u32 = 7008;
     /// `CoreError::UnknownTier`.
@@ -185,13 +187,12 @@ pub fn create_job(renter: &Pubkey, nonce: u64, order: &Order) -> Instruction {
         .build()
 }
 
-/// `accept`: accounts supplier, escrow, job, lease, hire, device, device stake, classes, system
+/// `accept`: accounts supplier, job, lease, hire, device, device stake, classes, system
 /// program.
 pub fn accept(world: &World, job: &Pubkey, host: &Host, min_rate: u64) -> Instruction {
     let created_ts = read_job(world, job).map_or(0, |j| j.created_ts);
     Ix::new(ESCROW, "accept")
         .payer(host.key())
-        .reads(escrow())
         .writes(*job)
         .writes(lease(job, &host.device, created_ts))
         .writes(hire(&host.device))
@@ -207,7 +208,6 @@ pub fn accept(world: &World, job: &Pubkey, host: &Host, min_rate: u64) -> Instru
 pub fn start(signer: &Pubkey, job: &Pubkey, lease: &Pubkey) -> Instruction {
     Ix::new(ESCROW, "start")
         .signer(*signer)
-        .reads(escrow())
         .writes(*job)
         .reads(*lease)
         .build()
@@ -276,6 +276,21 @@ pub fn close(renter: &Pubkey, job: &Pubkey) -> Instruction {
         .writes(*renter)
         .writes(associated(renter, &iosd_mint()))
         .reads(TOKEN_PROGRAM)
+        .build()
+}
+
+/// `set_params`: fees, and the times to match, to start and to settle.
+pub fn set_params(authority: &Pubkey, fees: &Fees, times: [u32; 3]) -> Instruction {
+    let ix = Ix::new(ESCROW, "set_params")
+        .signer(*authority)
+        .writes(escrow())
+        .u16(fees.reservation_bps)
+        .u16(fees.payment_bps)
+        .u16(fees.burn_bps);
+    times
+        .iter()
+        .fold(ix, |ix, time| ix.u32(*time))
+        .key(fees.treasury)
         .build()
 }
 

@@ -56,6 +56,11 @@ pub mod errors {
     pub const NOT_THE_PENDING_AUTHORITY: u32 = 6024;
     pub const ZERO_AMOUNT: u32 = 6026;
     pub const WRONG_EMISSION: u32 = 6027;
+    pub const REQUEST_TIME_OUT_OF_RANGE: u32 = 6028;
+    pub const DEVIATION_OUT_OF_RANGE: u32 = 6029;
+    pub const SPREAD_ABOVE_LIMIT: u32 = 6030;
+    pub const MIN_REQUEST_ABOVE_LIMIT: u32 = 6031;
+    pub const WINDOW_OUT_OF_RANGE: u32 = 6032;
     /// `CoreError::PriceNotPositive`.
     pub const PRICE_NOT_POSITIVE: u32 = 7014;
     /// `CoreError::ZeroOutput`.
@@ -450,6 +455,38 @@ pub fn skip(owner: &Pubkey, nonce: u64) -> Instruction {
         .writes(iosd())
         .writes(request(owner, nonce))
         .writes(*owner)
+        .build()
+}
+
+/// What the config authority may change, in the order of the instruction.
+#[derive(Clone, Copy, Debug)]
+pub struct Params {
+    pub ttl_s: u32,
+    pub deviation_bps: u16,
+    pub min_request_io: u64,
+    pub min_request_iosd: u64,
+    pub mint_window: u64,
+    pub redeem_window: u64,
+    pub window_s: u32,
+    pub spread_bps: u16,
+    pub guardian: Pubkey,
+}
+
+/// `set_params`.
+pub fn set_params(authority: Pubkey, params: &Params) -> Instruction {
+    Ix::new(IOSD, "set_params")
+        .signer(authority)
+        .writes(iosd())
+        .reads(pda(&[b"oracle"], &ORACLE))
+        .u32(params.ttl_s)
+        .u16(params.deviation_bps)
+        .u64(params.min_request_io)
+        .u64(params.min_request_iosd)
+        .u64(params.mint_window)
+        .u64(params.redeem_window)
+        .u32(params.window_s)
+        .u16(params.spread_bps)
+        .key(params.guardian)
         .build()
 }
 

@@ -92,7 +92,9 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
     let job: Job = session.get(&lease.job).await?;
     let escrow: Escrow = session.get(&escrow_address()).await?;
     let proof = usage_proof(session, args.operator.as_deref(), &args.lease).await?;
-    for owner in [lease.payee, escrow.treasury] {
+    let now_ts = session.chain.clock().await?.unix_timestamp;
+    let treasury = escrow.params_at(now_ts).treasury;
+    for owner in [lease.payee, treasury] {
         // Their own transactions: the one with the proof has no room left.
         if let Some(create) = session
             .missing_account(&wallet.pubkey(), &owner, &job.payment_mint)
@@ -107,7 +109,7 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
         epoch_record: pda::epoch_record(proof.epoch),
         vault: pda::job_vault(&lease.job),
         payee_account: pda::associated_token(&lease.payee, &job.payment_mint),
-        treasury_account: pda::associated_token(&escrow.treasury, &job.payment_mint),
+        treasury_account: pda::associated_token(&treasury, &job.payment_mint),
         payment_mint: job.payment_mint,
     };
     let bytes = proof_bytes(&proof.proof)?;

@@ -54,10 +54,11 @@ impl Order {
         let class = board.class(&self.class)?;
         let rate = rate_usd_micro(board.class_price(class)?.upper, self.tier)?;
         let deposit = deposit(rate, self.gpus, self.hours)?;
+        let params = escrow.params_at(board.now_ts);
         let fees = Fees {
-            reservation_bps: escrow.reservation_fee_bps,
-            payment_bps: escrow.payment_fee_bps,
-            burn_bps: escrow.fee_burn_bps,
+            reservation_bps: params.reservation_fee_bps,
+            payment_bps: params.payment_fee_bps,
+            burn_bps: params.fee_burn_bps,
         };
         let fee = fees.renter_reserve(deposit)?;
         Ok((

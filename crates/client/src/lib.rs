@@ -13,6 +13,7 @@ pub mod errors;
 pub mod events;
 pub mod filter;
 pub mod generated;
+pub mod params;
 pub mod pda;
 mod ring;
 pub mod status;

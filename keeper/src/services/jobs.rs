@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use io_chain::ChainError;
 use io_client::escrow::{
     self,
-    accounts::{Escrow, Job, Lease},
+    accounts::{Job, Lease},
     instructions::{Close, CloseLease, Expire},
 };
 use io_client::filter::LEASE_JOB_AT;
@@ -25,11 +25,11 @@ enum Due {
     Nothing,
 }
 
-fn due(escrow: &Escrow, job: &Job, now_ts: i64) -> Due {
+fn due(job: &Job, now_ts: i64) -> Due {
     let past = |since: i64, limit: u32| now_ts >= since.saturating_add(i64::from(limit));
     match JobStatus::from_byte(job.status) {
-        Some(JobStatus::Open) if past(job.created_ts, escrow.open_timeout_s) => Due::Expire,
-        Some(JobStatus::Matched) if past(job.matched_ts, escrow.matched_timeout_s) => Due::Expire,
+        Some(JobStatus::Open) if past(job.created_ts, job.open_timeout_s) => Due::Expire,
+        Some(JobStatus::Matched) if past(job.matched_ts, job.matched_timeout_s) => Due::Expire,
         Some(JobStatus::Running | JobStatus::Cancelled) if now_ts >= job.end_ts => Due::Wind,
         Some(JobStatus::Expired) => Due::Wind,
         _ => Due::Nothing,
@@ -139,7 +139,6 @@ async fn expire(keeper: &Keeper, address: Pubkey, job: &Job) -> Result<Turned> {
 /// See [`super::tick`].
 pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let now = keeper.now().await?;
-    let config: Escrow = keeper.require(&escrow::escrow_address()).await?;
     let jobs = keeper
         .chain
         .program_accounts(&escrow::ID, &Job::DISCRIMINATOR, &[])
@@ -147,7 +146,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let mut tally = Tally::default();
     for (address, account) in jobs {
         let job = Job::decode(&account.data)?;
-        match due(&config, &job, now.clock.unix_timestamp) {
+        match due(&job, now.clock.unix_timestamp) {
             Due::Nothing => {}
             Due::Wind => wind_up(keeper, address, &job, &mut tally).await?,
             Due::Expire => {

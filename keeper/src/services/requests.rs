@@ -125,12 +125,9 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
                 .await?
         } else {
             let now = keeper.now().await?;
-            let deadline = request
-                .created_ts
-                .saturating_add(i64::from(state.request_ttl_s));
             let ring: PriceRing = keeper.require(&oracle::price_ring_address()).await?;
             match ring.first_after(request.slot) {
-                _ if now.clock.unix_timestamp > deadline => {
+                _ if now.clock.unix_timestamp > request.expires_ts => {
                     refund(keeper, &state, address, &request, 0).await?
                 }
                 Some(entry) => execute(keeper, &state, address, &request, entry).await?,

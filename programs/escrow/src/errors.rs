@@ -103,4 +103,10 @@ pub enum EscrowError {
     // 6031
     #[msg("an internal total does not hold; nothing was changed, report this as a bug")]
     InvariantBroken,
+    // 6032
+    #[msg("each side pays at most 1,000 basis points in fees; lower them")]
+    FeeAboveLimit,
+    // 6033
+    #[msg("times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within")]
+    TimeOutOfRange,
 }

@@ -1,4 +1,5 @@
 //! What happened. Amounts are base units of the payment token (IOSD 10⁻⁶), times unix seconds.
+use crate::state::EscrowParams;
 use anchor_lang::prelude::*;
 
 #[event(bytemuck)]
@@ -6,6 +7,15 @@ pub struct EscrowInitialized {
     pub authority: Address,
     pub treasury: Address,
     pub iosd_mint: Address,
+}
+
+#[event(bytemuck)]
+pub struct ParamsChanged {
+    /// Start of the epoch from which on the new ones count.
+    pub from_ts: PodI64,
+    /// In force when the change was made.
+    pub before: EscrowParams,
+    pub after: EscrowParams,
 }
 
 #[event(bytemuck)]

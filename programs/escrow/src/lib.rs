@@ -11,6 +11,7 @@ use anchor_lang::prelude::*;
 pub mod errors;
 pub mod events;
 pub mod instructions;
+pub mod params;
 pub mod state;
 pub mod timeouts;
 
@@ -24,8 +25,12 @@ declare_id!("esiGnLJ1MnFAopmuAdgihDr8yBP1yK3Pc3Yvw831Cmi");
 pub mod escrow {
     use super::*;
 
-    pub fn initialize(ctx: &mut Context<Initialize>, params: EscrowParams) -> Result<()> {
-        ctx.accounts.handle(ctx.bumps.escrow, params)
+    pub fn initialize(ctx: &mut Context<Initialize>, params: state::EscrowParams) -> Result<()> {
+        ctx.accounts.handle(ctx.bumps.escrow, &params)
+    }
+
+    pub fn set_params(ctx: &mut Context<SetParams>, params: state::EscrowParams) -> Result<()> {
+        ctx.accounts.handle(&params)
     }
 
     pub fn create_job(ctx: &mut Context<CreateJob>, nonce: u64, order: JobOrder) -> Result<()> {

@@ -7,7 +7,7 @@ use io_core::{
     lease,
     units::HOUR_S,
 };
-use io_runtime::CoreErrorExt;
+use io_runtime::{params::in_force, CoreErrorExt};
 
 /// Token account with a job's deposit: PDA `["vault", job]`, authority: the job.
 pub const VAULT_SEED: &[u8] = b"vault";
@@ -39,10 +39,94 @@ pub struct Escrow {
     pub jobs_created: PodU64,
     /// Copied from `oracle`, as above.
     pub genesis_ts: PodI64,
-    pub _reserved: [u8; 120],
+    /// From when on `next` is in force, unix seconds; 0: no change is pending.
+    pub next_from_ts: PodI64,
+    pub next: EscrowParams,
+    pub _reserved: [u8; 62],
 }
 
+/// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
+/// 50 bytes, alignment 1.
+#[repr(C)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType, Debug, PartialEq, Eq)]
+pub struct EscrowParams {
+    /// Of each side, on amounts paid.
+    pub reservation_fee_bps: PodU16,
+    /// Of each side, on amounts paid.
+    pub payment_fee_bps: PodU16,
+    /// Burned part of the fees; the rest goes to the treasury.
+    pub fee_burn_bps: PodU16,
+    /// From creation until the job must be fully matched.
+    pub open_timeout_s: PodU32,
+    /// From the match until the job must be started.
+    pub matched_timeout_s: PodU32,
+    /// From the end until an unsettled job may expire.
+    pub expiry_grace_s: PodU32,
+    /// Owner of the token accounts that fees go to.
+    pub treasury: Address,
+}
+
+io_runtime::plain_argument!(EscrowParams);
+
 impl Escrow {
+    /// The parameters stored as being in force.
+    pub fn params(&self) -> EscrowParams {
+        EscrowParams {
+            reservation_fee_bps: self.reservation_fee_bps,
+            payment_fee_bps: self.payment_fee_bps,
+            fee_burn_bps: self.fee_burn_bps,
+            open_timeout_s: self.open_timeout_s,
+            matched_timeout_s: self.matched_timeout_s,
+            expiry_grace_s: self.expiry_grace_s,
+            treasury: self.treasury,
+        }
+    }
+
+    /// Stores `params` as being in force.
+    pub fn set(&mut self, params: &EscrowParams) {
+        self.reservation_fee_bps = params.reservation_fee_bps;
+        self.payment_fee_bps = params.payment_fee_bps;
+        self.fee_burn_bps = params.fee_burn_bps;
+        self.open_timeout_s = params.open_timeout_s;
+        self.matched_timeout_s = params.matched_timeout_s;
+        self.expiry_grace_s = params.expiry_grace_s;
+        self.treasury = params.treasury;
+    }
+
+    /// Puts a change in force whose time has come. What reads the account without writing it asks
+    /// [`Escrow::treasury_at`]: the only parameter that is not copied into jobs.
+    #[inline(always)]
+    pub fn enact(&mut self, now_ts: i64) {
+        if in_force(self.next_from_ts, now_ts) {
+            let next = self.next;
+            self.set(&next);
+            self.next_from_ts = 0i64.into();
+        }
+    }
+
+    /// What ends every instruction that changes the account: somebody is the authority, and what the
+    /// program relies on holds for the parameters.
+    ///
+    /// # Errors
+    /// `InvariantBroken`: impossible unless there is a bug.
+    pub fn invariant(&self) -> Result<()> {
+        require!(
+            self.authority != Address::default() && self.params().validate().is_ok(),
+            EscrowError::InvariantBroken
+        );
+        Ok(())
+    }
+
+    /// Who takes fees at `now_ts`.
+    #[inline(always)]
+    pub fn treasury_at(&self, now_ts: i64) -> &Address {
+        if in_force(self.next_from_ts, now_ts) {
+            &self.next.treasury
+        } else {
+            &self.treasury
+        }
+    }
+
     /// End of `epoch`, unix seconds: `genesis + epoch · length`.
     ///
     /// # Errors
@@ -112,7 +196,10 @@ pub struct Job {
     pub reservation_fee_bps: PodU16,
     pub payment_fee_bps: PodU16,
     pub fee_burn_bps: PodU16,
-    pub _reserved: [u8; 64],
+    pub open_timeout_s: PodU32,
+    pub matched_timeout_s: PodU32,
+    pub expiry_grace_s: PodU32,
+    pub _reserved: [u8; 52],
 }
 
 impl Job {
@@ -204,16 +291,31 @@ impl Job {
         Ok(refund)
     }
 
-    /// The vault covers what is held, and no more GPUs are leased than wanted.
+    /// The vault covers what is held, and the books hold.
     ///
     /// # Errors
     /// `InvariantBroken`: impossible unless there is a bug.
     pub fn invariant(&self, vault_amount: u64) -> Result<()> {
         require!(
-            vault_amount >= self.held()? && self.gpus_matched.get() <= self.gpus.get(),
+            vault_amount >= self.books_invariant()?,
             EscrowError::InvariantBroken
         );
         Ok(())
+    }
+
+    /// [`Job::invariant`] where no token moves: nobody is paid more than reserved, no more GPUs are
+    /// leased than wanted, and no more leases are open than GPUs are leased. Returns what the vault must
+    /// hold.
+    ///
+    /// # Errors
+    /// `InvariantBroken`: impossible unless there is a bug.
+    pub fn books_invariant(&self) -> Result<u64> {
+        let matched = self.gpus_matched.get();
+        require!(
+            matched <= self.gpus.get() && self.leases_open.get() <= matched,
+            EscrowError::InvariantBroken
+        );
+        self.held()
     }
 }
 

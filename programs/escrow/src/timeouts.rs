@@ -10,11 +10,11 @@ use oracle::state::{EpochRecord, Oracle};
 pub const SILENCE_S: i64 = 14 * 86_400;
 
 /// Whether suppliers had their time to accept or start, and did not use it.
-pub fn unserved_timed_out(escrow: &Escrow, job: &Job, now_ts: i64) -> bool {
+pub fn unserved_timed_out(job: &Job, now_ts: i64) -> bool {
     let (since, limit) = if job.is(JobStatus::Open) {
-        (job.created_ts.get(), escrow.open_timeout_s.get())
+        (job.created_ts.get(), job.open_timeout_s.get())
     } else {
-        (job.matched_ts.get(), escrow.matched_timeout_s.get())
+        (job.matched_ts.get(), job.matched_timeout_s.get())
     };
     now_ts >= since.saturating_add(i64::from(limit))
 }
@@ -33,7 +33,7 @@ pub fn require_expirable(
     now_ts: i64,
 ) -> Result<()> {
     let end_ts = job.end_ts.get();
-    let grace = i64::from(escrow.expiry_grace_s.get());
+    let grace = i64::from(job.expiry_grace_s.get());
     if now_ts >= end_ts.saturating_add(grace) {
         if let Some(record) = record {
             let past_the_end = escrow.epoch_end_ts(record.epoch.get())? >= end_ts;

@@ -90,4 +90,19 @@ pub enum IosdError {
     // 6027
     #[msg("this is not the emissions program or its account; pass those")]
     WrongEmission,
+    // 6028
+    #[msg("a request lives a sixtieth of an epoch to 24 epochs; stay within")]
+    RequestTimeOutOfRange,
+    // 6029
+    #[msg("the price may be 100 to 2,500 basis points from its average; stay within")]
+    DeviationOutOfRange,
+    // 6030
+    #[msg("the spread on a redemption is at most 500 basis points; lower it")]
+    SpreadAboveLimit,
+    // 6031
+    #[msg("the least a request locks is at most 1,000 IO or 1,000 IOSD; lower it")]
+    MinRequestAboveLimit,
+    // 6032
+    #[msg("a window is 10,000 to 1,000,000 IOSD over 1 to 168 epochs; stay within")]
+    WindowOutOfRange,
 }

@@ -1,4 +1,5 @@
 //! What happened. Amounts are base units: IO 10⁻⁸, IOSD 10⁻⁶.
+use crate::state::IosdParams;
 use anchor_lang::prelude::*;
 
 #[event(bytemuck)]
@@ -7,6 +8,15 @@ pub struct IosdInitialized {
     pub guardian: Address,
     pub io_mint: Address,
     pub iosd_mint: Address,
+}
+
+#[event(bytemuck)]
+pub struct ParamsChanged {
+    /// Start of the epoch from which on the new ones count, unix seconds.
+    pub from_ts: PodI64,
+    /// In force when the change was made.
+    pub before: IosdParams,
+    pub after: IosdParams,
 }
 
 #[event(bytemuck)]

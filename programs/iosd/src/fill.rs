@@ -101,7 +101,7 @@ fn redemption(
         spot,
         ema,
         u64::from(entry.confidence.get()),
-        iosd.redeem_spread_bps.get(),
+        request.redeem_spread_bps.get(),
     )
     .or_program_error()?;
     let backing = iosd.backing(iosd_supply);
@@ -136,7 +136,6 @@ mod tests {
     fn iosd() -> Iosd {
         let mut iosd = Iosd::zeroed();
         iosd.max_deviation_bps = 1_000.into();
-        iosd.redeem_spread_bps = 50.into();
         iosd.mint_window_capacity = (250_000 * IOSD).into();
         iosd.redeem_window_capacity = (100_000 * IOSD).into();
         iosd.window_length_s = 3_600.into();
@@ -150,6 +149,7 @@ mod tests {
         request.kind = kind as u8;
         request.locked = locked.into();
         request.out = out.into();
+        request.redeem_spread_bps = 50.into();
         request
     }
 

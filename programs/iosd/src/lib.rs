@@ -17,6 +17,7 @@ pub mod errors;
 pub mod events;
 pub mod fill;
 pub mod instructions;
+pub mod params;
 pub mod price_choice;
 pub mod queue;
 pub mod state;
@@ -31,8 +32,12 @@ declare_id!("usP6UyZkt3tqnbXfie6yeeaT5e7UBBedaJcDoARLqF6");
 pub mod iosd {
     use super::*;
 
-    pub fn initialize(ctx: &mut Context<Initialize>, params: IosdParams) -> Result<()> {
-        ctx.accounts.handle(ctx.bumps.iosd, params)
+    pub fn initialize(ctx: &mut Context<Initialize>, params: state::IosdParams) -> Result<()> {
+        ctx.accounts.handle(ctx.bumps.iosd, &params)
+    }
+
+    pub fn set_params(ctx: &mut Context<SetParams>, params: state::IosdParams) -> Result<()> {
+        ctx.accounts.handle(&params)
     }
 
     pub fn request_mint_exact_in(

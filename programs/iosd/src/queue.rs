@@ -39,6 +39,9 @@ impl Request {
         self.out = terms.out.into();
         self.slot = clock.slot.into();
         self.created_ts = clock.unix_timestamp.into();
+        let ttl_s = i64::from(iosd.request_ttl_s.get());
+        self.expires_ts = clock.unix_timestamp.saturating_add(ttl_s).into();
+        self.redeem_spread_bps = iosd.redeem_spread_bps;
         Ok(())
     }
 

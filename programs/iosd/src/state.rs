@@ -2,6 +2,7 @@
 use crate::errors::IosdError;
 use anchor_lang::prelude::*;
 use io_core::iosd::{Backing, Window};
+use io_runtime::{params::in_force, CoreErrorExt};
 
 /// How long a guardian's pause lasts.
 pub const PAUSE_S: i64 = 72 * 3_600;
@@ -60,13 +61,102 @@ pub struct Iosd {
     pub redeemed_iosd: PodU64,
     /// IOSD burned as fees through `burn_fees`, base units.
     pub fees_burned_iosd: PodU64,
-    pub _reserved: [u8; 72],
+    /// From when on `next` is in force, unix seconds; 0: no change is pending.
+    pub next_from_ts: PodI64,
+    pub next: IosdParams,
+    pub _reserved: [u8; 60],
 }
+
+/// What the authority may change, from the start of an epoch on. 76 bytes, alignment 1.
+#[repr(C)]
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType, Debug, PartialEq, Eq)]
+pub struct IosdParams {
+    /// Seconds after which a request can only be refunded; a request keeps those of its creation.
+    pub request_ttl_s: PodU32,
+    /// How far the price may be from its moving average.
+    pub max_deviation_bps: PodU16,
+    /// Least IO a request locks, base units.
+    pub min_request_io: PodU64,
+    /// Least IOSD a redemption locks, base units.
+    pub min_request_iosd: PodU64,
+    /// IOSD base units that may be minted within `window_length_s`.
+    pub mint_window_capacity: PodU64,
+    /// IOSD base units that may be redeemed within `window_length_s`.
+    pub redeem_window_capacity: PodU64,
+    pub window_length_s: PodU32,
+    /// On top of the price of a redemption; a request keeps that of its creation.
+    pub redeem_spread_bps: PodU16,
+    /// May pause minting for 72 hours, nothing else.
+    pub guardian: Address,
+}
+
+io_runtime::plain_argument!(IosdParams);
 
 impl Iosd {
     /// Whether the guardian's pause of minting is in force. Redemptions cannot be paused.
     pub fn is_paused(&self, now_ts: i64) -> bool {
         now_ts < self.pause_ends_ts.get()
+    }
+
+    /// The parameters stored as being in force.
+    pub fn params(&self) -> IosdParams {
+        IosdParams {
+            request_ttl_s: self.request_ttl_s,
+            max_deviation_bps: self.max_deviation_bps,
+            min_request_io: self.min_request_io,
+            min_request_iosd: self.min_request_iosd,
+            mint_window_capacity: self.mint_window_capacity,
+            redeem_window_capacity: self.redeem_window_capacity,
+            window_length_s: self.window_length_s,
+            redeem_spread_bps: self.redeem_spread_bps,
+            guardian: self.guardian,
+        }
+    }
+
+    /// Stores `params` as being in force.
+    pub fn set(&mut self, params: &IosdParams) {
+        self.request_ttl_s = params.request_ttl_s;
+        self.max_deviation_bps = params.max_deviation_bps;
+        self.min_request_io = params.min_request_io;
+        self.min_request_iosd = params.min_request_iosd;
+        self.mint_window_capacity = params.mint_window_capacity;
+        self.redeem_window_capacity = params.redeem_window_capacity;
+        self.window_length_s = params.window_length_s;
+        self.redeem_spread_bps = params.redeem_spread_bps;
+        self.guardian = params.guardian;
+    }
+
+    /// Puts a change in force whose time has come. Every instruction that reads a parameter begins with
+    /// it. What the windows hold has decayed by the old limits until the moment of the change, and
+    /// decays by the new ones from there, however late this runs.
+    ///
+    /// # Errors
+    /// `DurationOutOfRange` (7021) for a window without length: impossible, both were validated.
+    #[inline(always)]
+    pub fn enact(&mut self, now_ts: i64) -> Result<()> {
+        if in_force(self.next_from_ts, now_ts) {
+            self.enact_next()?;
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn enact_next(&mut self) -> Result<()> {
+        let (next, from_ts) = (self.next, self.next_from_ts.get());
+        let length_s = u64::from(next.window_length_s.get());
+        let mint = self
+            .mint_window()
+            .with_limits(from_ts, next.mint_window_capacity.get(), length_s)
+            .or_program_error()?;
+        let redeem = self
+            .redeem_window()
+            .with_limits(from_ts, next.redeem_window_capacity.get(), length_s)
+            .or_program_error()?;
+        self.set_mint_window(&mint);
+        self.set_redeem_window(&redeem);
+        self.set(&next);
+        self.next_from_ts = 0i64.into();
+        Ok(())
     }
 
     /// The mint window as the money rule takes it.
@@ -262,7 +352,11 @@ pub struct Request {
     /// Left to collect where the named accounts were not usable at resolution.
     pub owed_io: PodU64,
     pub owed_iosd: PodU64,
-    pub _reserved: [u8; 32],
+    /// Until then (inclusive) it may be executed, unix seconds.
+    pub expires_ts: PodI64,
+    /// `Iosd::redeem_spread_bps` when it was made.
+    pub redeem_spread_bps: PodU16,
+    pub _reserved: [u8; 22],
 }
 
 impl Request {
@@ -283,8 +377,8 @@ impl Request {
     }
 
     /// Whether only the refund is left.
-    pub fn is_timed_out(&self, now_ts: i64, ttl_s: u32) -> bool {
-        now_ts > self.created_ts.get().saturating_add(i64::from(ttl_s))
+    pub fn is_timed_out(&self, now_ts: i64) -> bool {
+        now_ts > self.expires_ts.get()
     }
 
     pub fn owes_nothing(&self) -> bool {
@@ -301,11 +395,12 @@ impl Request {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use anchor_lang::bytemuck::Zeroable;
     use core::mem::{offset_of, size_of};
 
     #[test]
     fn layouts_are_fixed() {
-        assert_eq!(size_of::<Iosd>(), 496);
+        assert_eq!(size_of::<Iosd>(), 568);
         assert_eq!(offset_of!(Iosd, authority), 8);
         assert_eq!(offset_of!(Iosd, price_ring), 232);
         assert_eq!(offset_of!(Iosd, min_request_io), 272);
@@ -314,13 +409,56 @@ mod tests {
         assert_eq!(offset_of!(Iosd, pause_ends_ts), 368);
         assert_eq!(offset_of!(Iosd, redeem_window_capacity), 384);
         assert_eq!(offset_of!(Iosd, redeemed_iosd), 408);
-        assert_eq!(offset_of!(Iosd, _reserved), 424);
+        assert_eq!(offset_of!(Iosd, next_from_ts), 424);
+        assert_eq!(offset_of!(Iosd, next), 432);
+        assert_eq!(size_of::<IosdParams>(), 76);
+        assert_eq!(offset_of!(Iosd, _reserved), 508);
         assert_eq!(size_of::<Request>(), 200);
         assert_eq!(offset_of!(Request, seq), 8);
         assert_eq!(offset_of!(Request, owner), 24);
         assert_eq!(offset_of!(Request, locked), 120);
         assert_eq!(offset_of!(Request, owed_io), 152);
-        assert_eq!(offset_of!(Request, _reserved), 168);
+        assert_eq!(offset_of!(Request, expires_ts), 168);
+        assert_eq!(offset_of!(Request, _reserved), 178);
+    }
+
+    fn limits(capacity: u64, length_s: u32) -> IosdParams {
+        let mut params = IosdParams::zeroed();
+        params.mint_window_capacity = capacity.into();
+        params.redeem_window_capacity = capacity.into();
+        params.window_length_s = length_s.into();
+        params
+    }
+
+    /// Whenever the change is enacted, the windows hold the same.
+    #[test]
+    fn a_change_counts_from_its_moment_however_late_it_is_enacted() {
+        let mut start = Iosd::zeroed();
+        start.set(&limits(3_600, 3_600));
+        start.mint_window_used = 3_600.into();
+        start.mint_window_updated_ts = 1_000.into();
+        start.redeem_window_used = 3_600.into();
+        start.redeem_window_updated_ts = 1_000.into();
+        start.next = limits(7_200, 3_600);
+        start.next_from_ts = 1_600.into();
+        let used = |enacted: &[i64], at: i64| {
+            let mut iosd = start;
+            for ts in enacted {
+                iosd.enact(*ts).unwrap();
+            }
+            let mint = iosd.mint_window().used_at(at).unwrap();
+            assert_eq!(iosd.redeem_window().used_at(at).unwrap(), mint);
+            mint
+        };
+        assert_eq!(used(&[1_599], 1_599), 3_001, "one a second before");
+        for enacted in [
+            &[1_600][..],
+            &[1_599, 1_700],
+            &[1_900],
+            &[1_600, 1_650, 1_900],
+        ] {
+            assert_eq!(used(enacted, 1_900), 3_000 - 2 * 300, "two a second after");
+        }
     }
 
     /// `emissions` checks these totals against vaults and mints.
@@ -342,7 +480,6 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_byte() {
-        use anchor_lang::bytemuck::Zeroable;
         let mut request = Request::zeroed();
         for kind in [
             RequestKind::MintExactIn,

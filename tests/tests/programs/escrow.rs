@@ -1,7 +1,9 @@
 //! `escrow` on the real binary.
 mod admin;
 mod exits;
+mod hazards;
 mod match_and_start;
 mod orders;
+mod params;
 mod payments;
 mod random_walk;

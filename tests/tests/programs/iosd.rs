@@ -2,6 +2,7 @@
 mod admin;
 mod burn_fees;
 mod execution;
+mod params;
 mod queue;
 mod random_walk;
 mod redemption;

@@ -34,7 +34,8 @@ impl Coverage {
             ("outstanding_iosd", tokens(backing.supply, IOSD_DECIMALS)),
         ];
         // The price a redemption would get now, were it the first one after a request.
-        let price = newest_price(&ring, state.redeem_spread_bps)?;
+        let now_ts = session.chain.clock().await?.unix_timestamp;
+        let price = newest_price(&ring, state.params_at(now_ts).redeem_spread_bps)?;
         fields.push((
             "redemption_price_usd",
             price.map(|price| tokens(price, PRICE_DECIMALS)).into(),

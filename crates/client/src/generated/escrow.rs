@@ -44,6 +44,9 @@ pub mod accounts {
         pub jobs_created: u64,
         /// Copied from `oracle`, as above.
         pub genesis_ts: i64,
+        /// From when on `next` is in force, unix seconds; 0: no change is pending.
+        pub next_from_ts: i64,
+        pub next: super::types::EscrowParams,
     }
 
     impl Wire for Escrow {
@@ -65,7 +68,9 @@ pub mod accounts {
             let epoch_length_s = Wire::read(reader)?;
             let jobs_created = Wire::read(reader)?;
             let genesis_ts = Wire::read(reader)?;
-            reader.take(120)?;
+            let next_from_ts = Wire::read(reader)?;
+            let next = Wire::read(reader)?;
+            reader.take(62)?;
             Ok(Self {
                 version,
                 bump,
@@ -82,6 +87,8 @@ pub mod accounts {
                 epoch_length_s,
                 jobs_created,
                 genesis_ts,
+                next_from_ts,
+                next,
             })
         }
 
@@ -103,7 +110,9 @@ pub mod accounts {
             self.epoch_length_s.write(out);
             self.jobs_created.write(out);
             self.genesis_ts.write(out);
-            out.extend_from_slice(&[0; 120]);
+            self.next_from_ts.write(out);
+            self.next.write(out);
+            out.extend_from_slice(&[0; 62]);
         }
     }
 
@@ -199,6 +208,9 @@ pub mod accounts {
         pub reservation_fee_bps: u16,
         pub payment_fee_bps: u16,
         pub fee_burn_bps: u16,
+        pub open_timeout_s: u32,
+        pub matched_timeout_s: u32,
+        pub expiry_grace_s: u32,
     }
 
     impl Wire for Job {
@@ -231,7 +243,10 @@ pub mod accounts {
             let reservation_fee_bps = Wire::read(reader)?;
             let payment_fee_bps = Wire::read(reader)?;
             let fee_burn_bps = Wire::read(reader)?;
-            reader.take(64)?;
+            let open_timeout_s = Wire::read(reader)?;
+            let matched_timeout_s = Wire::read(reader)?;
+            let expiry_grace_s = Wire::read(reader)?;
+            reader.take(52)?;
             Ok(Self {
                 version,
                 bump,
@@ -261,6 +276,9 @@ pub mod accounts {
                 reservation_fee_bps,
                 payment_fee_bps,
                 fee_burn_bps,
+                open_timeout_s,
+                matched_timeout_s,
+                expiry_grace_s,
             })
         }
 
@@ -293,7 +311,10 @@ pub mod accounts {
             self.reservation_fee_bps.write(out);
             self.payment_fee_bps.write(out);
             self.fee_burn_bps.write(out);
-            out.extend_from_slice(&[0; 64]);
+            self.open_timeout_s.write(out);
+            self.matched_timeout_s.write(out);
+            self.expiry_grace_s.write(out);
+            out.extend_from_slice(&[0; 52]);
         }
     }
 
@@ -440,6 +461,35 @@ pub mod instructions {
         }
     }
 
+    /// `set_params` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SetParams {
+        /// Signs.
+        pub authority: Pubkey,
+    }
+
+    impl SetParams {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[27, 234, 178, 52, 147, 2, 187, 141];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, params: &super::types::EscrowParams) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            params.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::escrow::escrow_address(), false),
+                ],
+                data,
+            }
+        }
+    }
+
     /// `create_job` of `escrow`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct CreateJob {
@@ -552,22 +602,20 @@ pub mod instructions {
         pub const DISCRIMINATOR: &'static [u8] = &[65, 150, 70, 216, 133, 6, 107, 4];
         /// Place of `supplier` among the accounts.
         pub const SUPPLIER: usize = 0;
-        /// Place of `escrow` among the accounts.
-        pub const ESCROW: usize = 1;
         /// Place of `job` among the accounts.
-        pub const JOB: usize = 2;
+        pub const JOB: usize = 1;
         /// Place of `lease` among the accounts.
-        pub const LEASE: usize = 3;
+        pub const LEASE: usize = 2;
         /// Place of `hire` among the accounts.
-        pub const HIRE: usize = 4;
+        pub const HIRE: usize = 3;
         /// Place of `device` among the accounts.
-        pub const DEVICE: usize = 5;
+        pub const DEVICE: usize = 4;
         /// Place of `device_stake` among the accounts.
-        pub const DEVICE_STAKE: usize = 6;
+        pub const DEVICE_STAKE: usize = 5;
         /// Place of `classes` among the accounts.
-        pub const CLASSES: usize = 7;
+        pub const CLASSES: usize = 6;
         /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 8;
+        pub const SYSTEM_PROGRAM: usize = 7;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, min_rate: u64) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -576,7 +624,6 @@ pub mod instructions {
                 program_id: ID,
                 accounts: vec![
                     AccountMeta::new(self.supplier, true),
-                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
                     AccountMeta::new(self.job, false),
                     AccountMeta::new(self.lease, false),
                     AccountMeta::new(
@@ -613,12 +660,10 @@ pub mod instructions {
         pub const DISCRIMINATOR: &'static [u8] = &[62, 15, 117, 236, 47, 1, 89, 139];
         /// Place of `signer` among the accounts.
         pub const SIGNER: usize = 0;
-        /// Place of `escrow` among the accounts.
-        pub const ESCROW: usize = 1;
         /// Place of `job` among the accounts.
-        pub const JOB: usize = 2;
+        pub const JOB: usize = 1;
         /// Place of `lease` among the accounts.
-        pub const LEASE: usize = 3;
+        pub const LEASE: usize = 2;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self) -> Instruction {
             let data = Self::DISCRIMINATOR.to_vec();
@@ -626,7 +671,6 @@ pub mod instructions {
                 program_id: ID,
                 accounts: vec![
                     AccountMeta::new_readonly(self.signer, true),
-                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
                     AccountMeta::new(self.job, false),
                     AccountMeta::new_readonly(self.lease, false),
                 ],
@@ -961,7 +1005,8 @@ pub mod types {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
-    /// Fees and time limits.
+    /// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
+    /// 50 bytes, alignment 1.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct EscrowParams {
         /// Of each side, on amounts paid.
@@ -1080,6 +1125,7 @@ pub mod events {
         LeaseAccepted(LeaseAccepted),
         LeaseClosed(LeaseClosed),
         LeasePaid(LeasePaid),
+        ParamsChanged(ParamsChanged),
     }
 
     impl Event {
@@ -1097,6 +1143,7 @@ pub mod events {
                 Self::LeaseAccepted(_) => "LeaseAccepted",
                 Self::LeaseClosed(_) => "LeaseClosed",
                 Self::LeasePaid(_) => "LeasePaid",
+                Self::ParamsChanged(_) => "ParamsChanged",
             }
         }
 
@@ -1136,6 +1183,9 @@ pub mod events {
                 }
                 [77, 177, 202, 37, 114, 255, 255, 108] => {
                     Wire::from_wire(fields).ok().map(Self::LeasePaid)
+                }
+                [174, 49, 9, 64, 58, 171, 241, 24] => {
+                    Wire::from_wire(fields).ok().map(Self::ParamsChanged)
                 }
                 _ => None,
             }
@@ -1535,6 +1585,34 @@ pub mod events {
             self.settled.write(out);
         }
     }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ParamsChanged {
+        /// Start of the epoch from which on the new ones count.
+        pub from_ts: i64,
+        /// In force when the change was made.
+        pub before: super::types::EscrowParams,
+        pub after: super::types::EscrowParams,
+    }
+
+    impl Wire for ParamsChanged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let from_ts = Wire::read(reader)?;
+            let before = Wire::read(reader)?;
+            let after = Wire::read(reader)?;
+            Ok(Self {
+                from_ts,
+                before,
+                after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.from_ts.write(out);
+            self.before.write(out);
+            self.after.write(out);
+        }
+    }
 }
 
 /// The program's own error codes.
@@ -1605,6 +1683,10 @@ pub enum EscrowError {
     NotThePendingAuthority = 6030,
     /// 6031: an internal total does not hold; nothing was changed, report this as a bug.
     InvariantBroken = 6031,
+    /// 6032: each side pays at most 1,000 basis points in fees; lower them.
+    FeeAboveLimit = 6032,
+    /// 6033: times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within.
+    TimeOutOfRange = 6033,
 }
 
 impl EscrowError {
@@ -1642,6 +1724,8 @@ impl EscrowError {
         Self::NotTheAuthority,
         Self::NotThePendingAuthority,
         Self::InvariantBroken,
+        Self::FeeAboveLimit,
+        Self::TimeOutOfRange,
     ];
 
     /// The code a transaction fails with.
@@ -1689,6 +1773,8 @@ impl EscrowError {
             Self::NotTheAuthority => "NotTheAuthority",
             Self::NotThePendingAuthority => "NotThePendingAuthority",
             Self::InvariantBroken => "InvariantBroken",
+            Self::FeeAboveLimit => "FeeAboveLimit",
+            Self::TimeOutOfRange => "TimeOutOfRange",
         }
     }
 
@@ -1754,6 +1840,10 @@ impl EscrowError {
             }
             Self::InvariantBroken => {
                 "an internal total does not hold; nothing was changed, report this as a bug"
+            }
+            Self::FeeAboveLimit => "each side pays at most 1,000 basis points in fees; lower them",
+            Self::TimeOutOfRange => {
+                "times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within"
             }
         }
     }

@@ -90,6 +90,9 @@ pub mod accounts {
         pub redeemed_iosd: u64,
         /// IOSD burned as fees through `burn_fees`, base units.
         pub fees_burned_iosd: u64,
+        /// From when on `next` is in force, unix seconds; 0: no change is pending.
+        pub next_from_ts: i64,
+        pub next: super::types::IosdParams,
     }
 
     impl Wire for Iosd {
@@ -128,7 +131,9 @@ pub mod accounts {
             let redeem_window_updated_ts = Wire::read(reader)?;
             let redeemed_iosd = Wire::read(reader)?;
             let fees_burned_iosd = Wire::read(reader)?;
-            reader.take(72)?;
+            let next_from_ts = Wire::read(reader)?;
+            let next = Wire::read(reader)?;
+            reader.take(60)?;
             Ok(Self {
                 version,
                 bump,
@@ -162,6 +167,8 @@ pub mod accounts {
                 redeem_window_updated_ts,
                 redeemed_iosd,
                 fees_burned_iosd,
+                next_from_ts,
+                next,
             })
         }
 
@@ -200,7 +207,9 @@ pub mod accounts {
             self.redeem_window_updated_ts.write(out);
             self.redeemed_iosd.write(out);
             self.fees_burned_iosd.write(out);
-            out.extend_from_slice(&[0; 72]);
+            self.next_from_ts.write(out);
+            self.next.write(out);
+            out.extend_from_slice(&[0; 60]);
         }
     }
 
@@ -208,7 +217,7 @@ pub mod accounts {
         const NAME: &'static str = "Iosd";
         const PROGRAM_ID: Pubkey = super::ID;
         const DISCRIMINATOR: [u8; 8] = [126, 49, 193, 52, 75, 47, 225, 154];
-        const LEN: usize = 504;
+        const LEN: usize = 576;
     }
 
     /// PDA `["request", owner, nonce u64 LE]`.
@@ -235,6 +244,10 @@ pub mod accounts {
         /// Left to collect where the named accounts were not usable at resolution.
         pub owed_io: u64,
         pub owed_iosd: u64,
+        /// Until then (inclusive) it may be executed, unix seconds.
+        pub expires_ts: i64,
+        /// `Iosd::redeem_spread_bps` when it was made.
+        pub redeem_spread_bps: u16,
     }
 
     impl Wire for Request {
@@ -255,7 +268,9 @@ pub mod accounts {
             let created_ts = Wire::read(reader)?;
             let owed_io = Wire::read(reader)?;
             let owed_iosd = Wire::read(reader)?;
-            reader.take(32)?;
+            let expires_ts = Wire::read(reader)?;
+            let redeem_spread_bps = Wire::read(reader)?;
+            reader.take(22)?;
             Ok(Self {
                 version,
                 bump,
@@ -272,6 +287,8 @@ pub mod accounts {
                 created_ts,
                 owed_io,
                 owed_iosd,
+                expires_ts,
+                redeem_spread_bps,
             })
         }
 
@@ -292,7 +309,9 @@ pub mod accounts {
             self.created_ts.write(out);
             self.owed_io.write(out);
             self.owed_iosd.write(out);
-            out.extend_from_slice(&[0; 32]);
+            self.expires_ts.write(out);
+            self.redeem_spread_bps.write(out);
+            out.extend_from_slice(&[0; 22]);
         }
     }
 
@@ -367,6 +386,38 @@ pub mod instructions {
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
                     ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `set_params` of `iosd`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SetParams {
+        /// Signs.
+        pub authority: Pubkey,
+    }
+
+    impl SetParams {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[27, 234, 178, 52, 147, 2, 187, 141];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `iosd` among the accounts.
+        pub const IOSD: usize = 1;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 2;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, params: &super::types::IosdParams) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            params.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::iosd::iosd_address(), false),
+                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
                 ],
                 data,
             }
@@ -1001,10 +1052,10 @@ pub mod types {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
-    /// Parameters of both sides.
+    /// What the authority may change, from the start of an epoch on. 76 bytes, alignment 1.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct IosdParams {
-        /// Seconds after which a request can only be refunded.
+        /// Seconds after which a request can only be refunded; a request keeps those of its creation.
         pub request_ttl_s: u32,
         /// How far the price may be from its moving average.
         pub max_deviation_bps: u16,
@@ -1017,7 +1068,7 @@ pub mod types {
         /// IOSD base units that may be redeemed within `window_length_s`.
         pub redeem_window_capacity: u64,
         pub window_length_s: u32,
-        /// On top of the price of a redemption.
+        /// On top of the price of a redemption; a request keeps that of its creation.
         pub redeem_spread_bps: u16,
         /// May pause minting for 72 hours, nothing else.
         pub guardian: Pubkey,
@@ -1078,6 +1129,7 @@ pub mod events {
         MintRequested(MintRequested),
         MintingPaused(MintingPaused),
         OwedCollected(OwedCollected),
+        ParamsChanged(ParamsChanged),
         QueueAdvanced(QueueAdvanced),
         RedemptionExecuted(RedemptionExecuted),
         RedemptionRequested(RedemptionRequested),
@@ -1096,6 +1148,7 @@ pub mod events {
                 Self::MintRequested(_) => "MintRequested",
                 Self::MintingPaused(_) => "MintingPaused",
                 Self::OwedCollected(_) => "OwedCollected",
+                Self::ParamsChanged(_) => "ParamsChanged",
                 Self::QueueAdvanced(_) => "QueueAdvanced",
                 Self::RedemptionExecuted(_) => "RedemptionExecuted",
                 Self::RedemptionRequested(_) => "RedemptionRequested",
@@ -1130,6 +1183,9 @@ pub mod events {
                 }
                 [103, 84, 236, 203, 203, 191, 167, 158] => {
                     Wire::from_wire(fields).ok().map(Self::OwedCollected)
+                }
+                [174, 49, 9, 64, 58, 171, 241, 24] => {
+                    Wire::from_wire(fields).ok().map(Self::ParamsChanged)
                 }
                 [154, 224, 219, 156, 53, 68, 69, 219] => {
                     Wire::from_wire(fields).ok().map(Self::QueueAdvanced)
@@ -1440,6 +1496,34 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ParamsChanged {
+        /// Start of the epoch from which on the new ones count, unix seconds.
+        pub from_ts: i64,
+        /// In force when the change was made.
+        pub before: super::types::IosdParams,
+        pub after: super::types::IosdParams,
+    }
+
+    impl Wire for ParamsChanged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let from_ts = Wire::read(reader)?;
+            let before = Wire::read(reader)?;
+            let after = Wire::read(reader)?;
+            Ok(Self {
+                from_ts,
+                before,
+                after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.from_ts.write(out);
+            self.before.write(out);
+            self.after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct QueueAdvanced {
         pub request: Pubkey,
         pub head_seq_before: u64,
@@ -1702,6 +1786,16 @@ pub enum IosdError {
     ZeroAmount = 6026,
     /// 6027: this is not the emissions program or its account; pass those.
     WrongEmission = 6027,
+    /// 6028: a request lives a sixtieth of an epoch to 24 epochs; stay within.
+    RequestTimeOutOfRange = 6028,
+    /// 6029: the price may be 100 to 2,500 basis points from its average; stay within.
+    DeviationOutOfRange = 6029,
+    /// 6030: the spread on a redemption is at most 500 basis points; lower it.
+    SpreadAboveLimit = 6030,
+    /// 6031: the least a request locks is at most 1,000 IO or 1,000 IOSD; lower it.
+    MinRequestAboveLimit = 6031,
+    /// 6032: a window is 10,000 to 1,000,000 IOSD over 1 to 168 epochs; stay within.
+    WindowOutOfRange = 6032,
 }
 
 impl IosdError {
@@ -1735,6 +1829,11 @@ impl IosdError {
         Self::InvariantBroken,
         Self::ZeroAmount,
         Self::WrongEmission,
+        Self::RequestTimeOutOfRange,
+        Self::DeviationOutOfRange,
+        Self::SpreadAboveLimit,
+        Self::MinRequestAboveLimit,
+        Self::WindowOutOfRange,
     ];
 
     /// The code a transaction fails with.
@@ -1778,6 +1877,11 @@ impl IosdError {
             Self::InvariantBroken => "InvariantBroken",
             Self::ZeroAmount => "ZeroAmount",
             Self::WrongEmission => "WrongEmission",
+            Self::RequestTimeOutOfRange => "RequestTimeOutOfRange",
+            Self::DeviationOutOfRange => "DeviationOutOfRange",
+            Self::SpreadAboveLimit => "SpreadAboveLimit",
+            Self::MinRequestAboveLimit => "MinRequestAboveLimit",
+            Self::WindowOutOfRange => "WindowOutOfRange",
         }
     }
 
@@ -1850,6 +1954,21 @@ impl IosdError {
             }
             Self::ZeroAmount => "the amount is zero; burn more",
             Self::WrongEmission => "this is not the emissions program or its account; pass those",
+            Self::RequestTimeOutOfRange => {
+                "a request lives a sixtieth of an epoch to 24 epochs; stay within"
+            }
+            Self::DeviationOutOfRange => {
+                "the price may be 100 to 2,500 basis points from its average; stay within"
+            }
+            Self::SpreadAboveLimit => {
+                "the spread on a redemption is at most 500 basis points; lower it"
+            }
+            Self::MinRequestAboveLimit => {
+                "the least a request locks is at most 1,000 IO or 1,000 IOSD; lower it"
+            }
+            Self::WindowOutOfRange => {
+                "a window is 10,000 to 1,000,000 IOSD over 1 to 168 epochs; stay within"
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ fn layouts_are_fixed() {
     assert_eq!(offset_of!(Escrow, reservation_fee_bps), 136);
     assert_eq!(offset_of!(Escrow, jobs_created), 160);
     assert_eq!(offset_of!(Escrow, genesis_ts), 168);
+    assert_eq!(offset_of!(Escrow, next_from_ts), 176);
+    assert_eq!(offset_of!(Escrow, next), 184);
+    assert_eq!(size_of::<EscrowParams>(), 50);
     assert_eq!(size_of::<Job>(), 240);
     assert_eq!(offset_of!(Job, renter), 8);
     assert_eq!(offset_of!(Job, payment_mint), 48);
@@ -16,12 +19,31 @@ fn layouts_are_fixed() {
     assert_eq!(offset_of!(Job, refunded), 128);
     assert_eq!(offset_of!(Job, end_ts), 160);
     assert_eq!(offset_of!(Job, leases_open), 168);
-    assert_eq!(offset_of!(Job, _reserved), 176);
+    assert_eq!(offset_of!(Job, open_timeout_s), 176);
+    assert_eq!(offset_of!(Job, _reserved), 188);
     assert_eq!(size_of::<Lease>(), 232);
     assert_eq!(offset_of!(Lease, job), 8);
     assert_eq!(offset_of!(Lease, payee), 104);
     assert_eq!(offset_of!(Lease, paid), 152);
     assert_eq!(size_of::<Hire>(), 72);
+}
+
+#[test]
+fn a_change_is_enacted_once_and_at_its_moment() {
+    let mut escrow = Escrow::zeroed();
+    escrow.treasury = Address::new_from_array([1; 32]);
+    escrow.next = escrow.params();
+    escrow.next.treasury = Address::new_from_array([2; 32]);
+    escrow.next.expiry_grace_s = 7.into();
+    escrow.next_from_ts = 100.into();
+    let (old, new) = (escrow.params(), escrow.next);
+    assert_eq!(escrow.treasury_at(99), &old.treasury);
+    assert_eq!(escrow.treasury_at(100), &new.treasury);
+    escrow.enact(99);
+    assert_eq!(escrow.params(), old);
+    escrow.enact(100);
+    assert_eq!((escrow.params(), escrow.next_from_ts.get()), (new, 0));
+    assert_eq!(escrow.treasury_at(0), &new.treasury);
 }
 
 fn running(rate: u64, gpus: u16, hours: u32) -> Job {

@@ -6,7 +6,10 @@ mod payments;
 
 use io_tests::{
     city::City,
-    escrow::{accept_authority, set_authority},
+    escrow::{
+        self, EXPIRY_GRACE_S, Fees, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S, accept_authority,
+        set_authority,
+    },
     forge::{Play, Scene, *},
     forgeries,
 };
@@ -45,6 +48,22 @@ fn admin() -> Vec<Play> {
             cut_short() => runtime(InvalidInstructionData),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
+        }
+
+        set_params in set_params, repeats "a pending change is replaced" {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => own(6029, "NotTheAuthority"),
+            foreign("escrow") => runtime(IllegalOwner),
+            copied("escrow") => runtime(InvalidSeeds),
+            same("escrow", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
+            argument("params.fee_burn_bps", 10_001u16) => own(6000, "BadParameter"),
+            argument("params.reservation_fee_bps", 1_001u16) => own(6032, "FeeAboveLimit"),
+            argument("params.payment_fee_bps", 976u16) => own(6032, "FeeAboveLimit"),
+            argument("params.open_timeout_s", 59u32) => own(6033, "TimeOutOfRange"),
+            argument("params.matched_timeout_s", 30 * 86_400 + 1u32) => own(6033, "TimeOutOfRange"),
+            argument("params.expiry_grace_s", 86_399u32) => own(6033, "TimeOutOfRange"),
+            cut_short() => runtime(InvalidInstructionData),
+            replayed_after("the handover", succeed) => own(6029, "NotTheAuthority"),
         }
 
         set_authority in propose, repeats "proposing the same key again changes nothing" {
@@ -86,6 +105,26 @@ fn propose() -> Scene {
     let new = city.person("new");
     let call = set_authority(city.at("authority"), new);
     Scene::new(city, call)
+}
+
+fn set_params() -> Scene {
+    let mut city = City::founded();
+    city.person("new");
+    let fees = Fees {
+        reservation_bps: 25,
+        payment_bps: 0,
+        burn_bps: 5_000,
+        treasury: city.at("mallory"),
+    };
+    let times = [OPEN_TIMEOUT_S, MATCHED_TIMEOUT_S, EXPIRY_GRACE_S];
+    let call = escrow::set_params(&city.at("authority"), &fees, times);
+    Scene::new(city, call)
+}
+
+fn succeed(s: &mut Scene) {
+    let (by, new) = (s.city.at("authority"), s.city.at("new"));
+    s.city.act(&set_authority(by, new));
+    s.city.act(&accept_authority(new));
 }
 
 fn hand_over(s: &mut Scene) {

@@ -56,6 +56,28 @@ fn admin() -> Vec<Play> {
             doubled() => system(0, "AccountAlreadyInUse"),
         }
 
+        set_params in set_params, repeats "a pending change is replaced" {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => own(6023, "NotTheAuthority"),
+            signed_by("authority", "guardian") => own(6023, "NotTheAuthority"),
+            foreign("iosd") => runtime(IllegalOwner),
+            copied("iosd") => runtime(InvalidSeeds),
+            same("iosd", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => own(2012, "ConstraintAddress"),
+            argument("params.request_ttl_s", 0u32) => own(6020, "BadParameter"),
+            argument("params.request_ttl_s", 59u32) => own(6028, "RequestTimeOutOfRange"),
+            argument("params.max_deviation_bps", 99u16) => own(6029, "DeviationOutOfRange"),
+            argument("params.redeem_spread_bps", 501u16) => own(6030, "SpreadAboveLimit"),
+            argument("params.min_request_io", 100_000_000_001u64) => own(6031, "MinRequestAboveLimit"),
+            argument("params.min_request_iosd", 1_000_000_001u64) => own(6031, "MinRequestAboveLimit"),
+            argument("params.mint_window_capacity", 1u64) => own(6032, "WindowOutOfRange"),
+            argument("params.redeem_window_capacity", 1_000_000_000_001u64) => own(6032, "WindowOutOfRange"),
+            argument("params.window_length_s", 3_599u32) => own(6032, "WindowOutOfRange"),
+            cut_short() => runtime(InvalidInstructionData),
+            replayed_after("the handover", accept_new) => own(6023, "NotTheAuthority"),
+        }
+
         burn_fees in burn_fees, repeats "each burns more" {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => token(4, "OwnerMismatch"),
@@ -105,6 +127,30 @@ fn admin() -> Vec<Play> {
             doubled() => own(6024, "NotThePendingAuthority"),
         }
     }
+}
+
+fn set_params() -> Scene {
+    let mut city = City::trading();
+    city.person("new");
+    let params = iosd::Params {
+        ttl_s: 1_800,
+        deviation_bps: 500,
+        min_request_io: 200_000_000,
+        min_request_iosd: 2_000_000,
+        mint_window: 500_000_000_000,
+        redeem_window: 200_000_000_000,
+        window_s: 7_200,
+        spread_bps: 100,
+        guardian: city.at("guardian"),
+    };
+    let call = iosd::set_params(city.at("authority"), &params);
+    Scene::new(city, call)
+}
+
+fn accept_new(s: &mut Scene) {
+    let (authority, new) = (s.city.at("authority"), s.city.at("new"));
+    s.city.act(&iosd::set_authority(authority, new));
+    s.city.act(&iosd::accept_authority(new));
 }
 
 fn initialize() -> Scene {

@@ -30,6 +30,7 @@ impl AcceptAuthority {
         let authority_before = escrow.authority;
         escrow.authority = escrow.pending_authority;
         escrow.pending_authority = Address::default();
+        escrow.invariant()?;
         emit!(AuthorityAccepted {
             authority_before,
             authority_after: escrow.authority

@@ -1,5 +1,6 @@
 pub mod accept_authority;
 pub mod initialize;
 pub mod set_authority;
+pub mod set_params;
 
-pub use {accept_authority::*, initialize::*, set_authority::*};
+pub use {accept_authority::*, initialize::*, set_authority::*, set_params::*};

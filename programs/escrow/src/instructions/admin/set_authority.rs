@@ -28,6 +28,7 @@ impl SetAuthority {
         );
         let pending_before = escrow.pending_authority;
         escrow.pending_authority = pending;
+        escrow.invariant()?;
         emit!(AuthorityProposed {
             authority: escrow.authority,
             pending_before,

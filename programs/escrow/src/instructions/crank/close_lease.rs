@@ -57,8 +57,7 @@ impl CloseLease {
         let before = job.leases_open.get();
         let after = before.checked_sub(1).ok_or(EscrowError::InvariantBroken)?;
         job.leases_open = after.into();
-        // No token moves; the job's books stay as they are.
-        job.held()?;
+        job.books_invariant()?;
         emit!(LeaseClosed {
             job: *job.address(),
             lease: *lease.address(),

@@ -49,10 +49,7 @@ impl Expire {
         } = self;
         // job
         if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
-            require!(
-                unserved_timed_out(escrow, job, now_ts),
-                EscrowError::TooEarly
-            );
+            require!(unserved_timed_out(job, now_ts), EscrowError::TooEarly);
         } else {
             require!(
                 job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),

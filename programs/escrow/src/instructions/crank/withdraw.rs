@@ -94,7 +94,7 @@ impl Withdraw {
         )?;
         // treasury_account
         require!(
-            address_eq(treasury_account.owner(), &escrow.treasury)
+            address_eq(treasury_account.owner(), escrow.treasury_at(now_ts))
                 && address_eq(treasury_account.mint(), &job.payment_mint),
             EscrowError::WrongTreasury
         );

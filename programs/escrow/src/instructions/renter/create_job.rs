@@ -113,6 +113,7 @@ impl CreateJob {
     ) -> Result<()> {
         self.validate(&order)?;
         let now_ts = clock::now_ts();
+        self.escrow.enact(now_ts);
         let board = class_price(
             &self.oracle,
             &self.operators,
@@ -160,6 +161,9 @@ impl CreateJob {
         job.reservation_fee_bps = self.escrow.reservation_fee_bps;
         job.payment_fee_bps = self.escrow.payment_fee_bps;
         job.fee_burn_bps = self.escrow.fee_burn_bps;
+        job.open_timeout_s = self.escrow.open_timeout_s;
+        job.matched_timeout_s = self.escrow.matched_timeout_s;
+        job.expiry_grace_s = self.escrow.expiry_grace_s;
         let created = self.escrow.jobs_created.get();
         self.escrow.jobs_created = created
             .checked_add(1)

@@ -1,7 +1,7 @@
 use crate::{
     errors::EscrowError,
     events::JobStarted,
-    state::{Escrow, Job, JobStatus, Lease},
+    state::{Job, JobStatus, Lease},
     timeouts::unserved_timed_out,
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -19,8 +19,6 @@ use io_runtime::{clock, emit, Loaded};
 #[derive(Accounts)]
 pub struct Start {
     pub signer: Signer,
-    #[account(seeds = [b"escrow"], bump)]
-    pub escrow: Loaded<Escrow>,
     #[account(mut)]
     pub job: Loaded<Job>,
     /// The signing supplier's lease; any of the job's when the renter signs.
@@ -29,17 +27,9 @@ pub struct Start {
 
 impl Start {
     fn validate(&self, now_ts: i64) -> Result<()> {
-        let Self {
-            signer,
-            escrow,
-            job,
-            lease,
-        } = self;
+        let Self { signer, job, lease } = self;
         require!(job.is(JobStatus::Matched), EscrowError::WrongJobStatus);
-        require!(
-            !unserved_timed_out(escrow, job, now_ts),
-            EscrowError::TooLate
-        );
+        require!(!unserved_timed_out(job, now_ts), EscrowError::TooLate);
         require!(
             address_eq(&lease.job, job.address()),
             EscrowError::WrongLease
@@ -66,8 +56,7 @@ impl Start {
         job.status = JobStatus::Running as u8;
         job.start_ts = now_ts.into();
         job.end_ts = end_ts.into();
-        // No token moves and no total changes; what is held must still make sense.
-        job.held()?;
+        job.books_invariant()?;
         emit!(JobStarted {
             job: *job.address(),
             by: *self.signer.address(),

@@ -1,7 +1,7 @@
 use crate::{
     errors::EscrowError,
     events::LeaseAccepted,
-    state::{Escrow, Hire, Job, JobStatus, Lease, LeaseStatus},
+    state::{Hire, Job, JobStatus, Lease, LeaseStatus},
     timeouts::unserved_timed_out,
 };
 use anchor_lang::{address_eq, prelude::*};
@@ -26,8 +26,6 @@ use staking::state::DeviceStake;
 pub struct Accept {
     #[account(mut)]
     pub supplier: Signer,
-    #[account(seeds = [b"escrow"], bump)]
-    pub escrow: Loaded<Escrow>,
     #[account(mut)]
     pub job: Loaded<Job>,
     #[account(
@@ -52,7 +50,6 @@ impl Accept {
     fn validate(&self, now_ts: i64, min_rate: u64) -> Result<()> {
         let Self {
             supplier,
-            escrow,
             job,
             device,
             device_stake,
@@ -61,10 +58,7 @@ impl Accept {
         } = self;
         // job
         require!(job.is(JobStatus::Open), EscrowError::WrongJobStatus);
-        require!(
-            !unserved_timed_out(escrow, job, now_ts),
-            EscrowError::TooLate
-        );
+        require!(!unserved_timed_out(job, now_ts), EscrowError::TooLate);
         require!(job.rate.get() >= min_rate, EscrowError::RateBelowMinimum);
         // device
         require!(
@@ -146,8 +140,7 @@ impl Accept {
             job.matched_ts = now_ts.into();
         }
 
-        // No token moves.
-        require!(after <= job.gpus.get(), EscrowError::InvariantBroken);
+        job.books_invariant()?;
         emit!(LeaseAccepted {
             job: lease.job,
             lease: *lease.address(),

@@ -30,6 +30,7 @@ impl AcceptAuthority {
         let authority_before = iosd.authority;
         iosd.authority = iosd.pending_authority;
         iosd.pending_authority = Address::default();
+        iosd.invariant()?;
         emit!(AuthorityAccepted {
             authority_before,
             authority_after: iosd.authority

@@ -1,10 +1,14 @@
-use crate::{errors::IosdError, events::IosdInitialized, state::Iosd};
+use crate::{
+    errors::IosdError,
+    events::IosdInitialized,
+    state::{Iosd, IosdParams},
+};
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::{
     mint::{self, Mint},
     token::{self, TokenAccount},
 };
-use io_core::units::{BPS, IO_DECIMALS};
+use io_core::units::IO_DECIMALS;
 use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
 use oracle::state::PriceRing;
 
@@ -47,28 +51,6 @@ pub struct Initialize {
     pub system_program: Program<System>,
 }
 
-/// Parameters of both sides.
-#[derive(Clone, Copy, AnchorDeserialize, AnchorSerialize, IdlType)]
-pub struct IosdParams {
-    /// Seconds after which a request can only be refunded.
-    pub request_ttl_s: u32,
-    /// How far the price may be from its moving average.
-    pub max_deviation_bps: u16,
-    /// Least IO a request locks, base units.
-    pub min_request_io: u64,
-    /// Least IOSD a redemption locks, base units.
-    pub min_request_iosd: u64,
-    /// IOSD base units that may be minted within `window_length_s`.
-    pub mint_window_capacity: u64,
-    /// IOSD base units that may be redeemed within `window_length_s`.
-    pub redeem_window_capacity: u64,
-    pub window_length_s: u32,
-    /// On top of the price of a redemption.
-    pub redeem_spread_bps: u16,
-    /// May pause minting for 72 hours, nothing else.
-    pub guardian: Address,
-}
-
 impl Initialize {
     fn validate(&self, params: &IosdParams) -> Result<()> {
         let Self {
@@ -93,41 +75,21 @@ impl Initialize {
             address_eq(price_ring.address(), &singletons::PRICE_RING.address),
             IosdError::WrongVault
         );
-        // params
-        require!(
-            params.request_ttl_s > 0
-                && u64::from(params.max_deviation_bps) <= BPS
-                && u64::from(params.redeem_spread_bps) <= BPS
-                && params.min_request_io > 0
-                && params.min_request_iosd > 0
-                && params.mint_window_capacity > 0
-                && params.redeem_window_capacity > 0
-                && params.window_length_s > 0,
-            IosdError::BadParameter
-        );
-        Ok(())
+        params.validate()
     }
 
-    pub fn handle(&mut self, bump: u8, params: IosdParams) -> Result<()> {
-        self.validate(&params)?;
+    pub fn handle(&mut self, bump: u8, params: &IosdParams) -> Result<()> {
+        self.validate(params)?;
         let iosd = &mut self.iosd;
         iosd.version = 1;
         iosd.bump = bump;
         iosd.authority = *self.authority.address();
-        iosd.guardian = params.guardian;
         iosd.io_mint = *self.io_mint.address();
         iosd.iosd_mint = *self.iosd_mint.address();
         iosd.io_vault = *self.io_vault.address();
         iosd.iosd_vault = *self.iosd_vault.address();
         iosd.price_ring = *self.price_ring.address();
-        iosd.request_ttl_s = params.request_ttl_s.into();
-        iosd.max_deviation_bps = params.max_deviation_bps.into();
-        iosd.min_request_io = params.min_request_io.into();
-        iosd.redeem_spread_bps = params.redeem_spread_bps.into();
-        iosd.min_request_iosd = params.min_request_iosd.into();
-        iosd.mint_window_capacity = params.mint_window_capacity.into();
-        iosd.redeem_window_capacity = params.redeem_window_capacity.into();
-        iosd.window_length_s = params.window_length_s.into();
+        iosd.set(params);
         iosd.invariant()?;
         emit!(IosdInitialized {
             authority: iosd.authority,

@@ -38,10 +38,12 @@ impl PauseMinting {
 
     pub fn handle(&mut self) -> Result<()> {
         let now_ts = clock::now_ts();
+        self.iosd.enact(now_ts)?;
         self.validate(now_ts)?;
         let before = self.iosd.pause_ends_ts.get();
         let after = now_ts.saturating_add(PAUSE_S);
         self.iosd.pause_ends_ts = after.into();
+        self.iosd.invariant()?;
         emit!(MintingPaused {
             guardian: *self.guardian.address(),
             pause_ends_ts_before: before,

@@ -28,6 +28,7 @@ impl SetAuthority {
         );
         let pending_before = iosd.pending_authority;
         iosd.pending_authority = pending;
+        iosd.invariant()?;
         emit!(AuthorityProposed {
             authority: iosd.authority,
             pending_before,

@@ -70,15 +70,13 @@ impl Execute {
             !iosd.is_paused(now_ts) || !request.kind()?.is_mint(),
             IosdError::MintPaused
         );
-        require!(
-            !request.is_timed_out(now_ts, iosd.request_ttl_s.get()),
-            IosdError::RequestTimedOut
-        );
+        require!(!request.is_timed_out(now_ts), IosdError::RequestTimedOut);
         Ok(())
     }
 
     pub fn handle(&mut self, entry_index: u8) -> Result<()> {
         let now_ts = clock::now_ts();
+        self.iosd.enact(now_ts)?;
         self.validate(now_ts)?;
         let entry = first_after(&self.price_ring, entry_index, self.request.slot.get())?;
         let fill = fill(

@@ -86,7 +86,7 @@ impl Refund {
         }
 
         // request: nothing but the refund is left
-        if request.is_timed_out(now_ts, iosd.request_ttl_s.get()) {
+        if request.is_timed_out(now_ts) {
             return Ok(());
         }
         request.require_first(iosd)?;
@@ -102,7 +102,9 @@ impl Refund {
     }
 
     pub fn handle(&mut self, entry_index: u8) -> Result<()> {
-        self.validate(clock::now_ts(), entry_index)?;
+        let now_ts = clock::now_ts();
+        self.iosd.enact(now_ts)?;
+        self.validate(now_ts, entry_index)?;
         let Self {
             iosd,
             request,

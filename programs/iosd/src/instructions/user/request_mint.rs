@@ -103,6 +103,7 @@ impl RequestMint {
         out_iosd: u64,
     ) -> Result<()> {
         let clock = Clock::get()?;
+        self.iosd.enact(clock.unix_timestamp)?;
         self.validate(clock.unix_timestamp, locked_io, out_iosd)?;
 
         transfer(

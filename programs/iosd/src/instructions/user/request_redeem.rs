@@ -102,6 +102,7 @@ impl RequestRedeem {
         out_io: u64,
     ) -> Result<()> {
         let clock = Clock::get()?;
+        self.iosd.enact(clock.unix_timestamp)?;
         self.validate(locked_iosd, out_io)?;
 
         transfer(
