@@ -15,6 +15,7 @@ extern crate std;
 pub mod accumulator;
 #[cfg(feature = "std")]
 pub mod amount;
+pub mod bond_cover;
 pub mod co_stake;
 pub mod emission;
 pub mod error;

@@ -16,6 +16,7 @@ use crate::{
     hash::Sha256,
 };
 
+pub mod fault;
 #[cfg(feature = "std")]
 mod tree;
 #[cfg(feature = "std")]
@@ -37,6 +38,9 @@ pub const LEAF_PREFIX: u8 = 0x00;
 /// First byte of a node's preimage: no leaf can pose as a node.
 pub const NODE_PREFIX: u8 = 0x01;
 
+/// Hash of an absent leaf.
+pub const ABSENT_HASH: [u8; 32] = [0; 32];
+
 /// One level of a proof, as the programs receive it; `steps.as_flattened()` is the raw proof.
 pub type ProofStep = [u8; STEP_BYTES];
 
@@ -52,7 +56,7 @@ pub struct Node {
 impl Node {
     /// A leaf that nobody holds yet.
     pub const ABSENT: Self = Self {
-        hash: [0; 32],
+        hash: ABSENT_HASH,
         sum: 0,
     };
 
