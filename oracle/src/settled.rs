@@ -9,8 +9,9 @@ use io_api::settlement::Settlement;
 
 use crate::report::{Books, Report, Sealed};
 
-/// Settlements held in memory: as many as may be sealed and not yet final, and one that is.
-const HELD: usize = 4;
+/// Settlements held in memory: as many as may be sealed and not yet final, and the one before them, which is
+/// what is left when the first of them is voided.
+const HELD: usize = 6;
 /// Built reports that may yet be sealed: one per round at most, and rounds rarely differ.
 const CANDIDATES: usize = 3;
 
@@ -83,6 +84,14 @@ impl Settled {
         held.truncate(HELD);
     }
 
+    /// Drops the settlements after `epoch`, which were voided. Returns whether there were any.
+    pub fn drop_after(&self, epoch: u64) -> bool {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let before = held.len();
+        held.retain(|sealed| sealed.settlement.epoch <= epoch);
+        held.len() < before
+    }
+
     /// All that are held, newest first.
     #[must_use]
     pub fn all(&self) -> Vec<Arc<Sealed>> {
@@ -123,4 +132,42 @@ fn genesis() -> Result<Arc<Sealed>, io_core::CoreError> {
         rewards: io_core::merkle_sum::Tree::build(io_core::merkle_sum::DEPTH, [])?,
         usage: io_core::merkle::Tree::build(crate::report::USAGE_DEPTH, [])?,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed(epoch: u64) -> Arc<Sealed> {
+        let mut sealed = (*genesis().expect("an empty tree")).clone();
+        sealed.settlement.epoch = epoch;
+        Arc::new(sealed)
+    }
+
+    #[test]
+    fn after_a_void_the_books_are_those_of_the_last_good_settlement() {
+        let settled = Settled::default();
+        for epoch in 1..=5 {
+            settled.add(sealed(epoch));
+        }
+        assert!(settled.books_of(5).is_some());
+        assert!(settled.drop_after(2));
+        assert_eq!(
+            settled
+                .all()
+                .iter()
+                .map(|s| s.settlement.epoch)
+                .collect::<Vec<_>>(),
+            [2, 1]
+        );
+        assert!(settled.books_of(3).is_none());
+        assert_eq!(settled.books_of(2).expect("held").settlement.epoch, 2);
+        assert!(!settled.drop_after(2), "nothing is left to drop");
+        // Back to the beginning.
+        assert!(settled.drop_after(0));
+        assert_eq!(
+            settled.books_of(0).expect("empty books").books,
+            Books::default()
+        );
+    }
 }

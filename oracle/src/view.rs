@@ -135,8 +135,10 @@ pub struct Lease {
 pub struct EpochRecord {
     /// The epoch.
     pub epoch: u64,
-    /// Whether it is sealed.
+    /// Whether it is sealed, and not void.
     pub sealed: bool,
+    /// Whether it was sealed and then voided: it is never sealed again, and a later epoch pays for it.
+    pub void: bool,
     /// Challenge slot, once drawn.
     pub s0: Option<u64>,
     /// Seed, once drawn; zero before.
@@ -163,7 +165,32 @@ pub struct EpochRecord {
     pub final_ts: i64,
 }
 
+impl EpochRecord {
+    /// Whether its settlement can still be voted on, once its summaries are closed.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        !self.sealed && !self.void
+    }
+
+    /// Whether its settlement is final at `now_ts`.
+    #[must_use]
+    pub const fn is_final(&self, now_ts: i64) -> bool {
+        self.sealed && now_ts >= self.final_ts
+    }
+}
+
 impl ChainView {
+    /// The epoch whose settlement is agreed on next: the newest whose summaries are closed, past the last
+    /// seal. It also pays for older ones that missed their seal or lost it.
+    #[must_use]
+    pub fn next_to_settle(&self) -> Option<&Arc<EpochRecord>> {
+        self.epochs.values().rev().find(|record| {
+            record.is_open()
+                && record.epoch > self.sealed.epoch
+                && self.now_ts >= self.params.cutoff_ts(record.epoch)
+        })
+    }
+
     /// The epoch in progress.
     #[must_use]
     pub fn epoch(&self) -> Option<u64> {
@@ -214,13 +241,71 @@ impl ChainView {
 mod tests {
     use super::*;
 
+    const TIMELINE: Timeline = Timeline {
+        genesis_ts: 1_000,
+        ..Timeline::PUBLISHED
+    };
+
+    fn record(epoch: u64, sealed: bool, void: bool) -> (u64, Arc<EpochRecord>) {
+        let record = EpochRecord {
+            epoch,
+            sealed,
+            void,
+            ..EpochRecord::default()
+        };
+        (epoch, Arc::new(record))
+    }
+
+    #[test]
+    fn a_void_epoch_is_passed_over_and_the_next_one_settles() {
+        let mut view = ChainView {
+            params: TIMELINE,
+            // Epochs 1 to 3 are over, their summaries closed; 4 is in progress.
+            now_ts: TIMELINE.cutoff_ts(3),
+            sealed: SealedHead {
+                epoch: 3,
+                rewards_root: Digest([3; 32]),
+            },
+            epochs: [
+                record(1, true, false),
+                record(2, true, false),
+                record(3, true, false),
+                record(4, false, false),
+            ]
+            .into(),
+            ..ChainView::default()
+        };
+        assert_eq!(view.next_to_settle(), None, "all are sealed");
+        // 2 is voided, and 3 with it: the head goes back to 1.
+        view.sealed.epoch = 1;
+        view.epochs
+            .extend([record(2, false, true), record(3, false, true)]);
+        assert_eq!(view.next_to_settle(), None, "void ones are not voted on");
+        view.now_ts = TIMELINE.cutoff_ts(4) - 1;
+        assert_eq!(view.next_to_settle(), None, "summaries are still taken");
+        view.now_ts = TIMELINE.cutoff_ts(4);
+        let next = view.next_to_settle().map(|record| record.epoch);
+        assert_eq!(next, Some(4), "it pays for 2 and 3");
+    }
+
+    #[test]
+    fn final_is_sealed_and_past_its_time() {
+        let mut record = EpochRecord {
+            sealed: true,
+            final_ts: 100,
+            ..EpochRecord::default()
+        };
+        assert!(record.is_final(100) && !record.is_final(99) && !record.is_open());
+        record.sealed = false;
+        assert!(record.is_open());
+        record.void = true;
+        assert!(!record.is_final(100) && !record.is_open());
+    }
+
     #[test]
     fn a_lease_of_an_hour_has_sixty_minutes_whenever_it_starts() {
         let view = ChainView {
-            params: Timeline {
-                genesis_ts: 1_000,
-                ..Timeline::PUBLISHED
-            },
+            params: TIMELINE,
             ..ChainView::default()
         };
         for shift in [0, 1, 59, 60, 1_799, 3_599] {

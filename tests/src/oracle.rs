@@ -1,9 +1,11 @@
 //! The `oracle` program in tests: its addresses, instructions and accounts, and a world around it.
 pub mod accounts;
 pub mod address;
+pub mod challenges;
 pub mod instructions;
 pub mod refusal;
 pub mod slots;
+pub mod tree;
 pub mod world;
 
 pub use world::OracleWorld;
@@ -70,6 +72,24 @@ pub mod error {
     pub const DUPLICATE_FEED: u32 = 6058;
     pub const ZERO_PRICE: u32 = 6059;
     pub const NO_QUORUM_PRICE: u32 = 6060;
+    pub const NOT_THE_GUARDIAN: u32 = 6063;
+    pub const NOT_THE_PENDING_GUARDIAN: u32 = 6064;
+    pub const SEALING_IS_PAUSED: u32 = 6065;
+    pub const PAUSED_TOO_RECENTLY: u32 = 6066;
+    pub const EPOCH_VOID: u32 = 6067;
+    pub const NOT_SEALED: u32 = 6068;
+    pub const ROOT_FINAL: u32 = 6069;
+    pub const WRONG_DESCENDANTS: u32 = 6070;
+    pub const SEALS_TOO_CLOSE: u32 = 6071;
+    pub const ROOT_DISPROVED: u32 = 6072;
+    pub const LEAF_OUT_OF_RANGE: u32 = 6073;
+    pub const UNKNOWN_SIDE: u32 = 6074;
+    pub const NO_FAULT: u32 = 6075;
+    pub const CHALLENGE_OPEN: u32 = 6076;
+    pub const WRONG_CHALLENGER: u32 = 6077;
+    pub const WRONG_VAULT: u32 = 6078;
+    pub const RECORD_IN_USE: u32 = 6079;
+    pub const VOTE_TOO_LATE: u32 = 6080;
     pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
     pub const NOT_THE_UPGRADE_AUTHORITY: u32 = 7901;
 }

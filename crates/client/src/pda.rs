@@ -80,6 +80,14 @@ pub fn commits(supplier: &Pubkey, class: u8) -> Pubkey {
     derive(&[b"commit", supplier.as_ref(), &[class]], &oracle::ID)
 }
 
+/// `oracle`'s `Challenge` by a challenger of an epoch's settlement.
+pub fn challenge(challenger: &Pubkey, epoch: u64) -> Pubkey {
+    derive(
+        &[b"challenge", challenger.as_ref(), &epoch.to_le_bytes()],
+        &oracle::ID,
+    )
+}
+
 /// `oracle`'s `EpochRecord` of an epoch. Check its `epoch`: the address is used again 64 epochs later.
 pub fn epoch_record(epoch: u64) -> Pubkey {
     // Below 64, so one byte holds it.

@@ -8,7 +8,7 @@ pub const PROGRAMS: [&str; 5] = ["emissions", "staking", "iosd", "oracle", "escr
 pub const FOREIGN: [&str; 2] = ["Mint", "TokenAccount"];
 
 /// Account type and the program that owns it.
-pub const OWNERS: [(&str, &str); 22] = [
+pub const OWNERS: [(&str, &str); 23] = [
     ("Emission", "emissions"),
     ("Claim", "emissions"),
     ("Grant", "emissions"),
@@ -25,6 +25,7 @@ pub const OWNERS: [(&str, &str); 22] = [
     ("Device", "oracle"),
     ("Commits", "oracle"),
     ("EpochRecord", "oracle"),
+    ("Challenge", "oracle"),
     ("PriceBoard", "oracle"),
     ("PriceRing", "oracle"),
     ("Escrow", "escrow"),

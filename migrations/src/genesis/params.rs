@@ -55,6 +55,7 @@ impl Genesis {
             response_slots: from.response_slots,
             candidate_threshold: from.candidate_threshold,
             guardian,
+            challenge_bond: io("oracle.challenge_bond_io", &from.challenge_bond_io)?,
         })
     }
 

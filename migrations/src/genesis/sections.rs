@@ -9,7 +9,7 @@ pub struct Authorities {
     pub authority: String,
     /// Keypair of the IO mint's address; an address is enough once the mint exists.
     pub io_mint: String,
-    /// May pause minting of IOSD.
+    /// May void settlements that are not final, and pause sealing and minting.
     pub guardian: String,
     /// Wallet that gets the fees which are not burned.
     pub treasury: String,
@@ -61,6 +61,8 @@ pub struct Staking {
 pub struct Oracle {
     /// Whole IO.
     pub bond_io: String,
+    /// Whole IO.
+    pub challenge_bond_io: String,
     /// Seconds.
     pub unbonding_s: u32,
     /// Seconds.

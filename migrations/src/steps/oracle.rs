@@ -26,6 +26,11 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
     same("authorities.io_mint", found.io_mint, network.io_mint)?;
     same("authorities.guardian", found.guardian, params.guardian)?;
     same("oracle.bond_io (base units)", found.bond, params.bond)?;
+    same(
+        "oracle.challenge_bond_io (base units)",
+        found.challenge_bond,
+        params.challenge_bond,
+    )?;
     for (name, chain, file) in [
         (
             "emission.epoch_length_s",

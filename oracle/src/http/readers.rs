@@ -105,7 +105,12 @@ pub async fn prices(State(node): State<Node>) -> Json<Vec<Price>> {
 fn summary_of(view: &ChainView, record: &EpochRecord) -> Epoch {
     Epoch {
         epoch: record.epoch,
-        status: if record.sealed { "sealed" } else { "open" }.to_owned(),
+        status: match (record.sealed, record.void) {
+            (true, _) => "sealed",
+            (_, true) => "void",
+            _ => "open",
+        }
+        .to_owned(),
         start_ts: view.params.start_ts(record.epoch),
         end_ts: view.params.end_ts(record.epoch),
         settlement: record.settlement,
@@ -165,9 +170,16 @@ fn settlement(node: &Node, of: &Of) -> Result<(Arc<Sealed>, bool), Problem> {
     let is_final = |sealed: &Arc<Sealed>| {
         view.epochs
             .get(&sealed.settlement.epoch)
-            .is_some_and(|record| record.sealed && view.now_ts >= record.final_ts)
+            .is_some_and(|record| record.is_final(view.now_ts))
     };
-    let held = node.settled.all();
+    let is_void = |sealed: &Arc<Sealed>| {
+        view.epochs
+            .get(&sealed.settlement.epoch)
+            .is_some_and(|record| record.void)
+    };
+    // A void one is dropped soon; until then nobody should be led to claim by it.
+    let mut held = node.settled.all();
+    held.retain(|sealed| !is_void(sealed));
     let chosen = match of.epoch {
         Some(epoch) => held.iter().find(|sealed| sealed.settlement.epoch == epoch),
         None => held.iter().find(|sealed| is_final(sealed)).or(held.first()),

@@ -92,13 +92,7 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
         }
         let view = node.view();
         desk.gather(&node, &view);
-        let open = |record: &&Arc<EpochRecord>| {
-            !record.sealed
-                && record.epoch > view.sealed.epoch
-                && view.now_ts >= view.params.cutoff_ts(record.epoch)
-        };
-        // The newest closed hour also pays for older ones that missed their seal.
-        if let Some(record) = view.epochs.values().rev().find(open) {
+        if let Some(record) = view.next_to_settle() {
             desk.settle(&node, &view, record).await?;
         }
         desk.forget(view.sealed.epoch);
@@ -111,7 +105,7 @@ impl Desk {
         for record in view
             .epochs
             .values()
-            .filter(|r| !r.sealed && r.epoch > view.sealed.epoch)
+            .filter(|r| r.is_open() && r.epoch > view.sealed.epoch)
         {
             for (operator, root) in (0u8..).zip(&record.summary_roots) {
                 let idle = self

@@ -19,7 +19,7 @@ const MAX_REPORT_BYTES: usize = 128 << 20;
 /// Wall time between two attempts to fetch a report.
 const RETRY: std::time::Duration = std::time::Duration::from_secs(1);
 /// Seals restored on start.
-const RESTORED: u32 = 4;
+const RESTORED: u32 = 6;
 
 /// Loads what was sealed before this start.
 ///
@@ -55,6 +55,13 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
         }
         let view = node.view();
         let head = view.sealed.epoch;
+        // Before the first look at the chain, no seal is known and none is void.
+        if view.slot_seen.is_some() && node.settled.drop_after(head) {
+            // Voided: the next hour builds on what the chain went back to, whose books are below or come
+            // from the store or a peer.
+            node.metrics.sealed_epoch.set(head);
+            tracing::warn!(head, "later settlements were voided");
+        }
         if head == 0 || node.settled.books_of(head).is_some() {
             continue;
         }
@@ -178,7 +185,14 @@ async fn adopt(node: &Node, candidate: Candidate) -> anyhow::Result<()> {
         .await?;
     node.settled.add(candidate.sealed);
     node.settled.drop_candidates(epoch);
-    node.store.prune(epoch, &settlement.report_hash).await?;
+    // Not those either that a void would go back to, however long ago they were sealed.
+    let kept: Vec<_> = node
+        .settled
+        .all()
+        .iter()
+        .map(|sealed| sealed.settlement.report_hash)
+        .collect();
+    node.store.prune(epoch, &kept).await?;
     node.metrics.sealed_epoch.set(epoch);
     tracing::info!(
         epoch,

@@ -8,8 +8,8 @@ mod seals;
 use std::path::Path;
 use std::str::FromStr;
 
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Row as _, SqlitePool};
 
 pub use heartbeats::HeartbeatWriter;
 pub use proofs::{JudgedProof, StoredProof};
@@ -84,11 +84,11 @@ impl Store {
         self.pool.close().await;
     }
 
-    /// Forgets what belongs to epochs before `epoch` - [`KEPT_EPOCHS`], but the report named `keep`.
+    /// Forgets what belongs to epochs before `epoch` - [`KEPT_EPOCHS`], but the reports named in `keep`.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn prune(&self, epoch: u64, keep: &io_api::Digest) -> Result<()> {
+    pub async fn prune(&self, epoch: u64, keep: &[io_api::Digest]) -> Result<()> {
         let before = int(epoch.saturating_sub(KEPT_EPOCHS))?;
         for query in [
             "DELETE FROM heartbeats WHERE epoch < $1",
@@ -97,11 +97,19 @@ impl Store {
         ] {
             sqlx::query(query).bind(before).execute(&self.pool).await?;
         }
-        sqlx::query("DELETE FROM blobs WHERE epoch < $1 AND hash <> $2")
+        let old = sqlx::query("SELECT hash FROM blobs WHERE epoch < $1")
             .bind(before)
-            .bind(keep.0.as_slice())
-            .execute(&self.pool)
+            .fetch_all(&self.pool)
             .await?;
+        for row in old {
+            let hash = digest(row.try_get("hash")?)?;
+            if !keep.contains(&hash) {
+                sqlx::query("DELETE FROM blobs WHERE hash = $1")
+                    .bind(hash.0.as_slice())
+                    .execute(&self.pool)
+                    .await?;
+            }
+        }
         Ok(())
     }
 }

@@ -193,4 +193,58 @@ pub enum OracleError {
     // 6062
     #[msg("the bond vault would hold less than the bonds; this is a bug, report it")]
     VaultShort,
+    // 6063
+    #[msg("only the guardian may do this; sign with its key")]
+    NotTheGuardian,
+    // 6064
+    #[msg("only the proposed guardian may accept; sign with the key that set_guardian named")]
+    NotThePendingGuardian,
+    // 6065
+    #[msg("the guardian has paused sealing; vote once the pause has lapsed")]
+    SealingIsPaused,
+    // 6066
+    #[msg("sealing was paused too recently; the guardian must wait until 30 days after the last pause")]
+    PausedTooRecently,
+    // 6067
+    #[msg("the epoch's settlement was voided; a later epoch pays for it")]
+    EpochVoid,
+    // 6068
+    #[msg("the epoch is not sealed; pass the record of one that is")]
+    NotSealed,
+    // 6069
+    #[msg("the settlement is final and never changes; correct it in the next one")]
+    RootFinal,
+    // 6070
+    #[msg("a void settlement takes all later ones along; pass the records of all later sealed epochs, newest first")]
+    WrongDescendants,
+    // 6071
+    #[msg("too many settlements are not final yet; vote again when half an epoch has passed")]
+    SealsTooClose,
+    // 6072
+    #[msg("a challenge has disproved the settlement already; nothing is left to prove")]
+    RootDisproved,
+    // 6073
+    #[msg("a leaf index is below 1,048,576; name the wallet's own")]
+    LeafOutOfRange,
+    // 6074
+    #[msg("side 0 is the tree before, side 1 the settlement's own; pass one of them")]
+    UnknownSide,
+    // 6075
+    #[msg("this shows nothing wrong; show a leaf of the tree before, or a leaf or fault of the settlement's own")]
+    NoFault,
+    // 6076
+    #[msg("the challenge can still be won; prove it, or come back when the settlement is final or void")]
+    ChallengeOpen,
+    // 6077
+    #[msg("the challenge belongs to somebody else; pass its challenger")]
+    WrongChallenger,
+    // 6078
+    #[msg("the account is not the bond vault; pass that")]
+    WrongVault,
+    // 6079
+    #[msg("the record still holds the last sealed settlement, or one that is not final; open the next epoch")]
+    RecordInUse,
+    // 6080
+    #[msg("the epoch is more than 63 epochs past; vote on a later one, which pays for it")]
+    VoteTooLate,
 }

@@ -28,6 +28,39 @@ pub struct AuthorityChanged {
 }
 
 #[event(bytemuck)]
+pub struct GuardianProposed {
+    pub guardian: Address,
+    pub pending_guardian: Address,
+}
+
+#[event(bytemuck)]
+pub struct GuardianChanged {
+    pub before: Address,
+    pub after: Address,
+}
+
+#[event(bytemuck)]
+pub struct SealingPaused {
+    pub guardian: Address,
+    pub pause_ends_ts_before: i64,
+    pub pause_ends_ts_after: i64,
+}
+
+/// A settlement was voided with all later ones; the next one builds on that of `head_after`.
+#[event(bytemuck)]
+pub struct EpochsVoided {
+    /// The first of them.
+    pub epoch: u64,
+    /// The last sealed epoch; 0: none.
+    pub head_before: u64,
+    pub head_after: u64,
+    /// Lifetime rewards under the last sealed root, IO base units.
+    pub rewards_sum_before: u64,
+    pub rewards_sum_after: u64,
+    pub rewards_root_after: [u8; 32],
+}
+
+#[event(bytemuck)]
 pub struct ClassSet {
     pub index: u32,
     pub multiplier_milli_before: u32,
@@ -193,4 +226,41 @@ pub struct IoPriceRecorded {
     pub ema_after: u64,
     pub confidence: u64,
     pub oldest_slot: u64,
+}
+
+#[event(bytemuck)]
+pub struct ChallengeOpened {
+    pub challenge: Address,
+    pub challenger: Address,
+    pub epoch: u64,
+    pub index: u64,
+    /// IO base units.
+    pub bond: u64,
+    pub final_ts_before: i64,
+    pub final_ts_after: i64,
+}
+
+#[event(bytemuck)]
+pub struct EvidenceShown {
+    pub epoch: u64,
+    pub challenger: Address,
+    /// 0: the tree before, 1: the settlement's own.
+    pub side: u64,
+    pub level: u64,
+    /// What the evidence proves now (`io_core::merkle_sum::fault::Fault`); 0: nothing yet.
+    pub proven_fault: u64,
+}
+
+#[event(bytemuck)]
+pub struct ChallengeJudged {
+    pub epoch: u64,
+    pub challenger: Address,
+    /// 0: lost, the bond is burned. 1: won. 2: the settlement was void otherwise, the bond is back.
+    pub outcome: u64,
+    /// Bonds taken from those who voted for it, IO base units.
+    pub slashed: u64,
+    /// To the challenger, its bond included.
+    pub paid: u64,
+    pub burned: u64,
+    pub bonded_total: u64,
 }

@@ -8,6 +8,7 @@ extern crate alloc;
 use alloc::{string::String, vec::Vec};
 use anchor_lang::prelude::*;
 
+pub mod challenge;
 pub mod commits;
 pub mod errors;
 pub mod events;
@@ -22,11 +23,13 @@ pub mod slot_hashes;
 pub mod state;
 pub mod supplier_cap;
 pub mod timeline;
+pub mod void;
 
 #[cfg(test)]
 mod state_layout;
 
 use instructions::*;
+use io_core::merkle_sum::fault::Opening;
 use params::{GpuClassParams, OracleParams};
 use settlement::SettlementVote;
 
@@ -46,15 +49,29 @@ pub mod oracle {
         ctx.accounts.initialize_prices(&ctx.bumps)
     }
 
-    pub fn set_authority(
-        ctx: &mut Context<SetAuthority>,
-        pending_authority: Address,
-    ) -> Result<()> {
+    pub fn set_authority(ctx: &mut Context<Handover>, pending_authority: Address) -> Result<()> {
         ctx.accounts.set_authority(pending_authority)
     }
 
-    pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {
+    pub fn accept_authority(ctx: &mut Context<Handover>) -> Result<()> {
         ctx.accounts.accept_authority()
+    }
+
+    pub fn set_guardian(ctx: &mut Context<Handover>, pending_guardian: Address) -> Result<()> {
+        ctx.accounts.set_guardian(pending_guardian)
+    }
+
+    pub fn accept_guardian(ctx: &mut Context<Handover>) -> Result<()> {
+        ctx.accounts.accept_guardian()
+    }
+
+    pub fn pause_sealing(ctx: &mut Context<PauseSealing>) -> Result<()> {
+        ctx.accounts.pause_sealing()
+    }
+
+    pub fn void_epoch(ctx: &mut Context<VoidEpoch>) -> Result<()> {
+        let later = ctx.remaining_accounts()?;
+        ctx.accounts.void_epoch(&later)
     }
 
     pub fn set_class(ctx: &mut Context<SetClass>, index: u8, class: GpuClassParams) -> Result<()> {
@@ -155,5 +172,32 @@ pub mod oracle {
 
     pub fn post_prices(ctx: &mut Context<PostPrices>, prices: Vec<FeedValue>) -> Result<()> {
         ctx.accounts.post_prices(&prices)
+    }
+
+    pub fn open_challenge(ctx: &mut Context<OpenChallenge>, epoch: u64, index: u32) -> Result<()> {
+        let bump = ctx.bumps.challenge;
+        ctx.accounts.open_challenge(epoch, index, bump)
+    }
+
+    pub fn prove_challenge(
+        ctx: &mut Context<ProveChallenge>,
+        side: u8,
+        level: u8,
+        sum: u64,
+        preimage: &[u8],
+        proof: &[u8],
+    ) -> Result<()> {
+        let opening = Opening {
+            level,
+            sum,
+            preimage,
+            proof,
+        };
+        ctx.accounts.prove_challenge(side, &opening)
+    }
+
+    pub fn judge_challenge(ctx: &mut Context<JudgeChallenge>) -> Result<()> {
+        let later = ctx.remaining_accounts()?;
+        ctx.accounts.judge_challenge(&later)
     }
 }

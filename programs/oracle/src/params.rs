@@ -1,6 +1,7 @@
 //! Parameters as the authority passes them, and their limits.
 use crate::{
     errors::OracleError,
+    settlement::MOST_WAIT_EPOCHS,
     state::{GpuClass, Oracle, EPOCH_RING},
 };
 use anchor_lang::prelude::*;
@@ -10,6 +11,11 @@ use anchor_lang::prelude::*;
 const LEAST_ARM_SLOTS: u32 = 32;
 /// Least distance between a deadline and the beacon drawn after it.
 const LEAST_BEACON_GAP_SLOTS: u32 = 8;
+/// Most epochs between a seal and its end.
+const MOST_WINDOW_EPOCHS: u64 = 8;
+/// Epochs from an epoch's opening to the last moment at which its settlement can slash: votes end
+/// after 64, then come the window, the wait for those before, and half an epoch for challenges.
+const LEAST_UNBONDING_EPOCHS: u64 = EPOCH_RING + MOST_WINDOW_EPOCHS + MOST_WAIT_EPOCHS + 1;
 
 /// The parameters of `Oracle`, in the order of its fields, fixed at genesis.
 #[derive(Clone, Copy, Debug, AnchorSerialize, AnchorDeserialize, IdlType)]
@@ -20,9 +26,11 @@ pub struct OracleParams {
     pub epoch_length_s: u32,
     /// IO base units, above zero.
     pub bond: u64,
-    /// At least 64 epochs: a seat is not reused while a record of its weight lives.
+    /// At least 75 epochs: a bond outlasts every settlement that its operator may have voted for, which
+    /// is sealed within 64 epochs of its opening and final 11 epochs later at the latest. So a seat does
+    /// not pass on while a record of its weight can still be voted on or slash it.
     pub unbonding_s: u32,
-    /// At most 32 epochs: a record becomes final well before it is reused.
+    /// At most 8 epochs: of the settlements that wait at one time, all fit a transaction that voids them.
     pub challenge_window_s: u32,
     /// Below one epoch.
     pub summary_window_s: u32,
@@ -47,6 +55,8 @@ pub struct OracleParams {
     /// Above zero.
     pub candidate_threshold: u8,
     pub guardian: Address,
+    /// What a challenger of a settlement puts down, IO base units.
+    pub challenge_bond: u64,
 }
 
 impl OracleParams {
@@ -57,8 +67,8 @@ impl OracleParams {
         let in_range = self.genesis_ts > 0
             && self.epoch_length_s >= 60
             && self.bond > 0
-            && u64::from(self.unbonding_s) >= epoch.saturating_mul(EPOCH_RING)
-            && u64::from(self.challenge_window_s) <= epoch.saturating_mul(EPOCH_RING / 2)
+            && u64::from(self.unbonding_s) >= epoch.saturating_mul(LEAST_UNBONDING_EPOCHS)
+            && u64::from(self.challenge_window_s) <= epoch.saturating_mul(MOST_WINDOW_EPOCHS)
             && self.summary_window_s < self.epoch_length_s
             && self.price_max_age_s > 0
             && self.ema_half_life_s > 0
@@ -93,6 +103,7 @@ impl OracleParams {
         oracle.response_slots = self.response_slots.into();
         oracle.candidate_threshold = self.candidate_threshold;
         oracle.guardian = self.guardian;
+        oracle.challenge_bond = self.challenge_bond.into();
     }
 }
 

@@ -5,7 +5,7 @@
 //! running total that a change could leave wrong, and no box that junk ballots could fill.
 use crate::{
     errors::OracleError,
-    state::{EpochRecord, EpochStatus, Oracle, Settlement, MAX_OPERATORS},
+    state::{EpochRecord, EpochStatus, Operators, Oracle, Settlement, EPOCH_RING, MAX_OPERATORS},
 };
 use anchor_lang::prelude::*;
 use io_core::{hash::Sha256, quorum::exceeds_two_thirds, reserve::SupplierBooks};
@@ -95,18 +95,48 @@ impl EpochRecord {
     }
 
     /// # Errors
-    /// `WrongEpoch` for another epoch or one that was never opened, `EpochSealed`.
+    /// `WrongEpoch` for another epoch or one that was never opened, `EpochSealed`, `EpochVoid`.
     pub fn require_open(&self, epoch: u64) -> Result<()> {
         require!(self.epoch.get() == epoch, OracleError::WrongEpoch);
+        if self.status == EpochStatus::Open as u8 {
+            return Ok(());
+        }
         require!(
             self.status != EpochStatus::Sealed as u8,
             OracleError::EpochSealed
         );
         require!(
-            self.status == EpochStatus::Open as u8,
-            OracleError::WrongEpoch
+            self.status != EpochStatus::Void as u8,
+            OracleError::EpochVoid
         );
+        Err(OracleError::WrongEpoch.into())
+    }
+
+    /// Checks that the settlement is sealed and may still be voided.
+    ///
+    /// # Errors
+    /// `NotSealed`, `RootFinal`.
+    pub fn require_voidable(&self, now: i64) -> Result<()> {
+        require!(
+            self.status == EpochStatus::Sealed as u8,
+            OracleError::NotSealed
+        );
+        require!(now < self.final_ts.get(), OracleError::RootFinal);
         Ok(())
+    }
+
+    /// Whether the record may not serve another epoch yet: its settlement is the last sealed one
+    /// (`sealed_epoch`), not final, or still within reach of a challenge.
+    pub fn is_in_use(&self, now: i64, sealed_epoch: u64) -> bool {
+        let was_sealed =
+            self.status == EpochStatus::Sealed as u8 || self.status == EpochStatus::Void as u8;
+        was_sealed && (now < self.final_ts.get() || self.epoch.get() == sealed_epoch)
+    }
+
+    /// Whether this is the record that held `epoch` earlier.
+    pub fn follows_in_place(&self, epoch: u64) -> bool {
+        let distance = self.epoch.get().saturating_sub(epoch);
+        distance > 0 && distance.is_multiple_of(EPOCH_RING)
     }
 
     /// Weight of `seat` in this epoch, IO base units.
@@ -123,17 +153,20 @@ impl EpochRecord {
     ///
     /// # Errors
     /// `Overflow`.
-    pub fn cast(&mut self, seat: usize, digest: [u8; 32]) -> Result<u64> {
+    pub fn cast(&mut self, seat: usize, digest: [u8; 32], operators: &Operators) -> Result<u64> {
         let vote = self.votes.get_mut(seat).ok_or(OracleError::Overflow)?;
         *vote = digest;
-        self.tally(&digest)
+        self.tally(&digest, operators)
     }
 
-    fn tally(&self, digest: &[u8; 32]) -> Result<u64> {
+    /// A vote counts only while the bond that its weight was measured by is still there: who has been
+    /// slashed since the epoch was opened has nothing left to lose by a lie.
+    fn tally(&self, digest: &[u8; 32], operators: &Operators) -> Result<u64> {
         let seats = usize::from(self.operator_count).min(MAX_OPERATORS);
         let mut tally = 0u64;
-        for (vote, weight) in self.votes[..seats].iter().zip(&self.weights) {
-            if vote == digest {
+        let weights = self.weights.iter().zip(&operators.entries);
+        for (vote, (weight, operator)) in self.votes[..seats].iter().zip(weights) {
+            if vote == digest && operator.bond.get() >= weight.get() {
                 tally = tally
                     .checked_add(weight.get())
                     .ok_or(OracleError::Overflow)?;
@@ -147,25 +180,53 @@ impl EpochRecord {
         exceeds_two_thirds(tally, self.total_weight.get())
     }
 
-    /// Fixes the settlement. The caller has checked that a quorum voted for it.
+    /// Fixes the settlement, and keeps what it builds on. The caller has checked that a quorum voted
+    /// for it.
+    ///
+    /// It is final `challenge_window_s` later, and not before the one it builds on, however long
+    /// challenges hold that one up: whoever reads a final record need not look at any other. Held up is
+    /// each by half an epoch at most. Of seals less than that apart, the later are therefore final
+    /// later, and no more than a few may wait: all that follow a void one fit one transaction.
     ///
     /// # Errors
-    /// `Overflow`.
+    /// `SealsTooClose`.
     pub fn seal(
         &mut self,
         settlement: &Settlement,
+        oracle: &Oracle,
         now: i64,
         challenge_window_s: u32,
     ) -> Result<()> {
-        let final_ts = now
-            .checked_add(i64::from(challenge_window_s))
-            .ok_or(OracleError::Overflow)?;
+        let epoch_s = i64::from(oracle.epoch_length_s.get());
+        let due_ts = now.saturating_add(challenge_window_s.into());
+        let final_ts = due_ts.max(oracle.sealed_latest_final_ts.get());
+        let wait_s = epoch_s.saturating_mul(MOST_WAIT_EPOCHS as i64);
+        require!(
+            final_ts <= due_ts.saturating_add(wait_s),
+            OracleError::SealsTooClose
+        );
         self.settlement = *settlement;
         self.status = EpochStatus::Sealed as u8;
         self.sealed_ts = now.into();
         self.final_ts = final_ts.into();
+        self.latest_final_ts = final_ts.saturating_add(most_delay_s(epoch_s)).into();
+        self.prev_epoch = oracle.sealed_epoch;
+        self.prev_rewards_sum = oracle.sealed_rewards_sum;
+        self.prev_n_leaves = oracle.sealed_n_leaves;
+        self.prev_supplier_cap = oracle.sealed_supplier_cap;
+        self.prev_latest_final_ts = oracle.sealed_latest_final_ts;
         Ok(())
     }
+}
+
+/// By how many epochs a settlement may be final later than its window says, because those before it are
+/// not final yet.
+pub const MOST_WAIT_EPOCHS: u64 = 2;
+
+/// By how much challenges hold up a settlement, all together: half an epoch, 30 minutes of an hour.
+/// (More than the time between two seals would make each late seal delay all that follow, for ever.)
+fn most_delay_s(epoch_s: i64) -> i64 {
+    epoch_s / 2
 }
 
 impl Oracle {
@@ -180,13 +241,39 @@ impl Oracle {
         }
     }
 
-    /// What the next settlement builds on. `supplier_cap` is of the settlement's record.
-    pub fn record_seal(&mut self, settlement: &Settlement, supplier_cap: u64) {
-        self.sealed_supplier_cap = supplier_cap.into();
-        self.sealed_epoch = settlement.epoch;
-        self.sealed_rewards_root = settlement.rewards_root;
-        self.sealed_rewards_sum = settlement.rewards_sum;
-        self.sealed_n_leaves = settlement.n_leaves;
+    /// What the next settlement builds on.
+    pub fn record_seal(&mut self, record: &EpochRecord) {
+        self.sealed_epoch = record.settlement.epoch;
+        self.sealed_rewards_root = record.settlement.rewards_root;
+        self.sealed_rewards_sum = record.settlement.rewards_sum;
+        self.sealed_n_leaves = record.settlement.n_leaves;
+        self.sealed_supplier_cap = record.supplier_cap;
+        self.sealed_latest_final_ts = record.latest_final_ts;
+    }
+
+    /// Goes back to what a void record built on.
+    pub fn undo_seal(&mut self, record: &EpochRecord) {
+        self.sealed_epoch = record.prev_epoch;
+        self.sealed_rewards_root = record.settlement.prev_root;
+        self.sealed_rewards_sum = record.prev_rewards_sum;
+        self.sealed_n_leaves = record.prev_n_leaves;
+        self.sealed_supplier_cap = record.prev_supplier_cap;
+        self.sealed_latest_final_ts = record.prev_latest_final_ts;
+    }
+
+    /// # Errors
+    /// `VaultShort` when `held` IO base units do not cover what the bond vault owes.
+    pub fn require_covered(&self, held: u64) -> Result<()> {
+        require!(
+            held >= self.vault_owed.get() && self.vault_owed.get() >= self.bonded_total.get(),
+            OracleError::VaultShort
+        );
+        Ok(())
+    }
+
+    /// Whether the guardian's pause is in force.
+    pub fn is_paused(&self, now: i64) -> bool {
+        now < self.pause_ends_ts.get()
     }
 }
 

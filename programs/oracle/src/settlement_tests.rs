@@ -1,4 +1,5 @@
 use super::*;
+use alloc::boxed::Box;
 use bytemuck::Zeroable;
 use io_runtime::SolSha256;
 
@@ -97,26 +98,51 @@ fn each_rule_of_succession_refuses_alone() {
 #[test]
 fn a_changed_vote_leaves_nothing_behind() {
     let mut record = record(&[10, 10, 10]);
+    let operators = bonded(&[10, 10, 11]);
+    let mut cast = |seat, digest| record.cast(seat, digest, &operators);
     let (a, b) = ([1; 32], [2; 32]);
-    assert_eq!(record.cast(0, a), Ok(10));
-    assert_eq!(record.cast(1, a), Ok(20));
+    assert_eq!(cast(0, a), Ok(10));
+    assert_eq!(cast(1, a), Ok(20));
+    assert_eq!(cast(0, b), Ok(10));
+    assert_eq!(cast(2, a), Ok(20), "seat 0's old vote does not count");
+    assert_eq!(cast(2, a), Ok(20), "a repeated vote counts once");
+    assert_eq!(cast(0, a), Ok(30));
     assert!(!record.seals(20), "two thirds are not more than two thirds");
-    assert_eq!(record.cast(0, b), Ok(10));
-    assert_eq!(
-        record.cast(2, a),
-        Ok(20),
-        "seat 0's old vote does not count"
-    );
-    assert_eq!(record.cast(2, a), Ok(20), "a repeated vote counts once");
-    assert_eq!(record.cast(0, a), Ok(30));
     assert!(record.seals(30));
+}
+
+#[test]
+fn a_vote_without_its_bond_does_not_count() {
+    let mut record = record(&[10, 10, 10]);
+    assert_eq!(record.cast(0, [1; 32], &bonded(&[10, 10, 10])), Ok(10));
+    // Seat 0 was slashed, then bonded less than its weight here.
+    for left in [0, 9] {
+        assert_eq!(record.cast(1, [1; 32], &bonded(&[left, 10, 10])), Ok(10));
+    }
+    assert_eq!(record.cast(1, [1; 32], &bonded(&[10, 10, 10])), Ok(20));
+}
+
+fn bonded(bonds: &[u64]) -> Box<Operators> {
+    let mut operators = Box::new(Operators::zeroed());
+    for (operator, bond) in operators.entries.iter_mut().zip(bonds) {
+        operator.bond = (*bond).into();
+    }
+    operators
+}
+
+fn oracle() -> Oracle {
+    let mut oracle = Oracle::zeroed();
+    oracle.epoch_length_s = 3_600.into();
+    oracle
 }
 
 #[test]
 fn final_after_the_window_and_not_before() {
     let mut record = record(&[10]);
     assert!(!record.is_final(i64::MAX), "an open record is never final");
-    record.seal(&settlement(7, 1), 1_000, 7_200).unwrap();
+    record
+        .seal(&settlement(7, 1), &oracle(), 1_000, 7_200)
+        .unwrap();
     assert!(!record.is_final(8_199));
     assert!(record.final_settlement(8_199).is_none());
     assert!(record.is_final(8_200));
@@ -155,9 +181,11 @@ fn what_no_root_allocated_is_released_slowly() {
     assert_eq!(check(&oracle, 8_762, two + 1), above);
 
     // Half of what the next one allows is allocated: the other half is reserved again.
-    let mut half = settlement(HOUR, 1);
-    half.epoch = 8_761.into();
-    oracle.record_seal(&half, 8_761 * HOUR);
+    let mut half = record(&[10]);
+    half.settlement = settlement(HOUR, 1);
+    half.settlement.epoch = 8_761.into();
+    half.supplier_cap = (8_761 * HOUR).into();
+    oracle.record_seal(&half);
     assert_eq!(oracle.supplier_books().reserve(), Ok(8_760 * HOUR));
     assert_eq!(check(&oracle, 8_762, HOUR + 2 * HOUR), Ok(()));
     assert_eq!(check(&oracle, 8_762, HOUR + 2 * HOUR + 1), above);
@@ -173,4 +201,69 @@ fn what_no_root_allocated_is_released_slowly() {
         above,
         "never above the emission"
     );
+}
+
+#[test]
+fn each_state_refuses_a_vote_by_its_own_name() {
+    let mut record = record(&[10]);
+    let refused = |error: OracleError| Err(ProgramError::from(error));
+    assert_eq!(record.require_open(5), Ok(()));
+    record.status = EpochStatus::Void as u8;
+    assert_eq!(record.require_open(5), refused(OracleError::EpochVoid));
+    record.status = EpochStatus::Empty as u8;
+    assert_eq!(record.require_open(5), refused(OracleError::WrongEpoch));
+}
+
+#[test]
+fn a_void_seal_leaves_what_was_before_it() {
+    let mut oracle = oracle();
+    let mut first = settlement(7, 1);
+    first.rewards_root = [1; 32];
+    let mut one = record(&[10]);
+    one.supplier_cap = 50.into();
+    one.seal(&first, &oracle, 1_000, 7_200).unwrap();
+    oracle.record_seal(&one);
+    let before = oracle;
+    let mut second = settlement(9, 2);
+    second.epoch = 6.into();
+    second.prev_root = [1; 32];
+    second.rewards_root = [2; 32];
+    let mut two = record(&[10]);
+    two.epoch = 6.into();
+    two.supplier_cap = 90.into();
+    two.seal(&second, &oracle, 4_600, 7_200).unwrap();
+    oracle.record_seal(&two);
+    assert_eq!(oracle.sealed_epoch.get(), 6);
+    assert_eq!(oracle.sealed_rewards_root, [2; 32]);
+    assert_eq!(oracle.supplier_books().reserve(), Ok(81));
+    oracle.undo_seal(&two);
+    assert_eq!(bytemuck::bytes_of(&oracle), bytemuck::bytes_of(&before));
+    oracle.undo_seal(&one);
+    assert_eq!(
+        (oracle.sealed_epoch.get(), oracle.sealed_n_leaves.get()),
+        (0, 0)
+    );
+}
+
+/// Whatever the times of the seals: none is final before the one it builds on can be, and few wait.
+#[test]
+fn a_settlement_is_final_after_those_before_it() {
+    let mut oracle = oracle();
+    let mut seal = |now| -> Result<(i64, i64)> {
+        let mut record = record(&[10]);
+        record.seal(&settlement(7, 1), &oracle, now, 7_200)?;
+        oracle.record_seal(&record);
+        Ok((record.final_ts.get(), record.latest_final_ts.get()))
+    };
+    assert_eq!(seal(0), Ok((7_200, 9_000)));
+    assert_eq!(seal(3_600), Ok((10_800, 12_600)), "an hour later: in time");
+    assert_eq!(seal(3_700), Ok((12_600, 14_400)), "too close: later");
+    // At most two hours after the window's end, 3,700 + 7,200 + 7,200 = 18,100.
+    for at in [14_400, 16_200, 18_000] {
+        assert_eq!(seal(3_700), Ok((at, at + 1_800)));
+    }
+    let refused: Result<(i64, i64)> = Err(OracleError::SealsTooClose.into());
+    assert_eq!(seal(3_700), refused);
+    assert_eq!(seal(5_399), refused);
+    assert_eq!(seal(5_400), Ok((19_800, 21_600)));
 }

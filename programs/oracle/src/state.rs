@@ -66,6 +66,21 @@ pub struct Oracle {
     /// `sealed_rewards_sum` is the suppliers' reserve (`io_core::reserve::SupplierBooks`).
     pub sealed_supplier_cap: PodU64,
     pub _reserved: [u8; 120],
+    /// Named by the guardian to take its place; zero: nobody.
+    pub pending_guardian: Address,
+    /// Nothing seals before this time, unix seconds; 0: never paused.
+    pub pause_ends_ts: PodI64,
+    /// When the last sealed settlement is final at the latest, whoever challenges it, unix seconds.
+    pub sealed_latest_final_ts: PodI64,
+    /// What a challenger of a settlement puts down, IO base units.
+    pub challenge_bond: PodU64,
+    /// What the bond vault owes, IO base units: the bonds of all operators, unbonding ones too, and of
+    /// the open challenges.
+    pub vault_owed: PodU64,
+    /// The epoch opened last, and the bound of its settlement's sum, which the next one's grows from.
+    pub opened_epoch: PodU64,
+    pub opened_cap: PodU64,
+    pub _reserved2: [u8; 80],
 }
 
 #[repr(u8)]
@@ -206,6 +221,7 @@ pub enum EpochStatus {
     Empty = 0,
     Open = 1,
     Sealed = 2,
+    /// Was sealed, and voided before it was final. It is never sealed again: the next epoch pays for it.
     Void = 3,
 }
 
@@ -218,7 +234,9 @@ pub struct EpochRecord {
     /// Candidate slot that is tried next; CHALLENGE_CANDIDATES when the hour has no challenge.
     pub next_candidate: u8,
     pub operator_count: u8,
-    pub _pad: [u8; 3],
+    /// 1: a challenge has proved the settlement wrong, and its voters are slashed.
+    pub disproved: u8,
+    pub _pad: [u8; 2],
     pub epoch: PodU64,
     pub opened_slot: PodU64,
     pub opened_ts: PodI64,
@@ -236,7 +254,8 @@ pub struct EpochRecord {
     /// Weights of the vote, fixed at opening.
     pub weights: [PodU64; MAX_OPERATORS],
     pub total_weight: PodU64,
-    /// Supplier (GPU) emission up to the end of this epoch: no settlement may sum to more.
+    /// Supplier (GPU) emission up to the end of this epoch, as far as the bonds cover it: no settlement
+    /// may sum to more.
     pub supplier_cap: PodU64,
     pub summary_roots: [[u8; 32]; MAX_OPERATORS],
     pub summary_slots: [PodU64; MAX_OPERATORS],
@@ -246,9 +265,45 @@ pub struct EpochRecord {
     pub settlement: Settlement,
     pub _pad2: [u8; 4],
     pub sealed_ts: PodI64,
-    /// Final when status is Sealed and now >= this.
+    /// Final when status is Sealed and now >= this. An open challenge moves it, up to `latest_final_ts`.
     pub final_ts: PodI64,
-    pub _reserved: [u8; 128],
+    /// When it is final at the latest, unix seconds.
+    pub latest_final_ts: PodI64,
+    /// The sealed settlement that this one builds on, which a void one gives way to. Its root is
+    /// `settlement.prev_root`. Epoch 0: the empty tree.
+    pub prev_epoch: PodU64,
+    pub prev_rewards_sum: PodU64,
+    pub prev_latest_final_ts: PodI64,
+    pub prev_supplier_cap: PodU64,
+    pub prev_n_leaves: PodU32,
+    pub _reserved: [u8; 84],
+}
+
+/// PDA `["challenge", challenger, epoch u64 LE]`: an open challenge of the settlement of an epoch, and
+/// the evidence so far. 208 bytes.
+#[account]
+pub struct Challenge {
+    pub version: u8,
+    pub bump: u8,
+    /// 1: the leaf of the tree before, or after, is shown.
+    pub has_before: u8,
+    pub has_after: u8,
+    /// What a single node of the tree after shows (`io_core::merkle_sum::fault::Fault`); 0: nothing.
+    pub fault: u8,
+    pub _pad: [u8; 3],
+    pub epoch: PodU64,
+    pub challenger: Address,
+    /// IO base units in the bond vault.
+    pub bond: PodU64,
+    pub opened_ts: PodI64,
+    /// The challenged leaf.
+    pub index: PodU32,
+    pub _pad2: [u8; 4],
+    pub wallet_before: Address,
+    pub cumulative_before: PodU64,
+    pub wallet_after: Address,
+    pub cumulative_after: PodU64,
+    pub _reserved: [u8; 56],
 }
 
 /// PDA `["prices"]`: every operator's latest value of every feed.

@@ -5,7 +5,8 @@ use core::mem::{offset_of, size_of};
 
 #[test]
 fn sizes() {
-    assert_eq!(size_of::<Oracle>(), 468);
+    // 468 until version 2, which appended the guardian's and the challenges' fields.
+    assert_eq!(size_of::<Oracle>(), 468 + 160);
     assert_eq!(size_of::<Operator>(), 152);
     assert_eq!(size_of::<Operators>(), 8 + 32 * 152 + 64);
     assert_eq!(size_of::<GpuClass>(), 64);
@@ -14,6 +15,8 @@ fn sizes() {
     assert_eq!(size_of::<CommitEntry>(), 88);
     assert_eq!(size_of::<Commits>(), 40 + 4 * 88);
     assert_eq!(size_of::<Settlement>(), 180);
+    assert_eq!(size_of::<EpochRecord>(), 3_088);
+    assert_eq!(size_of::<Challenge>(), 208);
     assert_eq!(size_of::<PriceBoard>(), 8 + 8_192 + 256 + 64);
     assert_eq!(size_of::<RingEntry>(), 36);
     assert_eq!(size_of::<PriceRing>(), 24 + 256 * 36 + 64);
@@ -38,6 +41,13 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(Oracle, sealed_epoch), 284);
     assert_eq!(offset_of!(Oracle, sealed_rewards_sum), 324);
     assert_eq!(offset_of!(Oracle, sealed_supplier_cap), 340);
+    assert_eq!(offset_of!(Oracle, pending_guardian), 468);
+    assert_eq!(offset_of!(Oracle, pause_ends_ts), 500);
+    assert_eq!(offset_of!(Oracle, sealed_latest_final_ts), 508);
+    assert_eq!(offset_of!(Oracle, challenge_bond), 516);
+    assert_eq!(offset_of!(Oracle, vault_owed), 524);
+    assert_eq!(offset_of!(Oracle, opened_epoch), 532);
+    assert_eq!(offset_of!(Oracle, opened_cap), 540);
     assert_eq!(offset_of!(Device, supplier), 16);
     assert_eq!(offset_of!(Device, payee), 80);
     assert_eq!(offset_of!(EpochRecord, epoch), 8);
@@ -51,6 +61,13 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(EpochRecord, settlement), 2_760);
     assert_eq!(offset_of!(EpochRecord, sealed_ts), 2_944);
     assert_eq!(offset_of!(EpochRecord, final_ts), 2_952);
+    assert_eq!(offset_of!(EpochRecord, latest_final_ts), 2_960);
+    assert_eq!(offset_of!(EpochRecord, prev_epoch), 2_968);
+    assert_eq!(offset_of!(EpochRecord, prev_n_leaves), 3_000);
+    assert_eq!(offset_of!(EpochRecord, disproved), 5);
+    assert_eq!(offset_of!(Challenge, epoch), 8);
+    assert_eq!(offset_of!(Challenge, challenger), 16);
+    assert_eq!(offset_of!(Challenge, index), 64);
     assert_eq!(offset_of!(PriceBoard, landed_ts), 8 + 8_192);
     assert_eq!(offset_of!(PriceRing, head), 4);
     assert_eq!(offset_of!(PriceRing, entries), 24);

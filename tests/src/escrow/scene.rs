@@ -87,7 +87,7 @@ impl World {
 
     /// Writes the oracle's singletons: seven bonded operators, of whom each has posted the price now.
     pub fn put_oracle_accounts(&mut self) {
-        let mut oracle = account("Oracle", 468);
+        let mut oracle = account("Oracle", 628);
         put(&mut oracle, 200, &GENESIS_TS.to_le_bytes());
         put(&mut oracle, 208, &EPOCH_S.to_le_bytes());
         put(&mut oracle, 216, &BOND.to_le_bytes());

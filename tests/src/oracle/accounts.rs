@@ -36,10 +36,14 @@ pub struct Record(pub Bytes);
 
 pub const OPEN: u8 = 1;
 pub const SEALED: u8 = 2;
+pub const VOID: u8 = 3;
 
 impl Record {
     pub fn status(&self) -> u8 {
         self.0.u8(2)
+    }
+    pub fn disproved(&self) -> bool {
+        self.0.u8(5) != 0
     }
     pub fn next_candidate(&self) -> u8 {
         self.0.u8(3)
@@ -92,6 +96,12 @@ impl Record {
     }
     pub fn final_ts(&self) -> i64 {
         self.0.i64(2_952)
+    }
+    pub fn latest_final_ts(&self) -> i64 {
+        self.0.i64(2_960)
+    }
+    pub fn prev_epoch(&self) -> u64 {
+        self.0.u64(2_968)
     }
 }
 

@@ -6,23 +6,23 @@ use crate::world::{ORACLE, SYSTEM_PROGRAM, program_data};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
-fn signer(address: &Pubkey) -> AccountMeta {
+pub(super) fn signer(address: &Pubkey) -> AccountMeta {
     AccountMeta::new_readonly(*address, true)
 }
 
-fn payer(address: &Pubkey) -> AccountMeta {
+pub(super) fn payer(address: &Pubkey) -> AccountMeta {
     AccountMeta::new(*address, true)
 }
 
-fn read(address: Pubkey) -> AccountMeta {
+pub(super) fn read(address: Pubkey) -> AccountMeta {
     AccountMeta::new_readonly(address, false)
 }
 
-fn write(address: Pubkey) -> AccountMeta {
+pub(super) fn write(address: Pubkey) -> AccountMeta {
     AccountMeta::new(address, false)
 }
 
-fn instruction(name: &str, accounts: Vec<AccountMeta>, args: &[&[u8]]) -> Instruction {
+pub(super) fn instruction(name: &str, accounts: Vec<AccountMeta>, args: &[&[u8]]) -> Instruction {
     let mut data = discriminator("global", name).to_vec();
     for arg in args {
         data.extend_from_slice(arg);
@@ -60,6 +60,7 @@ pub struct Params {
     pub response_slots: u32,
     pub candidate_threshold: u8,
     pub guardian: Pubkey,
+    pub challenge_bond: u64,
 }
 
 impl Params {
@@ -85,6 +86,7 @@ impl Params {
         }
         bytes.push(self.candidate_threshold);
         bytes.extend(self.guardian.as_ref());
+        bytes.extend(self.challenge_bond.to_le_bytes());
         bytes
     }
 }
@@ -236,7 +238,7 @@ pub fn unbond(by: &Pubkey, wallet: &Pubkey) -> Instruction {
 pub fn withdraw_bond(wallet: &Pubkey, destination: Pubkey) -> Instruction {
     let accounts = vec![
         signer(wallet),
-        read(singleton("oracle")),
+        write(singleton("oracle")),
         write(singleton("operators")),
         write(singleton("bond_vault")),
         write(destination),
@@ -287,7 +289,7 @@ pub fn manage_device(name: &str, supplier: &Pubkey, device: Pubkey, args: &[u8])
 pub fn open_epoch(by: &Pubkey, epoch: u64) -> Instruction {
     let accounts = vec![
         payer(by),
-        read(singleton("oracle")),
+        write(singleton("oracle")),
         read(singleton("operators")),
         read(emission()),
         write(epoch_record(epoch)),

@@ -17,6 +17,14 @@ use solana_transaction::Transaction;
 /// Bond of one operator: 60,000 IO.
 pub const BOND: u64 = 6_000_000_000_000;
 
+/// Bond of a challenger: 500 IO.
+pub const CHALLENGE_BOND: u64 = 50_000_000_000;
+
+/// The guardian's key.
+pub fn guardian() -> Keypair {
+    Keypair::new_from_array([9; 32])
+}
+
 /// An operator: its wallet and its hot key.
 pub struct OperatorKeys {
     pub wallet: Keypair,
@@ -66,7 +74,8 @@ pub fn params() -> Params {
         beacon_spacing_slots: 8,
         response_slots: 150,
         candidate_threshold: 26,
-        guardian: Pubkey::new_from_array([9; 32]),
+        guardian: guardian().pubkey(),
+        challenge_bond: CHALLENGE_BOND,
     }
 }
 

@@ -54,6 +54,95 @@ pub mod accounts {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
+    /// PDA `["challenge", challenger, epoch u64 LE]`: an open challenge of the settlement of an epoch, and
+    /// the evidence so far. 208 bytes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Challenge {
+        pub version: u8,
+        pub bump: u8,
+        /// 1: the leaf of the tree before, or after, is shown.
+        pub has_before: u8,
+        pub has_after: u8,
+        /// What a single node of the tree after shows (`io_core::merkle_sum::fault::Fault`); 0: nothing.
+        pub fault: u8,
+        pub epoch: u64,
+        pub challenger: Pubkey,
+        /// IO base units in the bond vault.
+        pub bond: u64,
+        pub opened_ts: i64,
+        /// The challenged leaf.
+        pub index: u32,
+        pub wallet_before: Pubkey,
+        pub cumulative_before: u64,
+        pub wallet_after: Pubkey,
+        pub cumulative_after: u64,
+    }
+
+    impl Wire for Challenge {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let version = Wire::read(reader)?;
+            let bump = Wire::read(reader)?;
+            let has_before = Wire::read(reader)?;
+            let has_after = Wire::read(reader)?;
+            let fault = Wire::read(reader)?;
+            reader.take(3)?;
+            let epoch = Wire::read(reader)?;
+            let challenger = Wire::read(reader)?;
+            let bond = Wire::read(reader)?;
+            let opened_ts = Wire::read(reader)?;
+            let index = Wire::read(reader)?;
+            reader.take(4)?;
+            let wallet_before = Wire::read(reader)?;
+            let cumulative_before = Wire::read(reader)?;
+            let wallet_after = Wire::read(reader)?;
+            let cumulative_after = Wire::read(reader)?;
+            reader.take(56)?;
+            Ok(Self {
+                version,
+                bump,
+                has_before,
+                has_after,
+                fault,
+                epoch,
+                challenger,
+                bond,
+                opened_ts,
+                index,
+                wallet_before,
+                cumulative_before,
+                wallet_after,
+                cumulative_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.version.write(out);
+            self.bump.write(out);
+            self.has_before.write(out);
+            self.has_after.write(out);
+            self.fault.write(out);
+            out.extend_from_slice(&[0; 3]);
+            self.epoch.write(out);
+            self.challenger.write(out);
+            self.bond.write(out);
+            self.opened_ts.write(out);
+            self.index.write(out);
+            out.extend_from_slice(&[0; 4]);
+            self.wallet_before.write(out);
+            self.cumulative_before.write(out);
+            self.wallet_after.write(out);
+            self.cumulative_after.write(out);
+            out.extend_from_slice(&[0; 56]);
+        }
+    }
+
+    impl AccountData for Challenge {
+        const NAME: &'static str = "Challenge";
+        const PROGRAM_ID: Pubkey = super::ID;
+        const DISCRIMINATOR: [u8; 8] = [119, 250, 161, 121, 119, 81, 22, 208];
+        const LEN: usize = 216;
+    }
+
     /// PDA `["classes"]`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Classes {
@@ -233,6 +322,8 @@ pub mod accounts {
         /// Candidate slot that is tried next; CHALLENGE_CANDIDATES when the hour has no challenge.
         pub next_candidate: u8,
         pub operator_count: u8,
+        /// 1: a challenge has proved the settlement wrong, and its voters are slashed.
+        pub disproved: u8,
         pub epoch: u64,
         pub opened_slot: u64,
         pub opened_ts: i64,
@@ -250,7 +341,8 @@ pub mod accounts {
         /// Weights of the vote, fixed at opening.
         pub weights: [u64; 32],
         pub total_weight: u64,
-        /// Supplier (GPU) emission up to the end of this epoch: no settlement may sum to more.
+        /// Supplier (GPU) emission up to the end of this epoch, as far as the bonds cover it: no settlement
+        /// may sum to more.
         pub supplier_cap: u64,
         pub summary_roots: [[u8; 32]; 32],
         pub summary_slots: [u64; 32],
@@ -259,8 +351,17 @@ pub mod accounts {
         /// Set by the vote that crosses two thirds.
         pub settlement: super::types::Settlement,
         pub sealed_ts: i64,
-        /// Final when status is Sealed and now >= this.
+        /// Final when status is Sealed and now >= this. An open challenge moves it, up to `latest_final_ts`.
         pub final_ts: i64,
+        /// When it is final at the latest, unix seconds.
+        pub latest_final_ts: i64,
+        /// The sealed settlement that this one builds on, which a void one gives way to. Its root is
+        /// `settlement.prev_root`. Epoch 0: the empty tree.
+        pub prev_epoch: u64,
+        pub prev_rewards_sum: u64,
+        pub prev_latest_final_ts: i64,
+        pub prev_supplier_cap: u64,
+        pub prev_n_leaves: u32,
     }
 
     impl Wire for EpochRecord {
@@ -270,7 +371,8 @@ pub mod accounts {
             let status = Wire::read(reader)?;
             let next_candidate = Wire::read(reader)?;
             let operator_count = Wire::read(reader)?;
-            reader.take(3)?;
+            let disproved = Wire::read(reader)?;
+            reader.take(2)?;
             let epoch = Wire::read(reader)?;
             let opened_slot = Wire::read(reader)?;
             let opened_ts = Wire::read(reader)?;
@@ -291,13 +393,20 @@ pub mod accounts {
             reader.take(4)?;
             let sealed_ts = Wire::read(reader)?;
             let final_ts = Wire::read(reader)?;
-            reader.take(128)?;
+            let latest_final_ts = Wire::read(reader)?;
+            let prev_epoch = Wire::read(reader)?;
+            let prev_rewards_sum = Wire::read(reader)?;
+            let prev_latest_final_ts = Wire::read(reader)?;
+            let prev_supplier_cap = Wire::read(reader)?;
+            let prev_n_leaves = Wire::read(reader)?;
+            reader.take(84)?;
             Ok(Self {
                 version,
                 bump,
                 status,
                 next_candidate,
                 operator_count,
+                disproved,
                 epoch,
                 opened_slot,
                 opened_ts,
@@ -317,6 +426,12 @@ pub mod accounts {
                 settlement,
                 sealed_ts,
                 final_ts,
+                latest_final_ts,
+                prev_epoch,
+                prev_rewards_sum,
+                prev_latest_final_ts,
+                prev_supplier_cap,
+                prev_n_leaves,
             })
         }
 
@@ -326,7 +441,8 @@ pub mod accounts {
             self.status.write(out);
             self.next_candidate.write(out);
             self.operator_count.write(out);
-            out.extend_from_slice(&[0; 3]);
+            self.disproved.write(out);
+            out.extend_from_slice(&[0; 2]);
             self.epoch.write(out);
             self.opened_slot.write(out);
             self.opened_ts.write(out);
@@ -347,7 +463,13 @@ pub mod accounts {
             out.extend_from_slice(&[0; 4]);
             self.sealed_ts.write(out);
             self.final_ts.write(out);
-            out.extend_from_slice(&[0; 128]);
+            self.latest_final_ts.write(out);
+            self.prev_epoch.write(out);
+            self.prev_rewards_sum.write(out);
+            self.prev_latest_final_ts.write(out);
+            self.prev_supplier_cap.write(out);
+            self.prev_n_leaves.write(out);
+            out.extend_from_slice(&[0; 84]);
         }
     }
 
@@ -448,6 +570,20 @@ pub mod accounts {
         /// `EpochRecord::supplier_cap` of the last sealed settlement. What of it is not in
         /// `sealed_rewards_sum` is the suppliers' reserve (`io_core::reserve::SupplierBooks`).
         pub sealed_supplier_cap: u64,
+        /// Named by the guardian to take its place; zero: nobody.
+        pub pending_guardian: Pubkey,
+        /// Nothing seals before this time, unix seconds; 0: never paused.
+        pub pause_ends_ts: i64,
+        /// When the last sealed settlement is final at the latest, whoever challenges it, unix seconds.
+        pub sealed_latest_final_ts: i64,
+        /// What a challenger of a settlement puts down, IO base units.
+        pub challenge_bond: u64,
+        /// What the bond vault owes, IO base units: the bonds of all operators, unbonding ones too, and of
+        /// the open challenges.
+        pub vault_owed: u64,
+        /// The epoch opened last, and the bound of its settlement's sum, which the next one's grows from.
+        pub opened_epoch: u64,
+        pub opened_cap: u64,
     }
 
     impl Wire for Oracle {
@@ -487,6 +623,14 @@ pub mod accounts {
             reader.take(4)?;
             let sealed_supplier_cap = Wire::read(reader)?;
             reader.take(120)?;
+            let pending_guardian = Wire::read(reader)?;
+            let pause_ends_ts = Wire::read(reader)?;
+            let sealed_latest_final_ts = Wire::read(reader)?;
+            let challenge_bond = Wire::read(reader)?;
+            let vault_owed = Wire::read(reader)?;
+            let opened_epoch = Wire::read(reader)?;
+            let opened_cap = Wire::read(reader)?;
+            reader.take(80)?;
             Ok(Self {
                 version,
                 bump,
@@ -519,6 +663,13 @@ pub mod accounts {
                 sealed_rewards_sum,
                 sealed_n_leaves,
                 sealed_supplier_cap,
+                pending_guardian,
+                pause_ends_ts,
+                sealed_latest_final_ts,
+                challenge_bond,
+                vault_owed,
+                opened_epoch,
+                opened_cap,
             })
         }
 
@@ -558,6 +709,14 @@ pub mod accounts {
             out.extend_from_slice(&[0; 4]);
             self.sealed_supplier_cap.write(out);
             out.extend_from_slice(&[0; 120]);
+            self.pending_guardian.write(out);
+            self.pause_ends_ts.write(out);
+            self.sealed_latest_final_ts.write(out);
+            self.challenge_bond.write(out);
+            self.vault_owed.write(out);
+            self.opened_epoch.write(out);
+            self.opened_cap.write(out);
+            out.extend_from_slice(&[0; 80]);
         }
     }
 
@@ -565,7 +724,7 @@ pub mod accounts {
         const NAME: &'static str = "Oracle";
         const PROGRAM_ID: Pubkey = super::ID;
         const DISCRIMINATOR: [u8; 8] = [139, 194, 131, 179, 140, 179, 229, 244];
-        const LEN: usize = 476;
+        const LEN: usize = 636;
     }
 
     /// PDA `["prices"]`: every operator's latest value of every feed.
@@ -784,14 +943,14 @@ pub mod instructions {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct SetAuthority {
         /// Signs.
-        pub authority: Pubkey,
+        pub signer: Pubkey,
     }
 
     impl SetAuthority {
         /// First bytes of the instruction's data.
         pub const DISCRIMINATOR: &'static [u8] = &[133, 250, 37, 21, 110, 163, 26, 121];
-        /// Place of `authority` among the accounts.
-        pub const AUTHORITY: usize = 0;
+        /// Place of `signer` among the accounts.
+        pub const SIGNER: usize = 0;
         /// Place of `oracle` among the accounts.
         pub const ORACLE: usize = 1;
         /// The instruction, ready for a transaction.
@@ -801,7 +960,7 @@ pub mod instructions {
             Instruction {
                 program_id: ID,
                 accounts: vec![
-                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new_readonly(self.signer, true),
                     AccountMeta::new(crate::oracle::oracle_address(), false),
                 ],
                 data,
@@ -813,14 +972,14 @@ pub mod instructions {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct AcceptAuthority {
         /// Signs.
-        pub pending_authority: Pubkey,
+        pub signer: Pubkey,
     }
 
     impl AcceptAuthority {
         /// First bytes of the instruction's data.
         pub const DISCRIMINATOR: &'static [u8] = &[107, 86, 198, 91, 33, 12, 107, 160];
-        /// Place of `pending_authority` among the accounts.
-        pub const PENDING_AUTHORITY: usize = 0;
+        /// Place of `signer` among the accounts.
+        pub const SIGNER: usize = 0;
         /// Place of `oracle` among the accounts.
         pub const ORACLE: usize = 1;
         /// The instruction, ready for a transaction.
@@ -829,8 +988,126 @@ pub mod instructions {
             Instruction {
                 program_id: ID,
                 accounts: vec![
-                    AccountMeta::new_readonly(self.pending_authority, true),
+                    AccountMeta::new_readonly(self.signer, true),
                     AccountMeta::new(crate::oracle::oracle_address(), false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `set_guardian` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SetGuardian {
+        /// Signs.
+        pub signer: Pubkey,
+    }
+
+    impl SetGuardian {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[147, 243, 50, 121, 154, 164, 50, 30];
+        /// Place of `signer` among the accounts.
+        pub const SIGNER: usize = 0;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, pending_guardian: Pubkey) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            pending_guardian.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.signer, true),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `accept_guardian` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct AcceptGuardian {
+        /// Signs.
+        pub signer: Pubkey,
+    }
+
+    impl AcceptGuardian {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[130, 141, 66, 69, 80, 183, 54, 186];
+        /// Place of `signer` among the accounts.
+        pub const SIGNER: usize = 0;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.signer, true),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `pause_sealing` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PauseSealing {
+        /// Signs.
+        pub guardian: Pubkey,
+    }
+
+    impl PauseSealing {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[178, 142, 150, 43, 182, 238, 75, 53];
+        /// Place of `guardian` among the accounts.
+        pub const GUARDIAN: usize = 0;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.guardian, true),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `void_epoch` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct VoidEpoch {
+        /// Signs.
+        pub guardian: Pubkey,
+        /// Is written.
+        pub epoch_record: Pubkey,
+    }
+
+    impl VoidEpoch {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[84, 73, 229, 201, 224, 36, 41, 203];
+        /// Place of `guardian` among the accounts.
+        pub const GUARDIAN: usize = 0;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 1;
+        /// Place of `epoch_record` among the accounts.
+        pub const EPOCH_RECORD: usize = 2;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.guardian, true),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                    AccountMeta::new(self.epoch_record, false),
                 ],
                 data,
             }
@@ -1047,7 +1324,7 @@ pub mod instructions {
                 program_id: ID,
                 accounts: vec![
                     AccountMeta::new_readonly(self.wallet, true),
-                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
                     AccountMeta::new(crate::oracle::operators_address(), false),
                     AccountMeta::new(crate::oracle::bond_vault_address(), false),
                     AccountMeta::new(self.destination, false),
@@ -1325,7 +1602,7 @@ pub mod instructions {
                 program_id: ID,
                 accounts: vec![
                     AccountMeta::new(self.payer, true),
-                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
                     AccountMeta::new_readonly(crate::oracle::operators_address(), false),
                     AccountMeta::new_readonly(crate::emissions::emission_address(), false),
                     AccountMeta::new(self.epoch_record, false),
@@ -1606,6 +1883,173 @@ pub mod instructions {
             }
         }
     }
+
+    /// `open_challenge` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OpenChallenge {
+        /// Signs, is written.
+        pub challenger: Pubkey,
+        /// Is written.
+        pub epoch_record: Pubkey,
+        /// Is written.
+        pub source: Pubkey,
+    }
+
+    impl OpenChallenge {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[56, 176, 3, 12, 28, 205, 10, 5];
+        /// Place of `challenger` among the accounts.
+        pub const CHALLENGER: usize = 0;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 1;
+        /// Place of `epoch_record` among the accounts.
+        pub const EPOCH_RECORD: usize = 2;
+        /// Place of `challenge` among the accounts.
+        pub const CHALLENGE: usize = 3;
+        /// Place of `source` among the accounts.
+        pub const SOURCE: usize = 4;
+        /// Place of `bond_vault` among the accounts.
+        pub const BOND_VAULT: usize = 5;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 6;
+        /// Place of `system_program` among the accounts.
+        pub const SYSTEM_PROGRAM: usize = 7;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, epoch: u64, index: u32) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            epoch.write(&mut data);
+            index.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.challenger, true),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                    AccountMeta::new(self.epoch_record, false),
+                    AccountMeta::new(
+                        Pubkey::find_program_address(
+                            &[b"challenge", self.challenger.as_ref(), &epoch.to_wire()],
+                            &ID,
+                        )
+                        .0,
+                        false,
+                    ),
+                    AccountMeta::new(self.source, false),
+                    AccountMeta::new(crate::oracle::bond_vault_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("11111111111111111111111111111111"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `prove_challenge` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ProveChallenge {
+        /// Is written.
+        pub challenge: Pubkey,
+        /// Is read.
+        pub epoch_record: Pubkey,
+    }
+
+    impl ProveChallenge {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[93, 40, 61, 112, 83, 40, 179, 247];
+        /// Place of `challenge` among the accounts.
+        pub const CHALLENGE: usize = 0;
+        /// Place of `epoch_record` among the accounts.
+        pub const EPOCH_RECORD: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(
+            &self,
+            side: u8,
+            level: u8,
+            sum: u64,
+            preimage: &[u8],
+            proof: &[u8],
+        ) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            side.write(&mut data);
+            level.write(&mut data);
+            sum.write(&mut data);
+            write_list(preimage, &mut data);
+            write_list(proof, &mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.challenge, false),
+                    AccountMeta::new_readonly(self.epoch_record, false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `judge_challenge` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct JudgeChallenge {
+        /// Is written.
+        pub epoch_record: Pubkey,
+        /// Is written.
+        pub challenge: Pubkey,
+        /// Is written.
+        pub challenger: Pubkey,
+        /// Is written.
+        pub destination: Pubkey,
+        /// Is written.
+        pub io_mint: Pubkey,
+    }
+
+    impl JudgeChallenge {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[41, 204, 51, 117, 180, 93, 141, 250];
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 0;
+        /// Place of `operators` among the accounts.
+        pub const OPERATORS: usize = 1;
+        /// Place of `epoch_record` among the accounts.
+        pub const EPOCH_RECORD: usize = 2;
+        /// Place of `challenge` among the accounts.
+        pub const CHALLENGE: usize = 3;
+        /// Place of `challenger` among the accounts.
+        pub const CHALLENGER: usize = 4;
+        /// Place of `destination` among the accounts.
+        pub const DESTINATION: usize = 5;
+        /// Place of `bond_vault` among the accounts.
+        pub const BOND_VAULT: usize = 6;
+        /// Place of `io_mint` among the accounts.
+        pub const IO_MINT: usize = 7;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 8;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                    AccountMeta::new(crate::oracle::operators_address(), false),
+                    AccountMeta::new(self.epoch_record, false),
+                    AccountMeta::new(self.challenge, false),
+                    AccountMeta::new(self.challenger, false),
+                    AccountMeta::new(self.destination, false),
+                    AccountMeta::new(crate::oracle::bond_vault_address(), false),
+                    AccountMeta::new(self.io_mint, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
 }
 
 /// Types that arguments and accounts are made of.
@@ -1869,9 +2313,11 @@ pub mod types {
         pub epoch_length_s: u32,
         /// IO base units, above zero.
         pub bond: u64,
-        /// At least 64 epochs: a seat is not reused while a record of its weight lives.
+        /// At least 75 epochs: a bond outlasts every settlement that its operator may have voted for, which
+        /// is sealed within 64 epochs of its opening and final 11 epochs later at the latest. So a seat does
+        /// not pass on while a record of its weight can still be voted on or slash it.
         pub unbonding_s: u32,
-        /// At most 32 epochs: a record becomes final well before it is reused.
+        /// At most 8 epochs: of the settlements that wait at one time, all fit a transaction that voids them.
         pub challenge_window_s: u32,
         /// Below one epoch.
         pub summary_window_s: u32,
@@ -1896,6 +2342,8 @@ pub mod types {
         /// Above zero.
         pub candidate_threshold: u8,
         pub guardian: Pubkey,
+        /// What a challenger of a settlement puts down, IO base units.
+        pub challenge_bond: u64,
     }
 
     impl Wire for OracleParams {
@@ -1917,6 +2365,7 @@ pub mod types {
             let response_slots = Wire::read(reader)?;
             let candidate_threshold = Wire::read(reader)?;
             let guardian = Wire::read(reader)?;
+            let challenge_bond = Wire::read(reader)?;
             Ok(Self {
                 genesis_ts,
                 epoch_length_s,
@@ -1935,6 +2384,7 @@ pub mod types {
                 response_slots,
                 candidate_threshold,
                 guardian,
+                challenge_bond,
             })
         }
 
@@ -1956,6 +2406,7 @@ pub mod types {
             self.response_slots.write(out);
             self.candidate_threshold.write(out);
             self.guardian.write(out);
+            self.challenge_bond.write(out);
         }
     }
 
@@ -2114,6 +2565,8 @@ pub mod events {
         BondChanged(BondChanged),
         ChallengeDrawn(ChallengeDrawn),
         ChallengeFailed(ChallengeFailed),
+        ChallengeJudged(ChallengeJudged),
+        ChallengeOpened(ChallengeOpened),
         ClassSet(ClassSet),
         CommitPosted(CommitPosted),
         DeviceKeyRotated(DeviceKeyRotated),
@@ -2121,6 +2574,10 @@ pub mod events {
         DeviceStatusChanged(DeviceStatusChanged),
         EpochOpened(EpochOpened),
         EpochWasSealed(EpochWasSealed),
+        EpochsVoided(EpochsVoided),
+        EvidenceShown(EvidenceShown),
+        GuardianChanged(GuardianChanged),
+        GuardianProposed(GuardianProposed),
         IoPriceRecorded(IoPriceRecorded),
         OperatorAdded(OperatorAdded),
         OperatorRotated(OperatorRotated),
@@ -2130,6 +2587,7 @@ pub mod events {
         PricesInitialized(PricesInitialized),
         PricesPosted(PricesPosted),
         ResponsePosted(ResponsePosted),
+        SealingPaused(SealingPaused),
         SummaryPosted(SummaryPosted),
         TierMeasured(TierMeasured),
         VoteCast(VoteCast),
@@ -2145,6 +2603,8 @@ pub mod events {
                 Self::BondChanged(_) => "BondChanged",
                 Self::ChallengeDrawn(_) => "ChallengeDrawn",
                 Self::ChallengeFailed(_) => "ChallengeFailed",
+                Self::ChallengeJudged(_) => "ChallengeJudged",
+                Self::ChallengeOpened(_) => "ChallengeOpened",
                 Self::ClassSet(_) => "ClassSet",
                 Self::CommitPosted(_) => "CommitPosted",
                 Self::DeviceKeyRotated(_) => "DeviceKeyRotated",
@@ -2152,6 +2612,10 @@ pub mod events {
                 Self::DeviceStatusChanged(_) => "DeviceStatusChanged",
                 Self::EpochOpened(_) => "EpochOpened",
                 Self::EpochWasSealed(_) => "EpochWasSealed",
+                Self::EpochsVoided(_) => "EpochsVoided",
+                Self::EvidenceShown(_) => "EvidenceShown",
+                Self::GuardianChanged(_) => "GuardianChanged",
+                Self::GuardianProposed(_) => "GuardianProposed",
                 Self::IoPriceRecorded(_) => "IoPriceRecorded",
                 Self::OperatorAdded(_) => "OperatorAdded",
                 Self::OperatorRotated(_) => "OperatorRotated",
@@ -2161,6 +2625,7 @@ pub mod events {
                 Self::PricesInitialized(_) => "PricesInitialized",
                 Self::PricesPosted(_) => "PricesPosted",
                 Self::ResponsePosted(_) => "ResponsePosted",
+                Self::SealingPaused(_) => "SealingPaused",
                 Self::SummaryPosted(_) => "SummaryPosted",
                 Self::TierMeasured(_) => "TierMeasured",
                 Self::VoteCast(_) => "VoteCast",
@@ -2189,6 +2654,12 @@ pub mod events {
                 [97, 122, 254, 218, 162, 152, 206, 197] => {
                     Wire::from_wire(fields).ok().map(Self::ChallengeFailed)
                 }
+                [65, 69, 134, 100, 92, 181, 65, 236] => {
+                    Wire::from_wire(fields).ok().map(Self::ChallengeJudged)
+                }
+                [42, 83, 165, 62, 80, 17, 63, 181] => {
+                    Wire::from_wire(fields).ok().map(Self::ChallengeOpened)
+                }
                 [150, 198, 209, 176, 36, 134, 193, 241] => {
                     Wire::from_wire(fields).ok().map(Self::ClassSet)
                 }
@@ -2209,6 +2680,18 @@ pub mod events {
                 }
                 [221, 245, 231, 107, 139, 19, 239, 124] => {
                     Wire::from_wire(fields).ok().map(Self::EpochWasSealed)
+                }
+                [130, 213, 183, 212, 134, 12, 2, 229] => {
+                    Wire::from_wire(fields).ok().map(Self::EpochsVoided)
+                }
+                [194, 175, 204, 16, 178, 196, 17, 210] => {
+                    Wire::from_wire(fields).ok().map(Self::EvidenceShown)
+                }
+                [152, 239, 217, 24, 162, 189, 236, 143] => {
+                    Wire::from_wire(fields).ok().map(Self::GuardianChanged)
+                }
+                [103, 9, 177, 31, 176, 22, 60, 57] => {
+                    Wire::from_wire(fields).ok().map(Self::GuardianProposed)
                 }
                 [218, 212, 83, 23, 155, 143, 83, 184] => {
                     Wire::from_wire(fields).ok().map(Self::IoPriceRecorded)
@@ -2236,6 +2719,9 @@ pub mod events {
                 }
                 [40, 218, 61, 130, 75, 26, 184, 199] => {
                     Wire::from_wire(fields).ok().map(Self::ResponsePosted)
+                }
+                [179, 45, 67, 127, 254, 39, 182, 45] => {
+                    Wire::from_wire(fields).ok().map(Self::SealingPaused)
                 }
                 [16, 21, 187, 14, 119, 77, 141, 74] => {
                     Wire::from_wire(fields).ok().map(Self::SummaryPosted)
@@ -2392,6 +2878,94 @@ pub mod events {
 
         fn write(&self, out: &mut Vec<u8>) {
             self.epoch.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ChallengeJudged {
+        pub epoch: u64,
+        pub challenger: Pubkey,
+        /// 0: lost, the bond is burned. 1: won. 2: the settlement was void otherwise, the bond is back.
+        pub outcome: u64,
+        /// Bonds taken from those who voted for it, IO base units.
+        pub slashed: u64,
+        /// To the challenger, its bond included.
+        pub paid: u64,
+        pub burned: u64,
+        pub bonded_total: u64,
+    }
+
+    impl Wire for ChallengeJudged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let epoch = Wire::read(reader)?;
+            let challenger = Wire::read(reader)?;
+            let outcome = Wire::read(reader)?;
+            let slashed = Wire::read(reader)?;
+            let paid = Wire::read(reader)?;
+            let burned = Wire::read(reader)?;
+            let bonded_total = Wire::read(reader)?;
+            Ok(Self {
+                epoch,
+                challenger,
+                outcome,
+                slashed,
+                paid,
+                burned,
+                bonded_total,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.epoch.write(out);
+            self.challenger.write(out);
+            self.outcome.write(out);
+            self.slashed.write(out);
+            self.paid.write(out);
+            self.burned.write(out);
+            self.bonded_total.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ChallengeOpened {
+        pub challenge: Pubkey,
+        pub challenger: Pubkey,
+        pub epoch: u64,
+        pub index: u64,
+        /// IO base units.
+        pub bond: u64,
+        pub final_ts_before: i64,
+        pub final_ts_after: i64,
+    }
+
+    impl Wire for ChallengeOpened {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let challenge = Wire::read(reader)?;
+            let challenger = Wire::read(reader)?;
+            let epoch = Wire::read(reader)?;
+            let index = Wire::read(reader)?;
+            let bond = Wire::read(reader)?;
+            let final_ts_before = Wire::read(reader)?;
+            let final_ts_after = Wire::read(reader)?;
+            Ok(Self {
+                challenge,
+                challenger,
+                epoch,
+                index,
+                bond,
+                final_ts_before,
+                final_ts_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.challenge.write(out);
+            self.challenger.write(out);
+            self.epoch.write(out);
+            self.index.write(out);
+            self.bond.write(out);
+            self.final_ts_before.write(out);
+            self.final_ts_after.write(out);
         }
     }
 
@@ -2612,6 +3186,125 @@ pub mod events {
             self.rewards_sum_before.write(out);
             self.rewards_sum.write(out);
             self.final_ts.write(out);
+        }
+    }
+
+    /// A settlement was voided with all later ones; the next one builds on that of `head_after`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct EpochsVoided {
+        /// The first of them.
+        pub epoch: u64,
+        /// The last sealed epoch; 0: none.
+        pub head_before: u64,
+        pub head_after: u64,
+        /// Lifetime rewards under the last sealed root, IO base units.
+        pub rewards_sum_before: u64,
+        pub rewards_sum_after: u64,
+        pub rewards_root_after: [u8; 32],
+    }
+
+    impl Wire for EpochsVoided {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let epoch = Wire::read(reader)?;
+            let head_before = Wire::read(reader)?;
+            let head_after = Wire::read(reader)?;
+            let rewards_sum_before = Wire::read(reader)?;
+            let rewards_sum_after = Wire::read(reader)?;
+            let rewards_root_after = Wire::read(reader)?;
+            Ok(Self {
+                epoch,
+                head_before,
+                head_after,
+                rewards_sum_before,
+                rewards_sum_after,
+                rewards_root_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.epoch.write(out);
+            self.head_before.write(out);
+            self.head_after.write(out);
+            self.rewards_sum_before.write(out);
+            self.rewards_sum_after.write(out);
+            self.rewards_root_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct EvidenceShown {
+        pub epoch: u64,
+        pub challenger: Pubkey,
+        /// 0: the tree before, 1: the settlement's own.
+        pub side: u64,
+        pub level: u64,
+        /// What the evidence proves now (`io_core::merkle_sum::fault::Fault`); 0: nothing yet.
+        pub proven_fault: u64,
+    }
+
+    impl Wire for EvidenceShown {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let epoch = Wire::read(reader)?;
+            let challenger = Wire::read(reader)?;
+            let side = Wire::read(reader)?;
+            let level = Wire::read(reader)?;
+            let proven_fault = Wire::read(reader)?;
+            Ok(Self {
+                epoch,
+                challenger,
+                side,
+                level,
+                proven_fault,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.epoch.write(out);
+            self.challenger.write(out);
+            self.side.write(out);
+            self.level.write(out);
+            self.proven_fault.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct GuardianChanged {
+        pub before: Pubkey,
+        pub after: Pubkey,
+    }
+
+    impl Wire for GuardianChanged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let before = Wire::read(reader)?;
+            let after = Wire::read(reader)?;
+            Ok(Self { before, after })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.before.write(out);
+            self.after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct GuardianProposed {
+        pub guardian: Pubkey,
+        pub pending_guardian: Pubkey,
+    }
+
+    impl Wire for GuardianProposed {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let guardian = Wire::read(reader)?;
+            let pending_guardian = Wire::read(reader)?;
+            Ok(Self {
+                guardian,
+                pending_guardian,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.guardian.write(out);
+            self.pending_guardian.write(out);
         }
     }
 
@@ -2860,6 +3553,32 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SealingPaused {
+        pub guardian: Pubkey,
+        pub pause_ends_ts_before: i64,
+        pub pause_ends_ts_after: i64,
+    }
+
+    impl Wire for SealingPaused {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let guardian = Wire::read(reader)?;
+            let pause_ends_ts_before = Wire::read(reader)?;
+            let pause_ends_ts_after = Wire::read(reader)?;
+            Ok(Self {
+                guardian,
+                pause_ends_ts_before,
+                pause_ends_ts_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.guardian.write(out);
+            self.pause_ends_ts_before.write(out);
+            self.pause_ends_ts_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct SummaryPosted {
         pub epoch: u64,
         pub seat: u64,
@@ -3073,6 +3792,42 @@ pub enum OracleError {
     StampOutOfRange = 6061,
     /// 6062: the bond vault would hold less than the bonds; this is a bug, report it.
     VaultShort = 6062,
+    /// 6063: only the guardian may do this; sign with its key.
+    NotTheGuardian = 6063,
+    /// 6064: only the proposed guardian may accept; sign with the key that set_guardian named.
+    NotThePendingGuardian = 6064,
+    /// 6065: the guardian has paused sealing; vote once the pause has lapsed.
+    SealingIsPaused = 6065,
+    /// 6066: sealing was paused too recently; the guardian must wait until 30 days after the last pause.
+    PausedTooRecently = 6066,
+    /// 6067: the epoch's settlement was voided; a later epoch pays for it.
+    EpochVoid = 6067,
+    /// 6068: the epoch is not sealed; pass the record of one that is.
+    NotSealed = 6068,
+    /// 6069: the settlement is final and never changes; correct it in the next one.
+    RootFinal = 6069,
+    /// 6070: a void settlement takes all later ones along; pass the records of all later sealed epochs, newest first.
+    WrongDescendants = 6070,
+    /// 6071: too many settlements are not final yet; vote again when half an epoch has passed.
+    SealsTooClose = 6071,
+    /// 6072: a challenge has disproved the settlement already; nothing is left to prove.
+    RootDisproved = 6072,
+    /// 6073: a leaf index is below 1,048,576; name the wallet's own.
+    LeafOutOfRange = 6073,
+    /// 6074: side 0 is the tree before, side 1 the settlement's own; pass one of them.
+    UnknownSide = 6074,
+    /// 6075: this shows nothing wrong; show a leaf of the tree before, or a leaf or fault of the settlement's own.
+    NoFault = 6075,
+    /// 6076: the challenge can still be won; prove it, or come back when the settlement is final or void.
+    ChallengeOpen = 6076,
+    /// 6077: the challenge belongs to somebody else; pass its challenger.
+    WrongChallenger = 6077,
+    /// 6078: the account is not the bond vault; pass that.
+    WrongVault = 6078,
+    /// 6079: the record still holds the last sealed settlement, or one that is not final; open the next epoch.
+    RecordInUse = 6079,
+    /// 6080: the epoch is more than 63 epochs past; vote on a later one, which pays for it.
+    VoteTooLate = 6080,
 }
 
 impl OracleError {
@@ -3141,6 +3896,24 @@ impl OracleError {
         Self::NoQuorumPrice,
         Self::StampOutOfRange,
         Self::VaultShort,
+        Self::NotTheGuardian,
+        Self::NotThePendingGuardian,
+        Self::SealingIsPaused,
+        Self::PausedTooRecently,
+        Self::EpochVoid,
+        Self::NotSealed,
+        Self::RootFinal,
+        Self::WrongDescendants,
+        Self::SealsTooClose,
+        Self::RootDisproved,
+        Self::LeafOutOfRange,
+        Self::UnknownSide,
+        Self::NoFault,
+        Self::ChallengeOpen,
+        Self::WrongChallenger,
+        Self::WrongVault,
+        Self::RecordInUse,
+        Self::VoteTooLate,
     ];
 
     /// The code a transaction fails with.
@@ -3219,6 +3992,24 @@ impl OracleError {
             Self::NoQuorumPrice => "NoQuorumPrice",
             Self::StampOutOfRange => "StampOutOfRange",
             Self::VaultShort => "VaultShort",
+            Self::NotTheGuardian => "NotTheGuardian",
+            Self::NotThePendingGuardian => "NotThePendingGuardian",
+            Self::SealingIsPaused => "SealingIsPaused",
+            Self::PausedTooRecently => "PausedTooRecently",
+            Self::EpochVoid => "EpochVoid",
+            Self::NotSealed => "NotSealed",
+            Self::RootFinal => "RootFinal",
+            Self::WrongDescendants => "WrongDescendants",
+            Self::SealsTooClose => "SealsTooClose",
+            Self::RootDisproved => "RootDisproved",
+            Self::LeafOutOfRange => "LeafOutOfRange",
+            Self::UnknownSide => "UnknownSide",
+            Self::NoFault => "NoFault",
+            Self::ChallengeOpen => "ChallengeOpen",
+            Self::WrongChallenger => "WrongChallenger",
+            Self::WrongVault => "WrongVault",
+            Self::RecordInUse => "RecordInUse",
+            Self::VoteTooLate => "VoteTooLate",
         }
     }
 
@@ -3333,6 +4124,48 @@ impl OracleError {
             }
             Self::VaultShort => {
                 "the bond vault would hold less than the bonds; this is a bug, report it"
+            }
+            Self::NotTheGuardian => "only the guardian may do this; sign with its key",
+            Self::NotThePendingGuardian => {
+                "only the proposed guardian may accept; sign with the key that set_guardian named"
+            }
+            Self::SealingIsPaused => {
+                "the guardian has paused sealing; vote once the pause has lapsed"
+            }
+            Self::PausedTooRecently => {
+                "sealing was paused too recently; the guardian must wait until 30 days after the last pause"
+            }
+            Self::EpochVoid => "the epoch's settlement was voided; a later epoch pays for it",
+            Self::NotSealed => "the epoch is not sealed; pass the record of one that is",
+            Self::RootFinal => {
+                "the settlement is final and never changes; correct it in the next one"
+            }
+            Self::WrongDescendants => {
+                "a void settlement takes all later ones along; pass the records of all later sealed epochs, newest first"
+            }
+            Self::SealsTooClose => {
+                "too many settlements are not final yet; vote again when half an epoch has passed"
+            }
+            Self::RootDisproved => {
+                "a challenge has disproved the settlement already; nothing is left to prove"
+            }
+            Self::LeafOutOfRange => "a leaf index is below 1,048,576; name the wallet's own",
+            Self::UnknownSide => {
+                "side 0 is the tree before, side 1 the settlement's own; pass one of them"
+            }
+            Self::NoFault => {
+                "this shows nothing wrong; show a leaf of the tree before, or a leaf or fault of the settlement's own"
+            }
+            Self::ChallengeOpen => {
+                "the challenge can still be won; prove it, or come back when the settlement is final or void"
+            }
+            Self::WrongChallenger => "the challenge belongs to somebody else; pass its challenger",
+            Self::WrongVault => "the account is not the bond vault; pass that",
+            Self::RecordInUse => {
+                "the record still holds the last sealed settlement, or one that is not final; open the next epoch"
+            }
+            Self::VoteTooLate => {
+                "the epoch is more than 63 epochs past; vote on a later one, which pays for it"
             }
         }
     }

@@ -125,6 +125,7 @@ pub(super) fn epoch_record(record: &oracle::accounts::EpochRecord, operators: u8
     EpochRecord {
         epoch: record.epoch,
         sealed,
+        void: record.status == EpochStatus::Void as u8,
         s0: (record.s0 > 0).then_some(record.s0),
         seed: Digest(record.seed),
         beacon1: present(record.beacon1),

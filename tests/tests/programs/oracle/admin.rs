@@ -18,9 +18,9 @@ fn initialize_writes_every_parameter() {
     let sent = world.must(&initialize, &[&authority]);
     cu::record("oracle.initialize", sent.units);
     let oracle = world.oracle();
-    assert_eq!(oracle.u8(0), 1);
+    assert_eq!(oracle.u8(0), 2, "version");
     assert_eq!(oracle.hash(8), authority.pubkey().to_bytes());
-    assert_eq!(oracle.hash(72), [9; 32], "guardian");
+    assert_eq!(oracle.hash(72), params().guardian.to_bytes(), "guardian");
     assert_eq!(oracle.hash(104), world.chain.io_mint.to_bytes());
     assert_eq!(oracle.hash(136), singleton("bond_vault").to_bytes());
     assert_eq!(oracle.hash(168), emission().to_bytes());
@@ -46,6 +46,8 @@ fn initialize_writes_every_parameter() {
         assert_eq!(oracle.u32(224 + 4 * index), *value, "field {index}");
     }
     assert_eq!(oracle.u8(272), p.candidate_threshold);
+    assert_eq!(oracle.u64(516), p.challenge_bond);
+    assert_eq!(oracle.0.len(), 8 + 628);
     assert_eq!(world.bytes(&singleton("operators")).u8(2), 0);
     world.must_fail(&initialize, &[&authority], ACCOUNT_IN_USE);
 }
@@ -106,8 +108,8 @@ fn initialize_refuses_each_parameter_out_of_range() {
         |p| p.genesis_ts = 0,
         |p| p.epoch_length_s = 59,
         |p| p.bond = 0,
-        |p| p.unbonding_s = 64 * EPOCH_S - 1,
-        |p| p.challenge_window_s = 32 * EPOCH_S + 1,
+        |p| p.unbonding_s = 75 * EPOCH_S - 1,
+        |p| p.challenge_window_s = 8 * EPOCH_S + 1,
         |p| p.summary_window_s = EPOCH_S,
         |p| p.price_max_age_s = 0,
         |p| p.ema_half_life_s = 0,

@@ -17,7 +17,7 @@ fn gpu_part(emitted: u64) -> u64 {
 
 #[test]
 fn open_epoch_fixes_weights_and_cap() {
-    let mut world = OracleWorld::with_bonds(&[BOND, BOND - 1, 2 * BOND, 0]);
+    let mut world = OracleWorld::with_bonds(&[BOND, BOND - 1, 9 * BOND, 0]);
     let payer = world.authority();
     let open = ix::open_epoch(&payer.pubkey(), 1);
     every_substitution_is_refused(&mut world, &open, &[&payer], &[]);
@@ -29,17 +29,17 @@ fn open_epoch_fixes_weights_and_cap() {
     let weights: Vec<u64> = (0..5).map(|seat| record.weight(seat)).collect();
     assert_eq!(
         weights,
-        [BOND, 0, 2 * BOND, 0, 0],
+        [BOND, 0, 9 * BOND, 0, 0],
         "less than the bond weighs nothing"
     );
-    assert_eq!(record.total_weight(), 3 * BOND);
+    assert_eq!(record.total_weight(), 10 * BOND);
     assert_eq!(record.supplier_cap(), gpu_part(456_621_004_566));
     world.must_fail(&open, &[&payer], EPOCH_ALREADY_OPEN);
     // A bond that comes later counts from the next epoch on.
     world.join(BOND);
-    assert_eq!(world.record(1).total_weight(), 3 * BOND);
+    assert_eq!(world.record(1).total_weight(), 10 * BOND);
     world.open(2);
-    assert_eq!(world.record(2).total_weight(), 4 * BOND);
+    assert_eq!(world.record(2).total_weight(), 11 * BOND);
     assert_eq!(
         world.record(2).supplier_cap(),
         gpu_part(io_core::emission::cumulative(2))
@@ -119,7 +119,8 @@ fn open_epoch_reads_the_emission_account_of_the_real_program() {
         .expect("removed");
     world.chain.initialize_staking();
     world.chain.initialize_emissions();
-    world.join(BOND);
+    // Enough to cover the whole hour's emission.
+    world.join(7 * BOND);
     world.open(1);
     let cap = world.record(1).supplier_cap();
     let emission = world.chain.data(&emission());
@@ -139,6 +140,11 @@ fn a_record_is_reused_after_64_epochs_and_nothing_is_left_in_it() {
     let settlement = world.settlement(1, 5, 7);
     world.vote(0, &settlement).expect("sealed");
     assert_eq!(world.record(1).status(), 2);
+    // A later seal, without which the record would keep its own.
+    world.open(2);
+    world.go_to_vote(2);
+    let later = world.settlement(2, 5, 8);
+    world.vote(0, &later).expect("sealed");
     world.go_to(world.start_of(65));
     let sent = world.open(65);
     cu::record("oracle.open_epoch.reused", sent.units);

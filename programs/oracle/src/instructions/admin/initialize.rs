@@ -66,7 +66,7 @@ impl Initialize {
     pub fn initialize(&mut self, params: &OracleParams, bumps: &InitializeBumps) -> Result<()> {
         self.validate(params)?;
         let oracle = &mut *self.oracle;
-        oracle.version = 1;
+        oracle.version = 2;
         oracle.bump = bumps.oracle;
         oracle.authority = *self.authority.address();
         oracle.io_mint = *self.io_mint.address();

@@ -6,56 +6,45 @@ use crate::{
 use anchor_lang::{address_eq, prelude::*};
 use io_runtime::{emit, Loaded};
 
-/// First step of the handover: names who may take over. The zero address withdraws the proposal.
-///
-/// # Authority
-/// The oracle's authority.
-///
-/// # Special errors
-/// `NotTheAuthority`.
+/// Both steps of a handover, of the authority and of the guardian: who signs, and the oracle.
 #[derive(Accounts)]
-pub struct SetAuthority {
-    pub authority: Signer,
+pub struct Handover {
+    pub signer: Signer,
     #[account(mut, seeds = [b"oracle"], bump)]
     pub oracle: Loaded<Oracle>,
 }
 
-impl SetAuthority {
+impl Handover {
+    /// First step of the handover: names who may take over. The zero address withdraws the proposal.
+    ///
+    /// # Authority
+    /// The oracle's authority.
+    ///
+    /// # Special errors
+    /// `NotTheAuthority`.
     pub fn set_authority(&mut self, pending: Address) -> Result<()> {
         require!(
-            address_eq(self.authority.address(), &self.oracle.authority),
+            address_eq(self.signer.address(), &self.oracle.authority),
             OracleError::NotTheAuthority
         );
         self.oracle.pending_authority = pending;
         emit!(AuthorityProposed {
-            authority: *self.authority.address(),
+            authority: *self.signer.address(),
             pending_authority: pending,
         });
         Ok(())
     }
-}
 
-/// Second step: the proposed key takes over, which proves that someone holds it.
-///
-/// # Authority
-/// The proposed authority. (The zero address cannot sign, so no proposal means nobody.)
-///
-/// # Special errors
-/// `NotThePendingAuthority`.
-#[derive(Accounts)]
-pub struct AcceptAuthority {
-    pub pending_authority: Signer,
-    #[account(mut, seeds = [b"oracle"], bump)]
-    pub oracle: Loaded<Oracle>,
-}
-
-impl AcceptAuthority {
+    /// Second step: the proposed key takes over, which proves that someone holds it.
+    ///
+    /// # Authority
+    /// The proposed authority. (The zero address cannot sign, so no proposal means nobody.)
+    ///
+    /// # Special errors
+    /// `NotThePendingAuthority`.
     pub fn accept_authority(&mut self) -> Result<()> {
         require!(
-            address_eq(
-                self.pending_authority.address(),
-                &self.oracle.pending_authority
-            ),
+            address_eq(self.signer.address(), &self.oracle.pending_authority),
             OracleError::NotThePendingAuthority
         );
         let before = self.oracle.authority;

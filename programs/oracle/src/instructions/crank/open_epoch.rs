@@ -8,10 +8,16 @@ use crate::{
     supplier_cap::supplier_cap,
 };
 use anchor_lang::prelude::*;
+use io_core::bond_cover::allowance;
 use io_runtime::{emit, Loaded};
 
-/// Opens the epoch in progress: fixes the weights of its vote and the bound of its settlement, and
-/// arms the candidate slots of its challenge. The record of 64 epochs ago is overwritten.
+/// Opens the epoch in progress: fixes the weights of its vote and the bound of its settlement, which
+/// grows by no more than the bonds cover (`io_core::bond_cover`), and arms the candidate slots of its
+/// challenge.
+///
+/// The record of 64 epochs ago is overwritten, unless it holds the last sealed settlement, which stays
+/// claimable, or one that may still be challenged: then this epoch stays closed, and the next one pays
+/// for it.
 ///
 /// # Authority
 /// Anyone; the payer pays the rent of a record used for the first time.
@@ -20,14 +26,14 @@ use io_runtime::{emit, Loaded};
 /// `epoch`: the epoch in progress, counted from 1.
 ///
 /// # Special errors
-/// `EpochNotCurrent`, `EpochAlreadyOpen`, `NoBondedOperators`, `WrongEmissionAccount`,
+/// `EpochNotCurrent`, `EpochAlreadyOpen`, `RecordInUse`, `NoBondedOperators`, `WrongEmissionAccount`,
 /// `ScheduleMismatch`.
 #[derive(Accounts)]
 #[instruction(epoch: u64)]
 pub struct OpenEpoch {
     #[account(mut)]
     pub payer: Signer,
-    #[account(seeds = [b"oracle"], bump)]
+    #[account(mut, seeds = [b"oracle"], bump)]
     pub oracle: Loaded<Oracle>,
     #[account(seeds = [b"operators"], bump)]
     pub operators: Loaded<Operators>,
@@ -57,21 +63,34 @@ impl OpenEpoch {
             self.epoch_record.epoch.get() != epoch,
             OracleError::EpochAlreadyOpen
         );
+        require!(
+            !self
+                .epoch_record
+                .is_in_use(now, self.oracle.sealed_epoch.get()),
+            OracleError::RecordInUse
+        );
         Ok(())
     }
 
     pub fn open_epoch(&mut self, epoch: u64, bump: u8) -> Result<()> {
         let clock = Clock::get()?;
         self.validate(epoch, clock.unix_timestamp)?;
-        let cap = supplier_cap(self.emission.account(), &self.oracle, epoch)?;
+        let scheduled = supplier_cap(self.emission.account(), &self.oracle, epoch)?;
         let required = self.oracle.bond.get();
         let total = self.operators.total_weight(required)?;
         require!(total > 0, OracleError::NoBondedOperators);
+        let epochs = epoch.saturating_sub(self.oracle.opened_epoch.get());
+        let cap = self
+            .oracle
+            .opened_cap
+            .get()
+            .saturating_add(allowance(total, epochs))
+            .min(scheduled);
 
         let record = &mut *self.epoch_record;
         // In place: the record is larger than a stack frame should hold.
         bytemuck::bytes_of_mut(record).fill(0);
-        record.version = 1;
+        record.version = 2;
         record.bump = bump;
         record.status = EpochStatus::Open as u8;
         record.operator_count = self.operators.count;
@@ -83,6 +102,9 @@ impl OpenEpoch {
         }
         record.total_weight = total.into();
         record.supplier_cap = cap.into();
+        let oracle = &mut *self.oracle;
+        oracle.opened_epoch = epoch.into();
+        oracle.opened_cap = cap.into();
         emit!(EpochOpened {
             epoch,
             opened_slot: clock.slot,

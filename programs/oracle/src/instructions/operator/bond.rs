@@ -54,6 +54,7 @@ impl Bond {
             .get()
             .checked_add(amount)
             .ok_or(OracleError::Overflow)?;
+        let owed = self.oracle.vault_owed.get().checked_add(amount);
 
         token::transfer(
             &mut self.source,
@@ -65,21 +66,14 @@ impl Bond {
 
         self.operators.entries[seat].bond = after.into();
         self.oracle.bonded_total = total.into();
-        self.invariant()?;
+        self.oracle.vault_owed = owed.ok_or(OracleError::Overflow)?.into();
+        self.oracle.require_covered(self.bond_vault.amount())?;
         emit!(BondChanged {
             wallet: *self.wallet.address(),
             bond_before: before,
             bond_after: after,
             bonded_total: total,
         });
-        Ok(())
-    }
-
-    fn invariant(&self) -> Result<()> {
-        require!(
-            self.bond_vault.amount() >= self.oracle.bonded_total.get(),
-            OracleError::VaultShort
-        );
         Ok(())
     }
 }

@@ -21,8 +21,9 @@ use io_runtime::{clock, emit, Loaded, SolSha256};
 /// releases over them.
 ///
 /// # Special errors
-/// `WrongEpoch`, `EpochSealed`, `SummariesOpen` before the cutoff of summaries, `UnknownOperator`,
-/// `NoWeight`, and those of `Settlement::validate_against`.
+/// `WrongEpoch`, `EpochSealed`, `EpochVoid`, `SummariesOpen` before the cutoff of summaries,
+/// `VoteTooLate`, `SealingIsPaused`, `UnknownOperator`, `NoWeight`, `BondTooLow` for one that was slashed since,
+/// `SealsTooClose`, and those of `Settlement::validate_against`.
 #[derive(Accounts)]
 pub struct Vote {
     pub key: Signer,
@@ -44,15 +45,21 @@ impl Vote {
             now >= self.oracle.summary_cutoff_ts(epoch)?,
             OracleError::SummariesOpen
         );
+        // A bond is locked for as long as a vote can be held against it, counted from here.
+        require!(
+            self.oracle
+                .epoch_at(now)
+                .is_some_and(|current| current < epoch.saturating_add(EPOCH_RING)),
+            OracleError::VoteTooLate
+        );
+        // oracle
+        require!(!self.oracle.is_paused(now), OracleError::SealingIsPaused);
         // key
         let seat = self.operators.seat_of_key(self.key.address())?;
-        self.epoch_record.weight_of(seat)?;
-        // A seat is another's at the earliest 64 epochs after its operator began to leave: older
-        // weights may be those of somebody who has taken the bond home.
-        let current = self.oracle.epoch_at(now).unwrap_or(0);
+        let weight = self.epoch_record.weight_of(seat)?;
         require!(
-            current < epoch.saturating_add(EPOCH_RING),
-            OracleError::NoWeight
+            self.operators.entries[seat].bond.get() >= weight,
+            OracleError::BondTooLow
         );
         // settlement: checked at every vote, so whatever is sealed was checked against what was
         // sealed last at that moment.
@@ -66,7 +73,7 @@ impl Vote {
         let seat = self.validate(&settlement, now)?;
 
         let digest = settlement.digest::<SolSha256>();
-        let tally = self.epoch_record.cast(seat, digest)?;
+        let tally = self.epoch_record.cast(seat, digest, &self.operators)?;
         emit!(VoteCast {
             epoch: vote.epoch,
             seat: seat as u64,
@@ -79,10 +86,10 @@ impl Vote {
         }
 
         let sum_before = self.oracle.sealed_rewards_sum.get();
+        let window_s = self.oracle.challenge_window_s.get();
         self.epoch_record
-            .seal(&settlement, now, self.oracle.challenge_window_s.get())?;
-        let supplier_cap = self.epoch_record.supplier_cap.get();
-        self.oracle.record_seal(&settlement, supplier_cap);
+            .seal(&settlement, &self.oracle, now, window_s)?;
+        self.oracle.record_seal(&self.epoch_record);
         self.invariant(sum_before)?;
         emit!(EpochWasSealed {
             epoch: vote.epoch,

@@ -18,7 +18,7 @@ use io_runtime::{clock, emit, token, Loaded, Spl};
 #[derive(Accounts)]
 pub struct WithdrawBond {
     pub wallet: Signer,
-    #[account(seeds = [b"oracle"], bump)]
+    #[account(mut, seeds = [b"oracle"], bump)]
     pub oracle: Loaded<Oracle>,
     #[account(mut, seeds = [b"operators"], bump)]
     pub operators: Loaded<Operators>,
@@ -43,6 +43,7 @@ impl WithdrawBond {
     pub fn withdraw_bond(&mut self) -> Result<()> {
         let seat = self.validate(clock::now_ts())?;
         let bond = self.operators.entries[seat].bond.get();
+        let owed = self.oracle.vault_owed.get().checked_sub(bond);
         if bond > 0 {
             let bump = [self.oracle.bump];
             token::transfer(
@@ -56,21 +57,14 @@ impl WithdrawBond {
         // Its row on the price board is older than any price may be; a new operator's first post
         // replaces it.
         self.operators.entries[seat] = Operator::zeroed();
-        self.invariant()?;
+        self.oracle.vault_owed = owed.ok_or(OracleError::Overflow)?.into();
+        self.oracle.require_covered(self.bond_vault.amount())?;
         emit!(BondChanged {
             wallet: *self.wallet.address(),
             bond_before: bond,
             bond_after: 0,
             bonded_total: self.oracle.bonded_total.get(),
         });
-        Ok(())
-    }
-
-    fn invariant(&self) -> Result<()> {
-        require!(
-            self.bond_vault.amount() >= self.oracle.bonded_total.get(),
-            OracleError::VaultShort
-        );
         Ok(())
     }
 }

@@ -1,0 +1,144 @@
+//! What a challenge of a settlement may do when, and what it takes to win.
+use crate::{
+    errors::OracleError,
+    state::{Challenge, EpochRecord, EpochStatus, Operators, Oracle},
+};
+use anchor_lang::prelude::*;
+use io_core::merkle_sum::{
+    fault::{compare, Fault, Leaf},
+    Node,
+};
+use io_runtime::SolSha256;
+
+/// While a challenge is open, a settlement is final at the earliest this part of an epoch after the
+/// opening: 10 minutes of an hour.
+const DELAY_DIVISOR: i64 = 6;
+/// The challenger gets this part of what a won challenge slashes, rounded down; the rest is burned. Who
+/// challenges itself therefore loses three quarters at least.
+const REWARD_DIVISOR: u64 = 4;
+
+/// Which tree a piece of evidence is from.
+pub const SIDE_BEFORE: u8 = 0;
+pub const SIDE_AFTER: u8 = 1;
+
+impl EpochRecord {
+    /// Checks that a challenge of this settlement may go on: its time is not over, and no other has
+    /// disproved it. The guardian may have voided it, or a challenge of an earlier one: that is no
+    /// pardon for those who voted for it.
+    ///
+    /// # Errors
+    /// `NotSealed`, `RootFinal`, `RootDisproved`.
+    pub fn require_contestable(&self, now: i64) -> Result<()> {
+        require!(
+            self.status == EpochStatus::Sealed as u8 || self.status == EpochStatus::Void as u8,
+            OracleError::NotSealed
+        );
+        require!(self.disproved == 0, OracleError::RootDisproved);
+        require!(now < self.final_ts.get(), OracleError::RootFinal);
+        Ok(())
+    }
+
+    /// Holds the settlement up for a challenge opened at `now`.
+    pub fn hold_up(&mut self, now: i64, epoch_length_s: u32) {
+        let delay_s = i64::from(epoch_length_s) / DELAY_DIVISOR;
+        let until = now
+            .saturating_add(delay_s)
+            .min(self.latest_final_ts.get())
+            .max(self.final_ts.get());
+        self.final_ts = until.into();
+    }
+
+    /// The root and the number of leaves of the tree on `side`.
+    ///
+    /// # Errors
+    /// `UnknownSide`.
+    pub fn tree(&self, side: u8) -> Result<(Node, u32)> {
+        let settlement = &self.settlement;
+        let (hash, sum, n_leaves) = match side {
+            SIDE_BEFORE => (
+                settlement.prev_root,
+                self.prev_rewards_sum,
+                self.prev_n_leaves,
+            ),
+            SIDE_AFTER => (
+                settlement.rewards_root,
+                settlement.rewards_sum,
+                settlement.n_leaves,
+            ),
+            _ => return Err(OracleError::UnknownSide.into()),
+        };
+        let root = Node {
+            hash,
+            sum: sum.get(),
+        };
+        Ok((root, n_leaves.get()))
+    }
+}
+
+impl Challenge {
+    /// The fault that the evidence proves.
+    pub fn proven_fault(&self) -> Option<u8> {
+        if self.fault != 0 {
+            return Some(self.fault);
+        }
+        if self.has_before == 0 || self.has_after == 0 {
+            return None;
+        }
+        let leaf = |wallet: &Address, cumulative: PodU64| Leaf {
+            wallet: wallet.to_bytes(),
+            cumulative: cumulative.get(),
+        };
+        let fault: Fault = compare(
+            &leaf(&self.wallet_before, self.cumulative_before),
+            &leaf(&self.wallet_after, self.cumulative_after),
+        )?;
+        Some(fault as u8)
+    }
+}
+
+/// Takes the whole bond of every operator whose vote the record's settlement is. Returns the sum, IO
+/// base units.
+///
+/// The whole bond: an honest operator rebuilds a settlement before it votes, and none that it rebuilds
+/// has a fault that can be proved, so there is nothing to be lenient with; and the bonds deter a false
+/// settlement only as far as they can be lost. A slashed operator keeps its seat without weight: bonding
+/// again is its choice, removing it the authority's. An unbonding one is slashed like any other.
+///
+/// # Errors
+/// `Overflow`.
+pub fn slash_voters(
+    oracle: &mut Oracle,
+    operators: &mut Operators,
+    record: &EpochRecord,
+) -> Result<u64> {
+    let digest = record.settlement.digest::<SolSha256>();
+    let mut slashed = 0u64;
+    let votes = record.votes.iter().take(record.operator_count.into());
+    for (operator, vote) in operators.entries.iter_mut().zip(votes) {
+        let bond = operator.bond.get();
+        if *vote != digest || bond == 0 {
+            continue;
+        }
+        slashed = slashed.checked_add(bond).ok_or(OracleError::Overflow)?;
+        if operator.is_active() {
+            oracle.bonded_total = oracle
+                .bonded_total
+                .get()
+                .checked_sub(bond)
+                .ok_or(OracleError::Overflow)?
+                .into();
+        }
+        operator.bond = 0.into();
+    }
+    Ok(slashed)
+}
+
+/// The challenger's part of what was slashed.
+pub const fn reward_of(slashed: u64) -> u64 {
+    slashed / REWARD_DIVISOR
+}
+
+#[cfg(test)]
+#[path = "challenge_tests.rs"]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests;
