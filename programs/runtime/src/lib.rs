@@ -6,6 +6,7 @@
 extern crate alloc;
 
 pub mod clock;
+mod create;
 pub mod emission_calls;
 pub mod emission_split;
 pub mod epoch;

@@ -7,9 +7,13 @@
 //!
 //! What they leave to their users: while one lives, nobody may borrow the account's bytes through a
 //! copy of its view. An account given twice is refused by the dispatcher when either is writable.
+use crate::token::TOKEN_PROGRAM;
 use anchor_lang::{
     accounts::SlabSchema, address_eq, prelude::*, programs::System, AccountClose,
     AccountInitialize, IdlAccountType, Space,
+};
+use anchor_spl::token::{
+    AuthorityConstraint, MintConstraint, TokenAccount, TokenAccountInitParams,
 };
 use bytemuck::Pod;
 use core::{
@@ -27,7 +31,8 @@ pub struct Loaded<T> {
     _state: PhantomData<T>,
 }
 
-/// An account of the SPL Token program: `Spl<TokenAccount>` or `Spl<Mint>`. Created by `Account`.
+/// An account of the SPL Token program: `Spl<TokenAccount>` or `Spl<Mint>`, of which the former can be
+/// created.
 pub struct Spl<T> {
     view: AccountView,
     _state: PhantomData<T>,
@@ -113,6 +118,14 @@ fn check_spl<T: SlabSchema>(view: AccountView, writable: bool) -> Result<()> {
     T::validate(&view, unsafe { view.borrow_unchecked() })
 }
 
+/// The seeds that sign for the account. Payers sign transactions: none of ours has seeds.
+fn own_seeds<'a>(seeds: [Option<&'a [&'a [u8]]>; 2]) -> Result<&'a [&'a [u8]]> {
+    match seeds {
+        [Some(own), None] => Ok(own),
+        _ => Err(ProgramError::InvalidSeeds),
+    }
+}
+
 /// Creates the account of a `Loaded` field, zeroed behind its discriminator.
 #[inline(never)]
 fn create(
@@ -123,15 +136,7 @@ fn create(
     discriminator: u64,
     seeds: [Option<&[&[u8]]>; 2],
 ) -> Result<()> {
-    let [signer_seeds, payer_seeds] = seeds;
-    anchor_lang::create_account_with_signers(
-        payer,
-        account,
-        space,
-        owner,
-        signer_seeds,
-        payer_seeds,
-    )?;
+    crate::create::create_account(payer, account, space, owner, own_seeds(seeds)?)?;
     let mut view = *account;
     // SAFETY: the account was created just now; nothing else refers to its bytes.
     let data = unsafe { view.borrow_unchecked_mut() };
@@ -267,6 +272,63 @@ impl<T: Pod + SlabSchema> AnchorAccount for Spl<T> {
     fn account(&self) -> &AccountView {
         &self.view
     }
+}
+
+impl AccountInitialize for Spl<TokenAccount> {
+    type Params<'a> = TokenAccountInitParams<'a>;
+
+    #[inline(always)]
+    fn create_and_initialize<'a>(
+        payer: &AccountView,
+        account: &AccountView,
+        _space: usize,
+        _owner: &Address,
+        params: &Self::Params<'a>,
+        signer_seeds: Option<&[&[u8]]>,
+        payer_signer_seeds: Option<&[&[u8]]>,
+    ) -> Result<Self> {
+        let mint = params.mint.ok_or(ProgramError::InvalidArgument)?;
+        let authority = params.authority.ok_or(ProgramError::InvalidArgument)?;
+        let seeds = own_seeds([signer_seeds, payer_signer_seeds])?;
+        let space = size_of::<TokenAccount>();
+        crate::create::create_account(payer, account, space, &TOKEN_PROGRAM, seeds)?;
+        crate::create::initialize_token_account(account, mint, authority.address());
+        Ok(Self {
+            view: *account,
+            _state: PhantomData,
+        })
+    }
+}
+
+// `token::mint` and `token::authority`, as Anchor checks them on its own `Account`.
+impl AccountConstraint<Spl<TokenAccount>> for MintConstraint {
+    type Value = Address;
+
+    #[inline(always)]
+    fn check(account: &Spl<TokenAccount>, expected: &Address) -> Result<()> {
+        require!(
+            address_eq(account.mint(), expected),
+            ProgramError::InvalidAccountData
+        );
+        Ok(())
+    }
+}
+
+impl AccountConstraint<Spl<TokenAccount>> for AuthorityConstraint {
+    type Value = Address;
+
+    #[inline(always)]
+    fn check(account: &Spl<TokenAccount>, expected: &Address) -> Result<()> {
+        require!(
+            address_eq(account.owner(), expected),
+            ProgramError::InvalidAccountData
+        );
+        Ok(())
+    }
+}
+
+impl<T> Space for Spl<T> {
+    const INIT_SPACE: usize = size_of::<T>();
 }
 
 impl<T: Pod> Deref for Loaded<T> {

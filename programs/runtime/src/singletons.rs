@@ -64,6 +64,17 @@ pub const SLASHER: Singleton = at("J173hw83xv4peQLmTaNpnBhsXCLrJEGnNQFbkjXS5c3Y"
 /// `escrow`: `["escrow"]`.
 pub const ESCROW: Singleton = at("8KVH5LQL576KK3YqPYR72TJfz7wTUTzebpG9kycmk9mK", 255);
 
+/// ProgramData of `emissions`.
+pub const EMISSIONS_DATA: Singleton = at("AHZKW8cDxg9wv7Jaw96ftW1sxWThq2wGpYVJcUrRXPYZ", 255);
+/// ProgramData of `staking`.
+pub const STAKING_DATA: Singleton = at("7LsEajtBB7eZTYstUkTLHZ3bWKciKEHfQPZiFNUPbPz9", 255);
+/// ProgramData of `iosd`.
+pub const IOSD_DATA: Singleton = at("FjT3xvFTkpP8VQQsBqJwv1fciYBHDa3SwYBzBcv2m72w", 254);
+/// ProgramData of `escrow`.
+pub const ESCROW_DATA: Singleton = at("7LdS1pHqcUp2KsH5ZMi88wyRRWKqkShcbRd8zpsZVB8E", 251);
+/// ProgramData of `oracle`.
+pub const ORACLE_DATA: Singleton = at("B1jtEpVMavE2XWgnrqjJZuuLMq6KgLb6efv3dC196Spa", 252);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +117,21 @@ mod tests {
                 "{}",
                 core::str::from_utf8(seed).unwrap()
             );
+        }
+    }
+
+    #[test]
+    fn the_program_data_accounts_are_what_the_loader_derives() {
+        for (constant, program) in [
+            (&EMISSIONS_DATA, &ids::EMISSIONS),
+            (&STAKING_DATA, &ids::STAKING),
+            (&IOSD_DATA, &ids::IOSD),
+            (&ESCROW_DATA, &ids::ESCROW),
+            (&ORACLE_DATA, &ids::ORACLE),
+        ] {
+            let loader = crate::upgrade_authority::UPGRADEABLE_LOADER;
+            let (address, bump) = find_program_address(&[program.as_ref()], &loader);
+            assert_eq!((constant.address, constant.bump), (address, bump));
         }
     }
 

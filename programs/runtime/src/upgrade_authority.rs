@@ -1,5 +1,5 @@
 //! Only a program's upgrade authority may initialize it, so that nobody can be first.
-use crate::errors::RuntimeError;
+use crate::{errors::RuntimeError, singletons::Singleton};
 use anchor_lang::{address_eq, prelude::*};
 
 /// Solana's upgradeable loader.
@@ -12,19 +12,19 @@ const OPTION_AT: usize = 12;
 const AUTHORITY_AT: usize = 13;
 const HEAD_LEN: usize = 45;
 
-/// Checks that `program_data` is `program_id`'s ProgramData account and names `authority` as its
-/// upgrade authority. The caller has checked that `authority` signed.
+/// Checks that `program_data` is the program's own, `expected`, and names `authority` as its upgrade
+/// authority. The caller has checked that `authority` signed.
 ///
 /// # Errors
 /// `NotTheProgramData` for another account; `NotTheUpgradeAuthority`, also when the program is final.
 pub fn require_upgrade_authority(
     program_data: &AccountView,
     authority: &Address,
-    program_id: &Address,
+    expected: &Singleton,
 ) -> Result<()> {
-    let (expected, _) = find_program_address(&[program_id.as_ref()], &UPGRADEABLE_LOADER);
     require!(
-        address_eq(program_data.address(), &expected) && program_data.owned_by(&UPGRADEABLE_LOADER),
+        address_eq(program_data.address(), &expected.address)
+            && program_data.owned_by(&UPGRADEABLE_LOADER),
         RuntimeError::NotTheProgramData
     );
     let data = program_data.try_borrow()?;

@@ -30,10 +30,10 @@ pub struct Initialize {
     pub io_mint: Spl<Mint>,
     #[account(init, payer = authority, seeds = [b"supplier_vault"], bump,
         token::mint = io_mint, token::authority = emission)]
-    pub supplier_vault: Account<TokenAccount>,
+    pub supplier_vault: Spl<TokenAccount>,
     #[account(init, payer = authority, seeds = [b"reserve_vault"], bump,
         token::mint = io_mint, token::authority = emission)]
-    pub reserve_vault: Account<TokenAccount>,
+    pub reserve_vault: Spl<TokenAccount>,
     #[account(address = singletons::REWARD_VAULT.address @ EmissionsError::WrongStakerVault)]
     pub staker_vault: Spl<TokenAccount>,
     pub token_program: Program<Token>,
@@ -50,7 +50,11 @@ impl Initialize {
             staker_vault,
             ..
         } = self;
-        require_upgrade_authority(program_data, authority.address(), &crate::ID)?;
+        require_upgrade_authority(
+            program_data,
+            authority.address(),
+            &singletons::EMISSIONS_DATA,
+        )?;
 
         // mint: this program alone may inflate it, and nobody may freeze a vault
         let owned = io_mint

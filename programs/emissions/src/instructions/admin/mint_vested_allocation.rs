@@ -32,7 +32,7 @@ pub struct MintVestedAllocation {
     pub io_mint: Spl<Mint>,
     #[account(init, payer = authority, seeds = [b"allocation", &[allocation]], bump,
         token::mint = io_mint, token::authority = emission)]
-    pub vault: Account<TokenAccount>,
+    pub vault: Spl<TokenAccount>,
     #[account(init, payer = authority, seeds = [b"grant", &[allocation]], bump)]
     pub grant: Account<Grant>,
     pub token_program: Program<Token>,

@@ -40,7 +40,11 @@ impl Initialize {
             iosd_mint,
             ..
         } = self;
-        require_upgrade_authority(program_data.account(), authority.address(), &crate::ID)?;
+        require_upgrade_authority(
+            program_data.account(),
+            authority.address(),
+            &singletons::ESCROW_DATA,
+        )?;
         require!(
             address_eq(iosd_mint.address(), &singletons::IOSD_MINT.address),
             EscrowError::WrongPaymentMint

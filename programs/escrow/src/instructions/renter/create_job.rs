@@ -59,7 +59,7 @@ pub struct CreateJob {
         init, payer = renter, seeds = [b"vault", job.address().as_ref()], bump,
         token::mint = payment_mint, token::authority = job,
     )]
-    pub vault: Account<TokenAccount>,
+    pub vault: Spl<TokenAccount>,
     #[account(address = escrow.iosd_mint @ EscrowError::WrongPaymentMint)]
     pub payment_mint: Spl<Mint>,
     #[account(mut)]

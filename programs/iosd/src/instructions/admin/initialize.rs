@@ -40,12 +40,12 @@ pub struct Initialize {
         init, payer = authority, seeds = [b"io_vault"], bump,
         token::mint = io_mint, token::authority = iosd,
     )]
-    pub io_vault: Account<TokenAccount>,
+    pub io_vault: Spl<TokenAccount>,
     #[account(
         init, payer = authority, seeds = [b"iosd_vault"], bump,
         token::mint = iosd_mint, token::authority = iosd,
     )]
-    pub iosd_vault: Account<TokenAccount>,
+    pub iosd_vault: Spl<TokenAccount>,
     pub price_ring: Loaded<PriceRing>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
@@ -61,7 +61,11 @@ impl Initialize {
             ..
         } = self;
         // authority
-        require_upgrade_authority(program_data.account(), authority.address(), &crate::ID)?;
+        require_upgrade_authority(
+            program_data.account(),
+            authority.address(),
+            &singletons::IOSD_DATA,
+        )?;
         // io_mint: who else could mint it could also mint dollars
         let minter = io_mint.mint_authority();
         require!(

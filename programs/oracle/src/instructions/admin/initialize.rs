@@ -37,7 +37,7 @@ pub struct Initialize {
         init, payer = authority, seeds = [b"bond_vault"], bump,
         token::mint = io_mint, token::authority = oracle
     )]
-    pub bond_vault: Account<TokenAccount>,
+    pub bond_vault: Spl<TokenAccount>,
     pub io_mint: Spl<Mint>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
@@ -49,7 +49,7 @@ impl Initialize {
         require_upgrade_authority(
             self.program_data.account(),
             self.authority.address(),
-            &crate::ID,
+            &singletons::ORACLE_DATA,
         )?;
         // io_mint: bonds and rewards must be of the token that only `emissions` can mint.
         let mint_is_io = self.io_mint.decimals() == IO_DECIMALS

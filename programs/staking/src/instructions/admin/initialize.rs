@@ -5,7 +5,7 @@ use anchor_spl::{
     token::{self, TokenAccount},
 };
 use io_core::units::IO_DECIMALS;
-use io_runtime::{emit, require_upgrade_authority, Loaded, Spl};
+use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
 
 /// Creates the pool and its two vaults.
 ///
@@ -28,10 +28,10 @@ pub struct Initialize {
     pub io_mint: Spl<Mint>,
     #[account(init, payer = authority, seeds = [b"stake_vault"], bump,
         token::mint = io_mint, token::authority = pool)]
-    pub stake_vault: Account<TokenAccount>,
+    pub stake_vault: Spl<TokenAccount>,
     #[account(init, payer = authority, seeds = [b"reward_vault"], bump,
         token::mint = io_mint, token::authority = pool)]
-    pub reward_vault: Account<TokenAccount>,
+    pub reward_vault: Spl<TokenAccount>,
     pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
@@ -44,7 +44,7 @@ impl Initialize {
             io_mint,
             ..
         } = self;
-        require_upgrade_authority(program_data, authority.address(), &crate::ID)?;
+        require_upgrade_authority(program_data, authority.address(), &singletons::STAKING_DATA)?;
         // The mint's authority is not checked: `emissions` takes charge of it after this and then
         // checks that these vaults are of its mint.
         require!(
