@@ -87,15 +87,23 @@ impl City {
             usage: BTreeMap::new(),
         };
         city.name_places();
-        for name in ["sponsor", "mallory", "guardian"] {
+        for name in ["sponsor", "mallory"] {
             city.person(name);
         }
+        let guardian = crate::oracle::world::guardian();
+        city.chain.fund(&guardian.pubkey());
+        city.enlist("guardian", guardian);
         city
     }
 
     /// A new wallet with SOL and two empty token accounts, `NAME.io` and `NAME.iosd`.
     pub fn person(&mut self, name: &str) -> Pubkey {
         let key = self.chain.wallet();
+        self.enlist(name, key)
+    }
+
+    /// Makes whoever holds `key` somebody of the city.
+    fn enlist(&mut self, name: &str, key: Keypair) -> Pubkey {
         let address = key.pubkey();
         self.people.insert(name.to_owned(), key);
         self.name(name, address);

@@ -52,7 +52,7 @@ fn listing(
     let call = AddOperator {
         authority: network.authority.pubkey(),
     };
-    let instruction = call.instruction(wallet, key, &operator.url);
+    let instruction = call.instruction(wallet, key, operator.url.as_bytes());
     Ok(Task::send(
         STEP,
         item,

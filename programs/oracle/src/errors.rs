@@ -41,7 +41,7 @@ pub enum OracleError {
     #[msg("the key already belongs to an operator; use a fresh one")]
     OperatorKeyTaken,
     // 6012
-    #[msg("a URL has 1 to 64 bytes; shorten it")]
+    #[msg("a URL has 1 to 64 printable ASCII characters; shorten or encode it")]
     UrlLength,
     // 6013
     #[msg("no operator with this wallet or key; ask the authority to add it")]
@@ -236,7 +236,7 @@ pub enum OracleError {
     #[msg("the challenge can still be won; prove it, or come back when the settlement is final or void")]
     ChallengeOpen,
     // 6077
-    #[msg("the challenge belongs to somebody else; pass its challenger")]
+    #[msg("the challenge belongs to somebody else; pass its challenger and the account that its bond came from")]
     WrongChallenger,
     // 6078
     #[msg("the account is not the bond vault; pass that")]

@@ -5,7 +5,7 @@
 #![cfg_attr(feature = "no-entrypoint", allow(unused_imports))]
 extern crate alloc;
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 use anchor_lang::prelude::*;
 
 pub mod challenge;
@@ -86,9 +86,9 @@ pub mod oracle {
         ctx: &mut Context<AddOperator>,
         wallet: Address,
         key: Address,
-        url: String,
+        url: &[u8],
     ) -> Result<()> {
-        ctx.accounts.add_operator(wallet, key, &url)
+        ctx.accounts.add_operator(wallet, key, url)
     }
 
     pub fn bond(ctx: &mut Context<Bond>, amount: u64) -> Result<()> {
@@ -106,9 +106,9 @@ pub mod oracle {
     pub fn rotate_operator(
         ctx: &mut Context<RotateOperator>,
         key: Address,
-        url: String,
+        url: &[u8],
     ) -> Result<()> {
-        ctx.accounts.rotate_operator(key, &url)
+        ctx.accounts.rotate_operator(key, url)
     }
 
     pub fn register_device(

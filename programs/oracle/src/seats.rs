@@ -38,14 +38,14 @@ impl Operator {
 
     /// # Errors
     /// `UrlLength`.
-    pub fn set_url(&mut self, url: &str) -> Result<()> {
-        let bytes = url.as_bytes();
+    pub fn set_url(&mut self, url: &[u8]) -> Result<()> {
+        // An URL is ASCII; so what is kept is UTF-8 too, without a check that would take 1.5 KB.
         require!(
-            !bytes.is_empty() && bytes.len() <= URL_LEN,
+            !url.is_empty() && url.len() <= URL_LEN && url.iter().all(u8::is_ascii_graphic),
             OracleError::UrlLength
         );
         self.url = [0; URL_LEN];
-        self.url[..bytes.len()].copy_from_slice(bytes);
+        self.url[..url.len()].copy_from_slice(url);
         Ok(())
     }
 }
@@ -109,18 +109,19 @@ impl Operators {
         Ok(seat)
     }
 
-    /// Σ weights, IO base units: what quorums are measured against.
+    /// Writes the weight of each seat, IO base units, and returns their sum, which quorums are measured
+    /// against.
     ///
     /// # Errors
     /// `Overflow`.
-    pub fn total_weight(&self, required: u64) -> Result<u64> {
-        let total = self
-            .used()
-            .iter()
-            .try_fold(0u64, |sum, operator| {
-                sum.checked_add(operator.weight(required))
-            })
-            .ok_or(OracleError::Overflow)?;
+    #[inline(never)]
+    pub fn weigh(&self, required: u64, weights: &mut [PodU64; MAX_OPERATORS]) -> Result<u64> {
+        let mut total = 0u64;
+        for (weight, operator) in weights.iter_mut().zip(self.used()) {
+            let of_seat = operator.weight(required);
+            *weight = of_seat.into();
+            total = total.checked_add(of_seat).ok_or(OracleError::Overflow)?;
+        }
         Ok(total)
     }
 }
@@ -162,25 +163,27 @@ mod tests {
         assert!(operators.require_free_key(&address(0)).is_err());
         assert!(operators.require_free_key(&address(0x82)).is_ok());
         assert_eq!(operators.free_seat(), Ok(1));
-        assert_eq!(operators.total_weight(10), Ok(10));
+        let mut weights = [PodU64::default(); MAX_OPERATORS];
+        assert_eq!(operators.weigh(10, &mut weights), Ok(10));
+        assert_eq!(weights[0].get(), 10);
+        assert!(weights[1..].iter().all(|weight| weight.get() == 0));
         operators.entries = [seat(1, OperatorStatus::Active, u64::MAX); MAX_OPERATORS];
         operators.count = 32;
         assert!(operators.free_seat().is_err());
-        assert!(operators.total_weight(1).is_err());
+        assert!(operators.weigh(1, &mut weights).is_err());
     }
 
     #[test]
     fn urls_are_cut_at_64_bytes_by_refusal() {
         let mut operator = seat(1, OperatorStatus::Active, 1);
-        operator.set_url("http://127.0.0.1:8601").unwrap();
-        operator.set_url("http://a").unwrap();
+        operator.set_url(b"http://127.0.0.1:8601").unwrap();
+        operator.set_url(b"http://a").unwrap();
         assert_eq!(&operator.url[..9], b"http://a\0");
-        assert!(operator.set_url("").is_err());
-        assert!(operator
-            .set_url(core::str::from_utf8(&[b'a'; 65]).unwrap())
-            .is_err());
-        assert!(operator
-            .set_url(core::str::from_utf8(&[b'a'; 64]).unwrap())
-            .is_ok());
+        assert!(operator.set_url(b"").is_err());
+        for bad in [&b"http://a b"[..], b"http://a\0", b"http://\xc3\xa4"] {
+            assert!(operator.set_url(bad).is_err(), "{bad:?}");
+        }
+        assert!(operator.set_url(&[b'a'; 65]).is_err());
+        assert!(operator.set_url(&[b'a'; 64]).is_ok());
     }
 }

@@ -15,11 +15,25 @@ use anchor_lang::{
 const HEAD: usize = 8;
 const ENTRY: usize = 40;
 
-/// One entry: a slot and its hash.
+/// One entry, where it lies: a slot and its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SlotHash {
-    pub slot: u64,
-    pub hash: [u8; 32],
+pub struct SlotHash<'a> {
+    /// Slot u64 LE ‖ hash.
+    pub bytes: &'a [u8; ENTRY],
+}
+
+impl SlotHash<'_> {
+    pub fn slot(&self) -> u64 {
+        let mut slot = [0; 8];
+        slot.copy_from_slice(&self.bytes[..8]);
+        u64::from_le_bytes(slot)
+    }
+
+    pub fn hash(&self) -> [u8; 32] {
+        let mut hash = [0; 32];
+        hash.copy_from_slice(&self.bytes[8..]);
+        hash
+    }
 }
 
 /// The sysvar's bytes, borrowed.
@@ -44,12 +58,15 @@ impl<'a> SlotHashes<'a> {
     ///
     /// # Errors
     /// `SlotNotReached` when every entry is older; `SlotTooOld` when the oldest is newer.
-    pub fn first_at_or_after(&self, target: u64) -> core::result::Result<SlotHash, OracleError> {
+    pub fn first_at_or_after(
+        &self,
+        target: u64,
+    ) -> core::result::Result<SlotHash<'_>, OracleError> {
         first_at_or_after(&self.entries, target)
     }
 }
 
-fn first_at_or_after(data: &[u8], target: u64) -> core::result::Result<SlotHash, OracleError> {
+fn first_at_or_after(data: &[u8], target: u64) -> core::result::Result<SlotHash<'_>, OracleError> {
     let list = List::new(data);
     let Some(oldest_index) = list.len.checked_sub(1) else {
         return Err(OracleError::SlotNotReached);
@@ -113,20 +130,12 @@ impl<'a> List<'a> {
     }
 
     fn slot(&self, index: usize) -> core::result::Result<u64, OracleError> {
-        let bytes = self.bytes(index)?;
-        let mut slot = [0; 8];
-        slot.copy_from_slice(&bytes[..8]);
-        Ok(u64::from_le_bytes(slot))
+        Ok(self.entry(index)?.slot())
     }
 
-    fn entry(&self, index: usize) -> core::result::Result<SlotHash, OracleError> {
+    fn entry(&self, index: usize) -> core::result::Result<SlotHash<'a>, OracleError> {
         let bytes = self.bytes(index)?;
-        let mut hash = [0; 32];
-        hash.copy_from_slice(&bytes[8..]);
-        Ok(SlotHash {
-            slot: self.slot(index)?,
-            hash,
-        })
+        Ok(SlotHash { bytes })
     }
 }
 
@@ -159,12 +168,12 @@ mod tests {
         let data = sysvar(slots);
         let got = first_at_or_after(&data, target);
         assert_eq!(
-            got.map(|entry| entry.slot),
+            got.map(|entry| entry.slot()),
             reference(slots, target),
             "{slots:?} {target}"
         );
         if let Ok(entry) = got {
-            assert_eq!(entry.hash, [entry.slot as u8; 32]);
+            assert_eq!(entry.hash(), [entry.slot() as u8; 32]);
         }
     }
 
@@ -221,6 +230,6 @@ mod tests {
         let mut data = sysvar(&[9, 8, 7]);
         data.truncate(HEAD + 2 * ENTRY + 5);
         assert_eq!(first_at_or_after(&data, 7), Err(OracleError::SlotTooOld));
-        assert_eq!(first_at_or_after(&data, 8).map(|e| e.slot), Ok(8));
+        assert_eq!(first_at_or_after(&data, 8).map(|e| e.slot()), Ok(8));
     }
 }

@@ -303,7 +303,9 @@ pub struct Challenge {
     pub cumulative_before: PodU64,
     pub wallet_after: Address,
     pub cumulative_after: PodU64,
-    pub _reserved: [u8; 56],
+    /// Token account that the bond came from, to which everything is paid.
+    pub source: Address,
+    pub _reserved: [u8; 24],
 }
 
 /// PDA `["prices"]`: every operator's latest value of every feed.

@@ -68,6 +68,7 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(Challenge, epoch), 8);
     assert_eq!(offset_of!(Challenge, challenger), 16);
     assert_eq!(offset_of!(Challenge, index), 64);
+    assert_eq!(offset_of!(Challenge, source), 152);
     assert_eq!(offset_of!(PriceBoard, landed_ts), 8 + 8_192);
     assert_eq!(offset_of!(PriceRing, head), 4);
     assert_eq!(offset_of!(PriceRing, entries), 24);

@@ -24,9 +24,9 @@ pub fn void_with_descendants(
     let sum_before = oracle.sealed_rewards_sum.get();
     let mut expected = head;
     for view in later {
-        let mut record = // SAFETY: nothing else refers to the account: it is none of the instruction's own, and `record` is
-        // dropped before the next one is loaded.
-        unsafe { Loaded::<EpochRecord>::load_mut(*view)? };
+        // SAFETY: nothing else refers to the account: it is none of the instruction's own, and `record`
+        // is dropped before the next one is loaded.
+        let mut record = unsafe { Loaded::<EpochRecord>::load_mut(*view)? };
         // A record lies before those built on it, so the walk ends, and none is met twice.
         require!(
             expected > epoch

@@ -4,13 +4,16 @@ use super::{City, IO, genesis::OPERATORS};
 use crate::{
     oracle::{
         address::epoch_record,
+        challenges::{AFTER, BEFORE, challenge, open_challenge, prove_challenge},
         instructions::{self as ix, Settlement},
-        world::params,
+        tree::{Opened, SumTree},
+        world::{CHALLENGE_BOND, params},
     },
     send::assert_sent,
     world::EPOCH_S,
 };
 use io_core::{hash::HostSha256, merkle, merkle_sum};
+use solana_pubkey::Pubkey;
 use std::sync::LazyLock;
 
 /// What every usage leaf says of the lease's first hour, seconds.
@@ -111,6 +114,42 @@ impl City {
         STAGE.clone()
     }
 
+    /// The first hour is sealed, and the second with a lie: what Pam had earned has shrunk. Carl and Dora
+    /// have the IO for a challenge.
+    pub fn disputed() -> Self {
+        static STAGE: LazyLock<City> = LazyLock::new(|| {
+            let mut city = City::sealed();
+            for name in ["carl", "dora"] {
+                city.person_with(name, 2 * CHALLENGE_BOND);
+                let challenge = challenge(&city.at(name), 2);
+                city.name(&format!("{name}.challenge"), challenge);
+            }
+            city.go_to_vote(2);
+            let rewards = [share("pam", 900 * IO), share("sue", 700 * IO)];
+            let settlement = city.settle(2, &rewards, &[]);
+            for seat in 0..3 {
+                assert_sent(city.vote(seat, &settlement));
+            }
+            city
+        });
+        STAGE.clone()
+    }
+
+    /// Carl challenges Pam's place in the second hour, and has shown what she had and what she has.
+    pub fn disproved() -> Self {
+        static STAGE: LazyLock<City> = LazyLock::new(|| {
+            let mut city = City::disputed();
+            let (carl, mint) = (city.at("carl"), city.chain.io_mint);
+            city.act(&open_challenge(&carl, &mint, 2, 0));
+            for (side, epoch) in [(BEFORE, 1), (AFTER, 2)] {
+                let leaf = city.leaf_of(epoch, "pam");
+                city.act(&prove_challenge(&carl, 2, side, &leaf));
+            }
+            city
+        });
+        STAGE.clone()
+    }
+
     /// The operator of `seat` posts its summary of `epoch`.
     pub fn post_summary(&mut self, seat: usize, epoch: u64) {
         let key = self.at(&format!("{}.key", OPERATORS[seat]));
@@ -159,6 +198,24 @@ impl City {
         let amount = tree.leaf(index).expect("it is in").1;
         let proof = tree.proof(index).expect("it is in").as_flattened().to_vec();
         (index, amount, proof)
+    }
+
+    /// An hour's rewards as a tree whose nodes can be shown.
+    #[track_caller]
+    pub fn sum_tree(&self, epoch: u64) -> SumTree {
+        let tree = &self.rewards[&epoch];
+        let leaves: Vec<(Pubkey, u64)> = (0..tree.n_leaves())
+            .filter_map(|index| tree.leaf(index))
+            .map(|(wallet, amount)| (Pubkey::new_from_array(wallet), amount))
+            .collect();
+        SumTree::honest(&leaves)
+    }
+
+    /// A wallet's leaf in an hour's rewards, as evidence.
+    #[track_caller]
+    pub fn leaf_of(&self, epoch: u64, wallet: &str) -> Opened {
+        let (index, ..) = self.reward_of(epoch, wallet);
+        self.sum_tree(epoch).open(0, index)
     }
 
     /// Whole hours later, accrued.

@@ -76,6 +76,8 @@ pub mod accounts {
         pub cumulative_before: u64,
         pub wallet_after: Pubkey,
         pub cumulative_after: u64,
+        /// Token account that the bond came from, to which everything is paid.
+        pub source: Pubkey,
     }
 
     impl Wire for Challenge {
@@ -96,7 +98,8 @@ pub mod accounts {
             let cumulative_before = Wire::read(reader)?;
             let wallet_after = Wire::read(reader)?;
             let cumulative_after = Wire::read(reader)?;
-            reader.take(56)?;
+            let source = Wire::read(reader)?;
+            reader.take(24)?;
             Ok(Self {
                 version,
                 bump,
@@ -112,6 +115,7 @@ pub mod accounts {
                 cumulative_before,
                 wallet_after,
                 cumulative_after,
+                source,
             })
         }
 
@@ -132,7 +136,8 @@ pub mod accounts {
             self.cumulative_before.write(out);
             self.wallet_after.write(out);
             self.cumulative_after.write(out);
-            out.extend_from_slice(&[0; 56]);
+            self.source.write(out);
+            out.extend_from_slice(&[0; 24]);
         }
     }
 
@@ -1198,11 +1203,11 @@ pub mod instructions {
         /// Place of `operators` among the accounts.
         pub const OPERATORS: usize = 2;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self, wallet: Pubkey, key: Pubkey, url: &str) -> Instruction {
+        pub fn instruction(&self, wallet: Pubkey, key: Pubkey, url: &[u8]) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
             wallet.write(&mut data);
             key.write(&mut data);
-            write_text(url, &mut data);
+            write_list(url, &mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
@@ -1353,10 +1358,10 @@ pub mod instructions {
         /// Place of `operators` among the accounts.
         pub const OPERATORS: usize = 1;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self, key: Pubkey, url: &str) -> Instruction {
+        pub fn instruction(&self, key: Pubkey, url: &[u8]) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
             key.write(&mut data);
-            write_text(url, &mut data);
+            write_list(url, &mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
@@ -3690,7 +3695,7 @@ pub enum OracleError {
     OperatorWalletTaken = 6010,
     /// 6011: the key already belongs to an operator; use a fresh one.
     OperatorKeyTaken = 6011,
-    /// 6012: a URL has 1 to 64 bytes; shorten it.
+    /// 6012: a URL has 1 to 64 printable ASCII characters; shorten or encode it.
     UrlLength = 6012,
     /// 6013: no operator with this wallet or key; ask the authority to add it.
     UnknownOperator = 6013,
@@ -3820,7 +3825,7 @@ pub enum OracleError {
     NoFault = 6075,
     /// 6076: the challenge can still be won; prove it, or come back when the settlement is final or void.
     ChallengeOpen = 6076,
-    /// 6077: the challenge belongs to somebody else; pass its challenger.
+    /// 6077: the challenge belongs to somebody else; pass its challenger and the account that its bond came from.
     WrongChallenger = 6077,
     /// 6078: the account is not the bond vault; pass that.
     WrongVault = 6078,
@@ -4042,7 +4047,7 @@ impl OracleError {
             Self::OperatorsFull => "all 32 operator seats are taken; remove an operator first",
             Self::OperatorWalletTaken => "the wallet already has a seat; one wallet holds one",
             Self::OperatorKeyTaken => "the key already belongs to an operator; use a fresh one",
-            Self::UrlLength => "a URL has 1 to 64 bytes; shorten it",
+            Self::UrlLength => "a URL has 1 to 64 printable ASCII characters; shorten or encode it",
             Self::UnknownOperator => {
                 "no operator with this wallet or key; ask the authority to add it"
             }
@@ -4159,7 +4164,9 @@ impl OracleError {
             Self::ChallengeOpen => {
                 "the challenge can still be won; prove it, or come back when the settlement is final or void"
             }
-            Self::WrongChallenger => "the challenge belongs to somebody else; pass its challenger",
+            Self::WrongChallenger => {
+                "the challenge belongs to somebody else; pass its challenger and the account that its bond came from"
+            }
             Self::WrongVault => "the account is not the bond vault; pass that",
             Self::RecordInUse => {
                 "the record still holds the last sealed settlement, or one that is not final; open the next epoch"

@@ -2,6 +2,8 @@
 
 mod admin;
 mod challenge;
+mod disputes;
+mod guardian;
 mod operators;
 mod suppliers;
 mod votes;
@@ -14,5 +16,7 @@ pub fn table() -> Vec<Play> {
     plays.extend(suppliers::table());
     plays.extend(challenge::table());
     plays.extend(votes::table());
+    plays.extend(guardian::table());
+    plays.extend(disputes::table());
     plays
 }

@@ -111,11 +111,12 @@ fn accepted(program: &str) -> (BTreeSet<String>, usize) {
 
 /// Whoever could sign instead, or whatever could stand instead.
 fn candidates(scene: &Scene, index: usize, slot: &Slot) -> Vec<String> {
-    let given = scene.instruction.accounts[index].pubkey;
+    let meta = &scene.instruction.accounts[index];
+    let (given, signs) = (meta.pubkey, slot.signer || meta.is_signer);
     let all = scene.city.places();
     all.filter(|(_, at)| *at != given)
         .filter(|(name, _)| !SUPERNUMERARIES.iter().any(|extra| name.starts_with(extra)))
-        .filter(|(name, _)| !slot.signer || scene.city.is_person(name))
+        .filter(|(name, _)| !signs || scene.city.is_person(name))
         .map(|(name, _)| name.to_owned())
         .collect()
 }

@@ -1,8 +1,6 @@
 //! Each refusal of a challenge by its code.
 use super::leaves::Scene;
-use io_tests::emissions::shared_errors::{
-    NOT_THE_ASSOCIATED_ACCOUNT, PROOF_LENGTH, ROOT_MISMATCH, WRONG_TOKEN_MINT, WRONG_TOKEN_OWNER,
-};
+use io_tests::emissions::shared_errors::{PROOF_LENGTH, ROOT_MISMATCH};
 use io_tests::oracle::address::epoch_record;
 use io_tests::oracle::challenges::{
     AFTER, BEFORE, challenge, judge_challenge, open_challenge, prove_challenge,
@@ -261,26 +259,21 @@ fn judgement_is_refused() {
     let mut wrong = judge.clone();
     wrong.accounts[7].pubkey = other_mint;
     world.must_fail(&wrong, &[], WRONG_IO_MINT);
-    // Proved: it pays the challenger, and nobody else.
+    // Proved: it pays the account that the bond came from, whoever asks, and no other.
     let before = scene.truth.open(0, 0);
     scene.show(&challenger, 2, BEFORE, &before);
     scene.show(&challenger, 2, AFTER, &lie.open(0, 0));
     let world = &mut scene.world;
-    let pays = |account: Pubkey, code: u32, world: &mut io_tests::oracle::OracleWorld| {
-        let mut wrong = judge.clone();
-        wrong.accounts[5].pubkey = account;
-        world.must_fail(&wrong, &[], code);
-    };
-    pays(associated(&other.pubkey(), &mint), WRONG_TOKEN_OWNER, world);
-    let worthless = world.chain.token_account(&by, &other_mint);
-    pays(worthless, WRONG_TOKEN_MINT, world);
     let second = Pubkey::new_unique();
     world.chain.put_token_account(second, mint, by);
-    pays(second, NOT_THE_ASSOCIATED_ACCOUNT, world);
-    // Unless the challenger says so itself.
-    let mut signed = judge.clone();
-    signed.accounts[5].pubkey = second;
-    signed.accounts[4].is_signer = true;
-    world.must(&signed, &[&challenger]);
-    assert!(world.chain.token_balance(&second) > CHALLENGE_BOND);
+    let worthless = world.chain.token_account(&by, &other_mint);
+    for account in [associated(&other.pubkey(), &mint), worthless, second] {
+        let mut wrong = judge.clone();
+        wrong.accounts[5].pubkey = account;
+        world.must_fail(&wrong, &[], WRONG_CHALLENGER);
+        wrong.accounts[4].is_signer = true;
+        world.must_fail(&wrong, &[&challenger], WRONG_CHALLENGER);
+    }
+    world.must(&judge, &[]);
+    assert!(world.io_of(&by) > CHALLENGE_BOND);
 }

@@ -41,6 +41,24 @@ struct Sealed {
     settlement: Settlement,
     tree: SumTree,
     lie: bool,
+    /// What it builds on.
+    before: Books,
+}
+
+/// What the oracle says the next settlement builds on: epoch, root, sum, leaves, the suppliers' emission
+/// counted so far, and when the last one is final at the latest.
+type Books = (u64, [u8; 32], u64, u32, u64, u64);
+
+fn books(world: &OracleWorld) -> Books {
+    let oracle = world.oracle();
+    (
+        oracle.u64(284),
+        oracle.hash(292),
+        oracle.u64(324),
+        oracle.u32(332),
+        oracle.u64(340),
+        oracle.u64(508),
+    )
 }
 
 struct Walk {
@@ -56,6 +74,7 @@ impl Walk {
     fn seal(&mut self, changes: &[(usize, u8)], lie: bool) {
         let epoch = self.epoch;
         self.world.go_to_vote(epoch);
+        let before = books(&self.world);
         let wallet = Pubkey::new_from_array([7; 32]);
         let amount = 1_000 * epoch;
         let tree = SumTree::forged(vec![leaf(0, &wallet, amount)], |level, _, sum| {
@@ -79,6 +98,7 @@ impl Walk {
                     settlement: sealed,
                     tree,
                     lie,
+                    before,
                 });
                 return;
             }
@@ -92,6 +112,7 @@ impl Walk {
             settlement: chosen,
             tree,
             lie,
+            before,
         });
     }
 
@@ -106,6 +127,7 @@ impl Walk {
 
     fn cut(&mut self, at: usize) {
         let cut = self.stack.split_off(at);
+        assert_eq!(books(&self.world), cut[0].before, "as if never sealed");
         self.void
             .extend(cut.iter().map(|sealed| sealed.settlement.epoch));
     }
@@ -171,6 +193,11 @@ impl Walk {
         assert_eq!(oracle.u64(284), epoch);
         assert_eq!(oracle.hash(292), root);
         assert_eq!(oracle.u64(324), sum);
+        let cap = match epoch {
+            0 => 0,
+            epoch => self.world.record(epoch).supplier_cap(),
+        };
+        assert_eq!(oracle.u64(340), cap);
         for sealed in self.stack.iter().rev().take(6) {
             let record = self.world.record(sealed.settlement.epoch);
             assert_eq!(record.status(), SEALED);

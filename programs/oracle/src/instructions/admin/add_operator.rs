@@ -42,7 +42,7 @@ impl AddOperator {
         self.operators.require_free_key(key)
     }
 
-    pub fn add_operator(&mut self, wallet: Address, key: Address, url: &str) -> Result<()> {
+    pub fn add_operator(&mut self, wallet: Address, key: Address, url: &[u8]) -> Result<()> {
         self.validate(&wallet, &key)?;
         let seat = self.operators.free_seat()?;
         let entry = &mut self.operators.entries[seat];

@@ -8,7 +8,7 @@ use crate::{
 use anchor_lang::prelude::*;
 use io_runtime::{
     clock, emit,
-    token::{self, read_token_account, require_payable, vault_amount},
+    token::{self, vault_amount},
     Loaded,
 };
 
@@ -22,16 +22,15 @@ use io_runtime::{
 /// - The settlement became final, or its record serves another epoch: the bond is burned.
 ///
 /// # Authority
-/// Anyone; it pays the challenger: any of its accounts if it signs, else the associated one. The rent
-/// goes to the challenger.
+/// Anyone. It pays the account that the bond came from; one that was closed has to be opened again
+/// first. The rent goes to the challenger.
 ///
 /// # Parameters
 /// Further accounts, where this voids the settlement: the records of all later sealed epochs, writable,
 /// newest first.
 ///
 /// # Special errors
-/// `ChallengeOpen`, `WrongDescendants`, `WrongChallenger`, `WrongVault`, `WrongIoMint`,
-/// `WrongTokenMint` (7902), `WrongTokenOwner` (7903), `NotTheAssociatedAccount` (7904).
+/// `ChallengeOpen`, `WrongDescendants`, `WrongChallenger`, `WrongVault`, `WrongIoMint`.
 #[derive(Accounts)]
 pub struct JudgeChallenge {
     #[account(mut, seeds = [b"oracle"], bump)]
@@ -44,8 +43,7 @@ pub struct JudgeChallenge {
     pub challenge: Loaded<Challenge>,
     #[account(mut, address = challenge.challenger @ OracleError::WrongChallenger)]
     pub challenger: UncheckedAccount,
-    // Looked at only when it is paid to: a challenger without an account must not stop a burn.
-    #[account(mut)]
+    #[account(mut, address = challenge.source @ OracleError::WrongChallenger)]
     pub destination: UncheckedAccount,
     #[account(mut, address = oracle.bond_vault @ OracleError::WrongVault)]
     pub bond_vault: UncheckedAccount,
@@ -107,7 +105,7 @@ impl JudgeChallenge {
         let burned = out.checked_sub(paid).ok_or(OracleError::Overflow)?;
         let owed = self.oracle.vault_owed.get().checked_sub(out);
         self.oracle.vault_owed = owed.ok_or(OracleError::Overflow)?.into();
-        self.pay(paid)?;
+        self.pay(paid);
         self.burn(burned);
         self.oracle
             .require_covered(vault_amount(self.bond_vault.account())?)?;
@@ -124,29 +122,18 @@ impl JudgeChallenge {
         self.challenge.close(challenger)
     }
 
-    fn pay(&mut self, amount: u64) -> Result<()> {
-        if amount == 0 {
-            return Ok(());
+    // A challenger that has closed the account must not stop a burn: nothing is moved where nothing is due.
+    fn pay(&mut self, amount: u64) {
+        if amount > 0 {
+            let bump = [self.oracle.bump];
+            token::transfer(
+                &mut self.bond_vault,
+                &mut self.destination,
+                &self.oracle,
+                amount,
+                &[b"oracle", &bump],
+            );
         }
-        let held = read_token_account(self.destination.account())
-            .ok_or(ProgramError::InvalidAccountData)?;
-        require_payable(
-            self.destination.account(),
-            &held.mint,
-            &held.owner,
-            &self.oracle.io_mint,
-            &self.challenge.challenger,
-            self.challenger.account().is_signer(),
-        )?;
-        let bump = [self.oracle.bump];
-        token::transfer(
-            &mut self.bond_vault,
-            &mut self.destination,
-            &self.oracle,
-            amount,
-            &[b"oracle", &bump],
-        );
-        Ok(())
     }
 
     fn burn(&mut self, amount: u64) {

@@ -41,7 +41,7 @@ pub struct OpenChallenge {
         seeds = [b"challenge", challenger.address().as_ref(), &epoch.to_le_bytes()], bump
     )]
     pub challenge: Loaded<Challenge>,
-    // The token program checks its mint and that the challenger may move it.
+    // The token program checks its mint and that the challenger may move it. It is paid in the end, too.
     #[account(mut)]
     pub source: UncheckedAccount,
     #[account(mut, address = oracle.bond_vault @ OracleError::WrongVault)]
@@ -81,6 +81,7 @@ impl OpenChallenge {
         challenge.epoch = epoch.into();
         challenge.challenger = *self.challenger.address();
         challenge.bond = bond.into();
+        challenge.source = *self.source.address();
         challenge.opened_ts = now.into();
         challenge.index = index.into();
         let final_ts_before = self.epoch_record.final_ts.get();

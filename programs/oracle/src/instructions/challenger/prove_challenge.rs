@@ -27,7 +27,7 @@ use io_runtime::{clock, emit, CoreErrorExt, Loaded, SolSha256};
 ///
 /// # Special errors
 /// `WrongEpoch`, `NotSealed`, `RootFinal`, `RootDisproved`, `UnknownSide`, `NoFault` for what is sound
-/// and no leaf; `7007` to `7009` and `7025` for a path that does not lead from there to the root.
+/// and no leaf; `7008`, `7009` and `7025` for a path that does not lead from there to the root.
 #[derive(Accounts)]
 pub struct ProveChallenge {
     #[account(mut)]

@@ -75,27 +75,13 @@ impl CaptureBeacon {
     /// `io_pow::seed::beacon`.
     fn beacon(&self, first: u64) -> Result<[u8; 32]> {
         let spacing = u64::from(self.oracle.beacon_spacing_slots.get());
-        let second = first.checked_add(spacing).ok_or(OracleError::Overflow)?;
-        let third = second.checked_add(spacing).ok_or(OracleError::Overflow)?;
         let hashes = SlotHashes::from_account(self.slot_hashes.account())?;
-        let entries = [
-            hashes.first_at_or_after(first)?,
-            hashes.first_at_or_after(second)?,
-            hashes.first_at_or_after(third)?,
-        ];
-        let slots = [
-            entries[0].slot.to_le_bytes(),
-            entries[1].slot.to_le_bytes(),
-            entries[2].slot.to_le_bytes(),
-        ];
-        Ok(SolSha256::hash_parts(&[
-            BEACON_TAG,
-            &slots[0],
-            &entries[0].hash,
-            &slots[1],
-            &entries[1].hash,
-            &slots[2],
-            &entries[2].hash,
-        ]))
+        let mut parts = [BEACON_TAG; 4];
+        let mut slot = first;
+        for part in &mut parts[1..] {
+            *part = hashes.first_at_or_after(slot)?.bytes;
+            slot = slot.checked_add(spacing).ok_or(OracleError::Overflow)?;
+        }
+        Ok(SolSha256::hash_parts(&parts))
     }
 }

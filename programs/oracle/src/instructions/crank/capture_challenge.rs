@@ -31,8 +31,8 @@ pub struct CaptureChallenge {
     pub slot_hashes: UncheckedAccount,
 }
 
-enum Draw {
-    Drawn(u8, SlotHash),
+enum Draw<'a> {
+    Drawn(u8, SlotHash<'a>),
     /// This candidate is next; those before it failed.
     Waiting(u8),
     Failed,
@@ -53,16 +53,15 @@ impl CaptureChallenge {
         Ok(())
     }
 
-    fn draw(&self, now: i64) -> Result<Draw> {
+    fn draw<'a>(&self, hashes: &'a SlotHashes, now: i64) -> Result<Draw<'a>> {
         let record = &self.epoch_record;
         if now > self.oracle.last_challenge_ts(record.epoch.get())? {
             return Ok(Draw::Failed);
         }
-        let hashes = SlotHashes::from_account(self.slot_hashes.account())?;
         let opened = record.opened_slot.get();
         for index in record.next_candidate..CHALLENGE_CANDIDATES {
             match hashes.first_at_or_after(self.oracle.candidate_slot(opened, index)?) {
-                Ok(entry) if self.oracle.candidate_passes(index, &entry.hash) => {
+                Ok(entry) if self.oracle.candidate_passes(index, &entry.hash()) => {
                     return Ok(Draw::Drawn(index, entry));
                 }
                 Ok(_) | Err(OracleError::SlotTooOld) => (),
@@ -75,24 +74,25 @@ impl CaptureChallenge {
 
     pub fn capture_challenge(&mut self) -> Result<()> {
         self.validate()?;
-        let draw = self.draw(clock::now_ts())?;
+        let hashes = SlotHashes::from_account(self.slot_hashes.account())?;
+        let draw = self.draw(&hashes, clock::now_ts())?;
         let record = &mut *self.epoch_record;
         let epoch = record.epoch.get();
         match draw {
             Draw::Drawn(index, entry) => {
                 record.next_candidate = index;
-                record.s0 = entry.slot.into();
-                record.s0_hash = entry.hash;
+                record.s0 = entry.slot().into();
+                record.s0_hash = entry.hash();
                 record.seed = SolSha256::hash_parts(&[
                     SEED_DOMAIN,
                     crate::ID.as_ref(),
                     &epoch.to_le_bytes(),
-                    &entry.hash,
+                    &record.s0_hash,
                 ]);
                 emit!(ChallengeDrawn {
                     epoch,
                     candidate: index.into(),
-                    s0: entry.slot,
+                    s0: entry.slot(),
                     seed: record.seed,
                 });
             }

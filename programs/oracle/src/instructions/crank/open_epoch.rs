@@ -76,17 +76,6 @@ impl OpenEpoch {
         let clock = Clock::get()?;
         self.validate(epoch, clock.unix_timestamp)?;
         let scheduled = supplier_cap(self.emission.account(), &self.oracle, epoch)?;
-        let required = self.oracle.bond.get();
-        let total = self.operators.total_weight(required)?;
-        require!(total > 0, OracleError::NoBondedOperators);
-        let epochs = epoch.saturating_sub(self.oracle.opened_epoch.get());
-        let cap = self
-            .oracle
-            .opened_cap
-            .get()
-            .saturating_add(allowance(total, epochs))
-            .min(scheduled);
-
         let record = &mut *self.epoch_record;
         // In place: the record is larger than a stack frame should hold.
         bytemuck::bytes_of_mut(record).fill(0);
@@ -97,9 +86,16 @@ impl OpenEpoch {
         record.epoch = epoch.into();
         record.opened_slot = clock.slot.into();
         record.opened_ts = clock.unix_timestamp.into();
-        for (weight, operator) in record.weights.iter_mut().zip(self.operators.used()) {
-            *weight = operator.weight(required).into();
-        }
+        let required = self.oracle.bond.get();
+        let total = self.operators.weigh(required, &mut record.weights)?;
+        require!(total > 0, OracleError::NoBondedOperators);
+        let epochs = epoch.saturating_sub(self.oracle.opened_epoch.get());
+        let cap = self
+            .oracle
+            .opened_cap
+            .get()
+            .saturating_add(allowance(total, epochs))
+            .min(scheduled);
         record.total_weight = total.into();
         record.supplier_cap = cap.into();
         let oracle = &mut *self.oracle;

@@ -8,7 +8,7 @@ use io_runtime::{emit, Loaded};
 /// The operator's wallet.
 ///
 /// # Parameters
-/// `key`: the new hot key (the old one again, to change the URL alone). `url`: 1 to 64 bytes.
+/// `key`: the new hot key (the old one again, to change the URL alone). `url`: 1 to 64 printable ASCII characters.
 ///
 /// # Special errors
 /// `UnknownOperator`, `OperatorKeyTaken`, `ZeroAddress`, `UrlLength`.
@@ -28,7 +28,7 @@ impl RotateOperator {
         Ok(seat)
     }
 
-    pub fn rotate_operator(&mut self, key: Address, url: &str) -> Result<()> {
+    pub fn rotate_operator(&mut self, key: Address, url: &[u8]) -> Result<()> {
         let seat = self.validate(&key)?;
         let entry = &mut self.operators.entries[seat];
         let before = entry.key;

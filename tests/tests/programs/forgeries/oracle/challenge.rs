@@ -2,7 +2,7 @@
 
 use io_tests::{
     city::City,
-    forge::{Play, Scene, *},
+    forge::{Kind, Play, Scene, *},
     forgeries,
     oracle::{address::epoch_record, instructions as ix},
     world::EPOCH_S,
@@ -32,6 +32,7 @@ pub fn table() -> Vec<Play> {
             later(-i64::from(EPOCH_S)) => own(6023, "EpochNotCurrent"),
             state("the schedule starts at another time", |s| s.edit("emission", 48, &[0])) => own(6026, "ScheduleMismatch"),
             state("the hours have another length", |s| s.edit("emission", 56, &[0])) => own(6026, "ScheduleMismatch"),
+            with(Kind::State, "its record holds the last sealed settlement", reuse_last) => own(6079, "RecordInUse"),
             state("every operator is leaving", all_leave) => own(6027, "NoBondedOperators"),
             replayed() => own(6024, "EpochAlreadyOpen"),
             doubled() => own(6024, "EpochAlreadyOpen"),
@@ -127,6 +128,14 @@ fn open_epoch() -> Scene {
     city.name("epoch 2", epoch_record(2));
     let call = ix::open_epoch(&city.at("mallory"), 1);
     Scene::new(city, call)
+}
+
+/// 64 hours after the first, which is the last one sealed.
+fn reuse_last(s: &mut Scene) {
+    s.city = City::sealed();
+    let start = s.city.start_of(65);
+    s.city.go_to(start);
+    s.instruction = ix::open_epoch(&s.city.at("mallory"), 65);
 }
 
 fn all_leave(s: &mut Scene) {

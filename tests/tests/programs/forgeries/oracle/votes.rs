@@ -5,6 +5,7 @@ use io_tests::{
     forge::{Kind, Play, Scene, *},
     forgeries,
     oracle::{
+        challenges::{pause_sealing, void_epoch},
         instructions::{self as ix, Settlement},
         world::params,
     },
@@ -63,7 +64,12 @@ pub fn table() -> Vec<Play> {
             cut_short() => runtime(InvalidInstructionData),
             with(Kind::Time, "on the hour in progress", vote_in_progress) => own(6047, "SummariesOpen"),
             later(-1) => own(6047, "SummariesOpen"),
-            state("its seat is another's, who has no bond", reseated) => own(6048, "NoWeight"),
+            state("64 hours have passed since", late) => own(6080, "VoteTooLate"),
+            state("its seat is another's, who has no bond", reseated) => own(6080, "VoteTooLate"),
+            state("its bond is not what it was", slashed) => own(6015, "BondTooLow"),
+            state("the guardian has paused sealing", pause) => own(6065, "SealingIsPaused"),
+            state("the hour was sealed and voided", void) => own(6067, "EpochVoid"),
+            with(Kind::State, "the sixth settlement of one moment", sixth) => own(6071, "SealsTooClose"),
             state("the next hour is sealed", seal_next) => own(6050, "EpochBehindSealed"),
             replayed() => own(6049, "EpochSealed"),
             doubled() => own(6049, "EpochSealed"),
@@ -115,6 +121,49 @@ fn reseated(s: &mut Scene) {
     s.city
         .act(&ix::add_operator(&by, &wallet, &key, "http://127.0.0.1:1"));
     s.meta("key").pubkey = key;
+}
+
+fn late(s: &mut Scene) {
+    let start = s.city.start_of(65);
+    s.city.go_to(start);
+}
+
+/// Op2's bond is gone, as a lost challenge of an earlier settlement takes it.
+fn slashed(s: &mut Scene) {
+    // Behind the header, two operators of 152 bytes, and its own wallet and key.
+    let bond_at = 8 + 2 * 152 + 64;
+    s.edit("operators", bond_at, &[0; 8]);
+}
+
+fn pause(s: &mut Scene) {
+    let guardian = s.city.at("guardian");
+    s.city.act(&pause_sealing(&guardian));
+}
+
+fn void(s: &mut Scene) {
+    let settlement = s.city.settlement_of(1);
+    assert_sent(s.city.vote(3, &settlement));
+    let guardian = s.city.at("guardian");
+    s.city.act(&void_epoch(&guardian, 1, &[]));
+}
+
+/// Six hours that missed their seal are sealed at once: the last would have to wait too long for those
+/// before it to be final.
+fn sixth(s: &mut Scene) {
+    for epoch in 3..=6 {
+        let start = s.city.start_of(epoch);
+        s.city.go_to(start);
+        s.city.open(epoch);
+    }
+    s.city.go_to_vote(6);
+    let rewards = [RICHER];
+    for epoch in 1..=6 {
+        let settlement = s.city.settle(epoch, &rewards, &[]);
+        for seat in 0..if epoch < 6 { 3 } else { 2 } {
+            assert_sent(s.city.vote(seat, &settlement));
+        }
+        s.instruction = ix::vote(&s.city.at("op2.key"), &settlement);
+    }
 }
 
 /// The second hour is sealed while the first is not: it stays so.
