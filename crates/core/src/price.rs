@@ -31,17 +31,21 @@ pub struct Aggregate {
     pub lower: u64,
     /// Upper median: the largest price with at least half the weight at or above it.
     pub upper: u64,
-    /// Half the distance between the quartiles, rounded up.
+    /// Half the distance between the thirds, rounded up.
     pub confidence: u64,
 }
 
 /// The aggregate of the fresh `quotes`, or none unless they hold more than 2/3 of `total_weight`.
 /// Sorts `quotes` by price in place (at most 32, no allocation, little code).
 ///
-/// The quartiles are the outermost ones: the smallest price with at least a quarter of the weight at
-/// or below it, and the largest with at least a quarter at or above it. A coalition below a quarter
-/// of the fresh weight cannot put either outside what the others quoted, and one below half cannot
-/// move a median there. The confidence is subtracted or added as a safety margin, so it rounds up.
+/// The confidence is how far apart the thirds are: the smallest price with at least a third of *all*
+/// the weight at or below it, and the largest with at least a third of it at or above. Not quartiles,
+/// and not of the fresh weight: one of four equal operators is a quarter, and one of three fresh ones a
+/// third, so it could alone put a quartile wherever it likes and stop every mint by the margin. A
+/// coalition below a third of all weight can put neither third outside what the others quoted, nor a
+/// median, as the fresh quotes weigh twice as much. More than two thirds are fresh, so the lower third
+/// is never above the lower median, nor the upper one below the upper. The confidence is subtracted or
+/// added as a safety margin, so it rounds up.
 ///
 /// # Errors
 /// `TooManyQuotes` above 32; `WeightAboveTotal` when the quotes weigh more than the total;
@@ -72,12 +76,12 @@ pub fn quorum_price(quotes: &mut [Quote], total_weight: u64) -> Result<Option<Ag
     // quote is fresh − (below before it). Of equal prices the first reaches a "below" threshold last
     // and the last an "above" threshold last, which names the same price: ties do not matter.
     let mut below = 0u64;
-    let (mut q1, mut lower, mut upper, mut q3) = (0, 0, 0, 0);
+    let (mut low_third, mut lower, mut upper, mut high_third) = (0, 0, 0, 0);
     for quote in quotes.iter().filter(|q| q.weight != 0) {
         let above = fresh.wrapping_sub(below);
         below = below.wrapping_add(quote.weight);
-        if q1 == 0 && below.wrapping_mul(4) >= fresh {
-            q1 = quote.price;
+        if low_third == 0 && below.wrapping_mul(3) >= total_weight {
+            low_third = quote.price;
         }
         if lower == 0 && below.wrapping_mul(2) >= fresh {
             lower = quote.price;
@@ -85,11 +89,11 @@ pub fn quorum_price(quotes: &mut [Quote], total_weight: u64) -> Result<Option<Ag
         if above.wrapping_mul(2) >= fresh {
             upper = quote.price;
         }
-        if above.wrapping_mul(4) >= fresh {
-            q3 = quote.price;
+        if above.wrapping_mul(3) >= total_weight {
+            high_third = quote.price;
         }
     }
-    let confidence = q3.saturating_sub(q1).div_ceil(2);
+    let confidence = high_third.saturating_sub(low_third).div_ceil(2);
     Ok(Some(Aggregate {
         lower,
         upper,
