@@ -1,9 +1,11 @@
 //! The quorum prices, computed from the board as the programs do.
 use io_client::oracle::accounts::{Classes, Operators, Oracle, PriceBoard};
+use io_client::oracle::types::Operator;
 use io_client::oracle::{classes_address, operators_address, oracle_address, prices_address};
 use io_client::status::OperatorStatus;
 use io_client::wire::padded_text;
 use io_core::price::{Aggregate, Quote, quorum_price};
+use io_core::weights::Bonds;
 
 use crate::failure::Failure;
 use crate::session::Session;
@@ -40,25 +42,29 @@ impl Board {
     /// # Errors
     /// [`Failure::Input`] where the board's numbers break a money rule.
     pub fn feed(&self, feed: u8) -> Result<Option<Aggregate>, Failure> {
-        let mut quotes = Vec::new();
-        let mut total = 0u64;
+        // Less than the required bond counts for nothing.
+        let counted = |operator: &Operator| {
+            let active = operator.status == OperatorStatus::Active as u8;
+            if active && operator.bond >= self.oracle.bond {
+                operator.bond
+            } else {
+                0
+            }
+        };
         let max_age = i64::from(self.oracle.price_max_age_s);
         let seats = self
             .operators
             .entries
             .iter()
             .take(usize::from(self.operators.count));
+        let mut bonds = Bonds::default();
+        for operator in seats.clone() {
+            bonds.add(counted(operator))?;
+        }
+        let weights = bonds.weights();
+        let mut quotes = Vec::new();
         for (seat, operator) in seats.enumerate() {
-            // Less than the required bond weighs nothing.
-            let active = operator.status == OperatorStatus::Active as u8;
-            let weight = if active && operator.bond >= self.oracle.bond {
-                operator.bond
-            } else {
-                0
-            };
-            total = total
-                .checked_add(weight)
-                .ok_or(io_core::CoreError::Overflow)?;
+            let weight = weights.of(counted(operator));
             let price = self
                 .prices
                 .values
@@ -74,7 +80,7 @@ impl Board {
                 _ => {}
             }
         }
-        Ok(quorum_price(&mut quotes, total)?)
+        Ok(quorum_price(&mut quotes, weights.total)?)
     }
 
     /// The number of a class, given by number or by name.

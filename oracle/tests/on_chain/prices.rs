@@ -18,7 +18,7 @@ use solana_signer::Signer;
 use crate::network::Network;
 use crate::sources::Sources;
 
-/// Five, so that one is less than a quarter: it can then move neither the medians nor the quartiles.
+/// Five, so that one is less than a third: it can then move neither the medians nor the thirds.
 const OPERATORS: usize = 5;
 const LIAR: usize = 4;
 /// Feed of IO/USD, and of a GPU-hour of class 0.

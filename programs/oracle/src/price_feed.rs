@@ -28,8 +28,11 @@ pub const fn class_feed(class: u8) -> Option<u8> {
 }
 
 /// The quorum price of `feed` at `now`: values of operators with their whole bond, landed at most
-/// `price_max_age_s` ago, from more than two thirds of the bonds; none without that quorum. A value
+/// `price_max_age_s` ago, from more than two thirds of the weights; none without that quorum. A value
 /// stamped in the future counts as stale: the clock went back, and nobody knows how old it is.
+///
+/// Weights are the capped ones of the votes, computed here and not kept: the pass over the bonds costs
+/// less than the checks that a kept cap would need, and cannot be out of date.
 ///
 /// # Errors
 /// `UnknownFeed`; `Overflow` (7001) for bonds beyond 2⁶².
@@ -44,14 +47,13 @@ pub fn feed_price(
     require!(feed < MAX_FEEDS, OracleError::UnknownFeed);
     let required = oracle.bond.get();
     let max_age = i64::from(oracle.price_max_age_s.get());
+    let weights = operators.weights(required)?;
     let mut quotes = [Quote::default(); MAX_OPERATORS];
     let mut count = 0usize;
-    let mut total = 0u64;
     let mut oldest_ts = u32::MAX;
     let mut oldest_slot = u32::MAX;
     for (seat, operator) in operators.used().iter().enumerate() {
-        let weight = operator.weight(required);
-        total = total.checked_add(weight).ok_or(OracleError::Overflow)?;
+        let weight = weights.of(operator.counted_bond(required));
         let price = board.values[seat][feed].get();
         if weight == 0 || price == 0 {
             continue;
@@ -66,7 +68,7 @@ pub fn feed_price(
         oldest_ts = oldest_ts.min(landed);
         oldest_slot = oldest_slot.min(board.landed_slot[seat].get());
     }
-    let aggregate = quorum_price(&mut quotes[..count], total).or_program_error()?;
+    let aggregate = quorum_price(&mut quotes[..count], weights.total).or_program_error()?;
     Ok(aggregate.map(|aggregate| FeedPrice {
         aggregate,
         oldest_ts,

@@ -4,6 +4,8 @@ use crate::{
     state::{Operator, OperatorStatus, Operators, MAX_OPERATORS},
 };
 use anchor_lang::{address_eq, prelude::*};
+use io_core::weights::{Bonds, Weights};
+use io_runtime::CoreErrorExt;
 
 /// Most bytes of an operator's URL.
 pub const URL_LEN: usize = 64;
@@ -26,8 +28,9 @@ impl Operator {
         self.status == OperatorStatus::Active as u8
     }
 
-    /// What the operator counts for, IO base units: its bond, once that reaches `required`.
-    pub fn weight(&self, required: u64) -> u64 {
+    /// The bond that counts, IO base units: the whole one, once it reaches `required`, else none. The
+    /// operator's weight is this under the cap of [`Operators::weights`].
+    pub fn counted_bond(&self, required: u64) -> u64 {
         let bond = self.bond.get();
         if self.is_active() && bond >= required {
             bond
@@ -109,20 +112,33 @@ impl Operators {
         Ok(seat)
     }
 
+    /// The cap on every weight and the sum of all: nobody holds a third (see `io_core::weights`).
+    ///
+    /// # Errors
+    /// `Overflow` (7001).
+    #[inline(never)]
+    pub fn weights(&self, required: u64) -> Result<Weights> {
+        let mut bonds = Bonds::default();
+        for operator in self.used() {
+            bonds
+                .add(operator.counted_bond(required))
+                .or_program_error()?;
+        }
+        Ok(bonds.weights())
+    }
+
     /// Writes the weight of each seat, IO base units, and returns their sum, which quorums are measured
     /// against.
     ///
     /// # Errors
-    /// `Overflow`.
+    /// `Overflow` (7001).
     #[inline(never)]
     pub fn weigh(&self, required: u64, weights: &mut [PodU64; MAX_OPERATORS]) -> Result<u64> {
-        let mut total = 0u64;
+        let capped = self.weights(required)?;
         for (weight, operator) in weights.iter_mut().zip(self.used()) {
-            let of_seat = operator.weight(required);
-            *weight = of_seat.into();
-            total = total.checked_add(of_seat).ok_or(OracleError::Overflow)?;
+            *weight = capped.of(operator.counted_bond(required)).into();
         }
-        Ok(total)
+        Ok(capped.total)
     }
 }
 
@@ -141,11 +157,11 @@ mod tests {
     }
 
     #[test]
-    fn only_active_operators_with_the_whole_bond_weigh() {
-        assert_eq!(seat(1, OperatorStatus::Active, 10).weight(10), 10);
-        assert_eq!(seat(1, OperatorStatus::Active, 9).weight(10), 0);
-        assert_eq!(seat(1, OperatorStatus::Unbonding, 10).weight(10), 0);
-        assert_eq!(seat(1, OperatorStatus::Empty, 10).weight(10), 0);
+    fn only_active_operators_with_the_whole_bond_count() {
+        assert_eq!(seat(1, OperatorStatus::Active, 10).counted_bond(10), 10);
+        assert_eq!(seat(1, OperatorStatus::Active, 9).counted_bond(10), 0);
+        assert_eq!(seat(1, OperatorStatus::Unbonding, 10).counted_bond(10), 0);
+        assert_eq!(seat(1, OperatorStatus::Empty, 10).counted_bond(10), 0);
     }
 
     #[test]

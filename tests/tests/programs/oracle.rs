@@ -16,3 +16,4 @@ mod storage;
 mod succession_walk;
 mod vote_property;
 mod votes;
+mod weights;

@@ -55,7 +55,7 @@ fn register_device_refuses() {
         (|d| d.class = 255, UNKNOWN_CLASS),
         (|d| d.class = 1, CLASS_NOT_LIVE),
         (|d| d.processors = 0, PROCESSORS_OUT_OF_RANGE),
-        (|d| d.processors = 257, PROCESSORS_OUT_OF_RANGE),
+        (|d| d.processors = 65, PROCESSORS_OUT_OF_RANGE),
         (|d| d.device_key = Pubkey::default(), ZERO_ADDRESS),
         (|d| d.payee = Pubkey::default(), ZERO_ADDRESS),
     ];
@@ -66,6 +66,18 @@ fn register_device_refuses() {
         world.must_fail(&register, &[&supplier], code);
     }
     assert_eq!(world.oracle().u32(212), 0, "no index is used up");
+}
+
+/// As many as one proof covers; one more is refused above.
+#[test]
+fn the_largest_host_has_64_gpus() {
+    let mut world = OracleWorld::initialized();
+    let supplier = world.chain.wallet();
+    let mut largest = host();
+    largest.processors = 64;
+    let register = ix::register_device(&supplier.pubkey(), 1, &largest);
+    world.must(&register, &[&supplier]);
+    assert_eq!(world.bytes(&device(&supplier.pubkey(), 1)).u16(4), 64);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn gpu_part(emitted: u64) -> u64 {
 
 #[test]
 fn open_epoch_fixes_weights_and_cap() {
-    let mut world = OracleWorld::with_bonds(&[BOND, BOND - 1, 9 * BOND, 0]);
+    let mut world = OracleWorld::with_bonds(&[BOND, BOND - 1, 3 * BOND, 0, 3 * BOND, 3 * BOND]);
     let payer = world.authority();
     let open = ix::open_epoch(&payer.pubkey(), 1);
     every_substitution_is_refused(&mut world, &open, &[&payer], &[]);
@@ -26,10 +26,10 @@ fn open_epoch_fixes_weights_and_cap() {
     let record = world.record(1);
     assert_eq!((record.status(), record.epoch()), (OPEN, 1));
     assert_eq!(record.opened_slot(), world.slot());
-    let weights: Vec<u64> = (0..5).map(|seat| record.weight(seat)).collect();
+    let weights: Vec<u64> = (0..7).map(|seat| record.weight(seat)).collect();
     assert_eq!(
         weights,
-        [BOND, 0, 9 * BOND, 0, 0],
+        [BOND, 0, 3 * BOND, 0, 3 * BOND, 3 * BOND, 0],
         "less than the bond weighs nothing"
     );
     assert_eq!(record.total_weight(), 10 * BOND);

@@ -102,10 +102,35 @@ fn the_ring_takes_a_price_once_more_than_two_thirds_are_fresh() {
         (202 * DOLLAR / 100, 202 * DOLLAR / 100)
     );
     assert_eq!(entry.ema, 202 * DOLLAR / 100);
-    // Quartiles of five equal weights: the second and the fourth.
-    assert_eq!(u64::from(entry.confidence), DOLLAR / 100);
+    // The thirds of seven equal weights, of which five speak: the third of them from below and from above.
+    assert_eq!(entry.confidence, 0);
     assert_eq!(u64::from(entry.oldest_slot), first_slot);
     assert_eq!(i64::from(entry.oldest_ts), world.now() - 4);
+}
+
+/// One liar of four, whatever it quotes, leaves the margin of a mint within what the others quote.
+#[test]
+fn one_liar_of_four_cannot_stop_mints() {
+    for lie in [1, 4 * DOLLAR, 10_000 * DOLLAR] {
+        let mut world = OracleWorld::with_bonds(&[BOND; 4]);
+        for (seat, price) in [200, 201, 202].iter().enumerate() {
+            world
+                .post(seat, &[(0, price * DOLLAR / 100)])
+                .expect("posted");
+        }
+        later(&mut world, 15);
+        world.post(3, &[(0, lie)]).expect("posted");
+        let entries = ring(&world);
+        let entry = entries.last().expect("a price");
+        assert!(
+            (200 * DOLLAR / 100..=202 * DOLLAR / 100).contains(&entry.lower),
+            "{lie}: {entry:?}"
+        );
+        assert!(
+            u64::from(entry.confidence) <= DOLLAR / 100,
+            "{lie}: {entry:?}"
+        );
+    }
 }
 
 #[test]

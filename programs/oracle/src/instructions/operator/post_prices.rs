@@ -50,7 +50,7 @@ impl PostPrices {
     fn validate(&self, values: &[FeedValue]) -> Result<(usize, u32)> {
         let seat = self.operators.seat_of_key(self.key.address())?;
         require!(
-            self.operators.entries[seat].weight(self.oracle.bond.get()) > 0,
+            self.operators.entries[seat].counted_bond(self.oracle.bond.get()) > 0,
             OracleError::BondTooLow
         );
         require!(

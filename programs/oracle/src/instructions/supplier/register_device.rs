@@ -10,8 +10,8 @@ use crate::{
 use anchor_lang::prelude::*;
 use io_runtime::{clock, emit, Loaded};
 
-/// Most GPUs of one host.
-const MOST_PROCESSORS: u16 = 256;
+/// Most GPUs of one host: what one proof covers.
+const MOST_PROCESSORS: u16 = io_pow::params::MAX_GPUS as u16;
 
 /// Registers a host with equal GPUs of one class, and gives it the next registry index.
 ///

@@ -29,7 +29,7 @@ pub fn table() -> Vec<Play> {
             argument("params.class", 2u8) => own(6007, "UnknownClass"),
             argument("params.class", 255u8) => own(6007, "UnknownClass"),
             argument("params.processors", 0u16) => own(6021, "ProcessorsOutOfRange"),
-            argument("params.processors", 257u16) => own(6021, "ProcessorsOutOfRange"),
+            argument("params.processors", 65u16) => own(6021, "ProcessorsOutOfRange"),
             argument("params.device_key", Pubkey::default()) => own(6018, "ZeroAddress"),
             argument("params.payee", Pubkey::default()) => own(6018, "ZeroAddress"),
             cut_short() => runtime(InvalidInstructionData),
