@@ -276,7 +276,7 @@ async fn every_refusal_is_named_and_changes_nothing() {
 async fn what_was_acknowledged_survives_a_restart() {
     let database = harness::database("restart");
     let (first, url) = listener().await;
-    let world = World::new(&[url.clone()], [4; 32]);
+    let world = World::new(std::slice::from_ref(&url), [4; 32]);
     let operator = harness::start(&world, 0, first, database.clone(), Arc::new(Honest), None).await;
     let client = reqwest::Client::new();
     for minute in [0, 1, 5] {

@@ -26,13 +26,18 @@ pub struct Round {
 
 /// [`ClassParams`] on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub struct Dimensions {
+    /// [`ClassParams::class`].
     pub class: u32,
+    /// [`ClassParams::n`].
     pub n: u32,
+    /// [`ClassParams::k`].
     pub k: u32,
+    /// [`ClassParams::panels`].
     pub panels: u32,
+    /// [`ClassParams::lanes`].
     pub lanes: u32,
+    /// [`ClassParams::steps`].
     pub steps: u32,
 }
 

@@ -10,6 +10,7 @@ mod client;
 mod cluster;
 mod debian;
 mod demo;
+mod deny;
 mod idl;
 mod json;
 mod lint;
@@ -30,6 +31,7 @@ const COMMANDS: &[Command] = &[
     ("bench", bench::HELP, bench::run),
     ("build", build::HELP, build::run),
     ("client", client::HELP, client::run),
+    ("deny", deny::HELP, deny::run),
     ("demo", demo::HELP, demo::run),
     ("idl", idl::HELP, idl::run),
     ("lint", lint::HELP, lint::run),

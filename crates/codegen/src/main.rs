@@ -2,7 +2,6 @@
 //!
 //! `io-codegen --idl DIR --out DIR [--check]`; with `--check` it writes nothing and fails when the files
 //! differ from what it would write. Needs `rustfmt`.
-#![allow(missing_docs)]
 
 mod idl;
 mod instructions;

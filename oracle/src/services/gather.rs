@@ -18,10 +18,13 @@ pub struct Held {
     pub shards: Vec<Arc<Shard>>,
 }
 
+/// Epoch and shard, by the shard's root.
+type ByRoot = HashMap<Digest, (u64, Arc<Shard>)>;
+
 /// Shards at hand, by root; operators share most of them.
 #[derive(Clone, Debug, Default)]
 pub struct Shards {
-    by_root: Arc<Mutex<HashMap<Digest, (u64, Arc<Shard>)>>>,
+    by_root: Arc<Mutex<ByRoot>>,
 }
 
 impl Shards {

@@ -38,7 +38,6 @@ pub struct HeartbeatWriter {
 
 impl HeartbeatWriter {
     /// A writer and the loop that must run for it; the loop ends when told to or when all writers are gone.
-    #[must_use]
     pub fn new(store: Store, stop: CancellationToken) -> (Self, impl Future<Output = Result<()>>) {
         let (queue, waiting) = mpsc::channel(BATCH);
         let latest = Arc::default();

@@ -51,7 +51,7 @@ impl Random {
         match choice % 8 {
             0 | 1 => edge,
             2 => edge.wrapping_add(self.next() % 5).wrapping_sub(2),
-            _ => self.next() >> (choice >> 32) % 64,
+            _ => self.next() >> ((choice >> 32) % 64),
         }
     }
 }

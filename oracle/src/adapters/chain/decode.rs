@@ -145,7 +145,7 @@ pub(super) fn epoch_record(record: &oracle::accounts::EpochRecord, operators: u8
             .take(seats)
             .map(|vote| Digest(*vote))
             .collect(),
-        settlement: sealed.then(|| Settlement {
+        settlement: sealed.then_some(Settlement {
             epoch: settlement.epoch,
             prev_root: Digest(settlement.prev_root),
             rewards_root: Digest(settlement.rewards_root),

@@ -92,7 +92,7 @@ fn check(turn: &Turn<'_>, proposal: &Proposal, held: &[(u8, Digest, Arc<Held>)])
         .iter()
         .find(|operator| operator.index == proposer)
         .map(|o| o.key);
-    if !key.is_some_and(|key| proposal.verify(&key).is_ok()) {
+    if key.is_none_or(|key| proposal.verify(&key).is_err()) {
         return refuse("it is not signed by its proposer");
     }
     if !proposal

@@ -3,6 +3,7 @@
 use super::{Operands, Results, checksum, wide};
 use alloc::boxed::Box;
 
+#[allow(clippy::too_many_arguments)] // More than there are argument registers: that is the case.
 #[inline(never)]
 fn nine(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64, h: u64, i: u8) -> u64 {
     a ^ b.rotate_left(1)
@@ -43,7 +44,7 @@ pub(super) fn many_arguments(w: &Operands, out: &mut Results) {
         w[2],
         wide(w, 3),
         wide(w, 5) as i128,
-        w[7] % 2 == 0,
+        w[7].is_multiple_of(2),
     ));
     let cut = (w[0] % 8) as usize;
     let (sum, mix) = slices(&w[..cut], &w[cut..], &w[1..3], w[3].checked_sub(w[4]));
@@ -118,7 +119,7 @@ impl Rule for Linear {
 }
 impl Rule for Square {
     fn weigh(&self, a: u64, b: u64, c: u128, d: u64) -> (u128, bool) {
-        (u128::from(a) * u128::from(b) ^ c.rotate_right(7), d > b)
+        ((u128::from(a) * u128::from(b)) ^ c.rotate_right(7), d > b)
     }
     fn name(&self) -> &'static str {
         "square of it"
