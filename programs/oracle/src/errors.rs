@@ -8,7 +8,7 @@ pub enum OracleError {
     #[msg("a result does not fit its type; use smaller amounts or another epoch")]
     Overflow,
     // 6001
-    #[msg("a parameter is outside its range; the limits are beside each field of OracleParams")]
+    #[msg("a parameter is outside its range; the limits are beside each field of OracleParams and OracleRules")]
     ParamOutOfRange,
     // 6002
     #[msg("only the oracle's authority may do this; sign with it")]

@@ -1,4 +1,5 @@
 //! What happened, past tense. Changes carry the value before and after.
+use crate::rules::OracleRules;
 use anchor_lang::prelude::*;
 
 #[event(bytemuck)]
@@ -58,6 +59,15 @@ pub struct EpochsVoided {
     pub rewards_sum_before: u64,
     pub rewards_sum_after: u64,
     pub rewards_root_after: [u8; 32],
+}
+
+#[event(bytemuck)]
+pub struct ParamsChanged {
+    /// The first epoch from whose opening on the new ones count.
+    pub from_epoch: PodU64,
+    /// In force when the change was made.
+    pub before: OracleRules,
+    pub after: OracleRules,
 }
 
 #[event(bytemuck)]

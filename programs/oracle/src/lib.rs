@@ -17,6 +17,7 @@ pub mod loaded;
 pub mod params;
 pub mod price_feed;
 pub mod price_ring;
+pub mod rules;
 pub mod seats;
 pub mod settlement;
 pub mod slot_hashes;
@@ -31,6 +32,7 @@ mod state_layout;
 use instructions::*;
 use io_core::merkle_sum::fault::Opening;
 use params::{GpuClassParams, OracleParams};
+use rules::OracleRules;
 use settlement::SettlementVote;
 
 declare_id!("orGNbtCwF9SkjVzsdo16tb5FhvkjS2YAekzD65dDQ9a");
@@ -72,6 +74,10 @@ pub mod oracle {
     pub fn void_epoch(ctx: &mut Context<VoidEpoch>) -> Result<()> {
         let later = ctx.remaining_accounts()?;
         ctx.accounts.void_epoch(&later)
+    }
+
+    pub fn set_params(ctx: &mut Context<SetParams>, rules: OracleRules) -> Result<()> {
+        ctx.accounts.set_params(&rules)
     }
 
     pub fn set_class(ctx: &mut Context<SetClass>, index: u8, class: GpuClassParams) -> Result<()> {

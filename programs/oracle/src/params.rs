@@ -12,7 +12,7 @@ const LEAST_ARM_SLOTS: u32 = 32;
 /// Least distance between a deadline and the beacon drawn after it.
 const LEAST_BEACON_GAP_SLOTS: u32 = 8;
 /// Most epochs between a seal and its end.
-const MOST_WINDOW_EPOCHS: u64 = 8;
+pub const MOST_WINDOW_EPOCHS: u64 = 8;
 /// Epochs from an epoch's opening to the last moment at which its settlement can slash: votes end
 /// after 64, then come the window, the wait for those before, and half an epoch for challenges.
 const LEAST_UNBONDING_EPOCHS: u64 = EPOCH_RING + MOST_WINDOW_EPOCHS + MOST_WAIT_EPOCHS + 1;

@@ -1,4 +1,5 @@
 //! Accounts of `oracle`.
+use crate::rules::OracleRules;
 use anchor_lang::prelude::*;
 
 pub const MAX_OPERATORS: usize = 32;
@@ -65,7 +66,10 @@ pub struct Oracle {
     /// `EpochRecord::supplier_cap` of the last sealed settlement. What of it is not in
     /// `sealed_rewards_sum` is the suppliers' reserve (`io_core::reserve::SupplierBooks`).
     pub sealed_supplier_cap: PodU64,
-    pub _reserved: [u8; 120],
+    /// The first epoch whose opening puts the next rules in force; 0: no change is pending.
+    pub next_from_epoch: PodU64,
+    pub next_rules: OracleRules,
+    pub _reserved: [u8; 80],
     /// Named by the guardian to take its place; zero: nobody.
     pub pending_guardian: Address,
     /// Nothing seals before this time, unix seconds; 0: never paused.

@@ -41,6 +41,8 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(Oracle, sealed_epoch), 284);
     assert_eq!(offset_of!(Oracle, sealed_rewards_sum), 324);
     assert_eq!(offset_of!(Oracle, sealed_supplier_cap), 340);
+    assert_eq!(offset_of!(Oracle, next_from_epoch), 348);
+    assert_eq!(offset_of!(Oracle, next_rules), 356);
     assert_eq!(offset_of!(Oracle, pending_guardian), 468);
     assert_eq!(offset_of!(Oracle, pause_ends_ts), 500);
     assert_eq!(offset_of!(Oracle, sealed_latest_final_ts), 508);

@@ -154,6 +154,32 @@ pub fn accept_authority(pending: &Pubkey) -> Instruction {
     instruction("accept_authority", accounts, &[])
 }
 
+/// `OracleRules`, in wire order.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    pub bond: u64,
+    pub challenge_bond: u64,
+    pub challenge_window_s: u32,
+    pub summary_window_s: u32,
+    pub price_max_age_s: u32,
+    pub ema_half_life_s: u32,
+}
+
+pub fn set_params(authority: &Pubkey, rules: &Rules) -> Instruction {
+    let accounts = vec![signer(authority), write(singleton("oracle"))];
+    let mut bytes = rules.bond.to_le_bytes().to_vec();
+    bytes.extend(rules.challenge_bond.to_le_bytes());
+    for value in [
+        rules.challenge_window_s,
+        rules.summary_window_s,
+        rules.price_max_age_s,
+        rules.ema_half_life_s,
+    ] {
+        bytes.extend(value.to_le_bytes());
+    }
+    instruction("set_params", accounts, &[&bytes])
+}
+
 /// `GpuClassParams`, in wire order.
 #[derive(Clone, Debug)]
 pub struct Class {

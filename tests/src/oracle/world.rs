@@ -1,7 +1,7 @@
 //! A chain with the `oracle` program initialized, an emission account and operators.
 use super::accounts::{Bytes, Record};
 use super::address::*;
-use super::instructions::{self as ix, Class, Params, Settlement};
+use super::instructions::{self as ix, Class, Params, Rules, Settlement};
 use super::slots;
 use crate::send::{Outcome, Refused, Sent, assert_error, assert_sent};
 use crate::world::{EMISSIONS, EPOCH_S, GENESIS_TS, World};
@@ -76,6 +76,19 @@ pub fn params() -> Params {
         candidate_threshold: 26,
         guardian: guardian().pubkey(),
         challenge_bond: CHALLENGE_BOND,
+    }
+}
+
+/// What `set_params` may change of them.
+pub fn rules() -> Rules {
+    let genesis = params();
+    Rules {
+        bond: genesis.bond,
+        challenge_bond: genesis.challenge_bond,
+        challenge_window_s: genesis.challenge_window_s,
+        summary_window_s: genesis.summary_window_s,
+        price_max_age_s: genesis.price_max_age_s,
+        ema_half_life_s: genesis.ema_half_life_s,
     }
 }
 

@@ -10,6 +10,7 @@ mod finality;
 mod guardian;
 mod leaves;
 mod operators;
+mod params;
 mod prices;
 mod settlement_challenges;
 mod storage;

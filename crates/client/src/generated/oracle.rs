@@ -575,6 +575,9 @@ pub mod accounts {
         /// `EpochRecord::supplier_cap` of the last sealed settlement. What of it is not in
         /// `sealed_rewards_sum` is the suppliers' reserve (`io_core::reserve::SupplierBooks`).
         pub sealed_supplier_cap: u64,
+        /// The first epoch whose opening puts the next rules in force; 0: no change is pending.
+        pub next_from_epoch: u64,
+        pub next_rules: super::types::OracleRules,
         /// Named by the guardian to take its place; zero: nobody.
         pub pending_guardian: Pubkey,
         /// Nothing seals before this time, unix seconds; 0: never paused.
@@ -627,7 +630,9 @@ pub mod accounts {
             let sealed_n_leaves = Wire::read(reader)?;
             reader.take(4)?;
             let sealed_supplier_cap = Wire::read(reader)?;
-            reader.take(120)?;
+            let next_from_epoch = Wire::read(reader)?;
+            let next_rules = Wire::read(reader)?;
+            reader.take(80)?;
             let pending_guardian = Wire::read(reader)?;
             let pause_ends_ts = Wire::read(reader)?;
             let sealed_latest_final_ts = Wire::read(reader)?;
@@ -668,6 +673,8 @@ pub mod accounts {
                 sealed_rewards_sum,
                 sealed_n_leaves,
                 sealed_supplier_cap,
+                next_from_epoch,
+                next_rules,
                 pending_guardian,
                 pause_ends_ts,
                 sealed_latest_final_ts,
@@ -713,7 +720,9 @@ pub mod accounts {
             self.sealed_n_leaves.write(out);
             out.extend_from_slice(&[0; 4]);
             self.sealed_supplier_cap.write(out);
-            out.extend_from_slice(&[0; 120]);
+            self.next_from_epoch.write(out);
+            self.next_rules.write(out);
+            out.extend_from_slice(&[0; 80]);
             self.pending_guardian.write(out);
             self.pause_ends_ts.write(out);
             self.sealed_latest_final_ts.write(out);
@@ -1113,6 +1122,35 @@ pub mod instructions {
                     AccountMeta::new_readonly(self.guardian, true),
                     AccountMeta::new(crate::oracle::oracle_address(), false),
                     AccountMeta::new(self.epoch_record, false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `set_params` of `oracle`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SetParams {
+        /// Signs.
+        pub authority: Pubkey,
+    }
+
+    impl SetParams {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[27, 234, 178, 52, 147, 2, 187, 141];
+        /// Place of `authority` among the accounts.
+        pub const AUTHORITY: usize = 0;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, rules: &super::types::OracleRules) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            rules.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.authority, true),
+                    AccountMeta::new(crate::oracle::oracle_address(), false),
                 ],
                 data,
             }
@@ -2415,6 +2453,56 @@ pub mod types {
         }
     }
 
+    /// What `set_params` changes, from the opening of an epoch on. 32 bytes, alignment 1.
+    ///
+    /// The rest is fixed at genesis: the schedule counts epochs, a bond's way out must not get longer while it
+    /// is being taken, the ring of prices must outlast requests, and the slots of a challenge belong to the
+    /// times that classes are calibrated for.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OracleRules {
+        /// Bond an operator must hold to count, IO base units: 1 unit to a million IO.
+        pub bond: u64,
+        /// What a challenger of a settlement puts down, IO base units: 1 to 10,000 IO.
+        pub challenge_bond: u64,
+        /// Time from seal to final: 1 to 8 epochs.
+        pub challenge_window_s: u32,
+        /// Operators' summaries are taken until this long after the epoch's end: a sixtieth of an epoch, to
+        /// less than a whole one.
+        pub summary_window_s: u32,
+        /// Age from which a posted price does not count: at most a sixth of an epoch.
+        pub price_max_age_s: u32,
+        /// Time in which the average comes half of the way to the price: a sixtieth of an epoch to 168.
+        pub ema_half_life_s: u32,
+    }
+
+    impl Wire for OracleRules {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let bond = Wire::read(reader)?;
+            let challenge_bond = Wire::read(reader)?;
+            let challenge_window_s = Wire::read(reader)?;
+            let summary_window_s = Wire::read(reader)?;
+            let price_max_age_s = Wire::read(reader)?;
+            let ema_half_life_s = Wire::read(reader)?;
+            Ok(Self {
+                bond,
+                challenge_bond,
+                challenge_window_s,
+                summary_window_s,
+                price_max_age_s,
+                ema_half_life_s,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.bond.write(out);
+            self.challenge_bond.write(out);
+            self.challenge_window_s.write(out);
+            self.summary_window_s.write(out);
+            self.price_max_age_s.write(out);
+            self.ema_half_life_s.write(out);
+        }
+    }
+
     /// One quorum price of IO in USD. 36 bytes.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct RingEntry {
@@ -2588,6 +2676,7 @@ pub mod events {
         OperatorRotated(OperatorRotated),
         OperatorUnbonding(OperatorUnbonding),
         OracleInitialized(OracleInitialized),
+        ParamsChanged(ParamsChanged),
         PayeeChanged(PayeeChanged),
         PricesInitialized(PricesInitialized),
         PricesPosted(PricesPosted),
@@ -2626,6 +2715,7 @@ pub mod events {
                 Self::OperatorRotated(_) => "OperatorRotated",
                 Self::OperatorUnbonding(_) => "OperatorUnbonding",
                 Self::OracleInitialized(_) => "OracleInitialized",
+                Self::ParamsChanged(_) => "ParamsChanged",
                 Self::PayeeChanged(_) => "PayeeChanged",
                 Self::PricesInitialized(_) => "PricesInitialized",
                 Self::PricesPosted(_) => "PricesPosted",
@@ -2712,6 +2802,9 @@ pub mod events {
                 }
                 [42, 87, 109, 208, 1, 105, 101, 142] => {
                     Wire::from_wire(fields).ok().map(Self::OracleInitialized)
+                }
+                [174, 49, 9, 64, 58, 171, 241, 24] => {
+                    Wire::from_wire(fields).ok().map(Self::ParamsChanged)
                 }
                 [226, 239, 218, 4, 227, 219, 131, 166] => {
                     Wire::from_wire(fields).ok().map(Self::PayeeChanged)
@@ -3456,6 +3549,34 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ParamsChanged {
+        /// The first epoch from whose opening on the new ones count.
+        pub from_epoch: u64,
+        /// In force when the change was made.
+        pub before: super::types::OracleRules,
+        pub after: super::types::OracleRules,
+    }
+
+    impl Wire for ParamsChanged {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let from_epoch = Wire::read(reader)?;
+            let before = Wire::read(reader)?;
+            let after = Wire::read(reader)?;
+            Ok(Self {
+                from_epoch,
+                before,
+                after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.from_epoch.write(out);
+            self.before.write(out);
+            self.after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct PayeeChanged {
         pub device: Pubkey,
         pub before: Pubkey,
@@ -3673,7 +3794,7 @@ pub mod events {
 pub enum OracleError {
     /// 6000: a result does not fit its type; use smaller amounts or another epoch.
     Overflow = 6000,
-    /// 6001: a parameter is outside its range; the limits are beside each field of OracleParams.
+    /// 6001: a parameter is outside its range; the limits are beside each field of OracleParams and OracleRules.
     ParamOutOfRange = 6001,
     /// 6002: only the oracle's authority may do this; sign with it.
     NotTheAuthority = 6002,
@@ -4025,7 +4146,7 @@ impl OracleError {
                 "a result does not fit its type; use smaller amounts or another epoch"
             }
             Self::ParamOutOfRange => {
-                "a parameter is outside its range; the limits are beside each field of OracleParams"
+                "a parameter is outside its range; the limits are beside each field of OracleParams and OracleRules"
             }
             Self::NotTheAuthority => "only the oracle's authority may do this; sign with it",
             Self::NotThePendingAuthority => {

@@ -75,6 +75,7 @@ impl OpenEpoch {
     pub fn open_epoch(&mut self, epoch: u64, bump: u8) -> Result<()> {
         let clock = Clock::get()?;
         self.validate(epoch, clock.unix_timestamp)?;
+        self.oracle.enact();
         let scheduled = supplier_cap(self.emission.account(), &self.oracle, epoch)?;
         let record = &mut *self.epoch_record;
         // In place: the record is larger than a stack frame should hold.

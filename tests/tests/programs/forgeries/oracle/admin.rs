@@ -5,7 +5,10 @@ use io_tests::{
     city::City,
     forge::{Kind, Play, Scene, *},
     forgeries,
-    oracle::instructions::{self as ix, Class},
+    oracle::{
+        instructions::{self as ix, Class},
+        world::rules,
+    },
     world::EPOCH_S,
 };
 use solana_pubkey::Pubkey;
@@ -78,6 +81,22 @@ pub fn table() -> Vec<Play> {
             state("the proposal is withdrawn", withdraw_proposal) => own(6003, "NotThePendingAuthority"),
             replayed() => own(6003, "NotThePendingAuthority"),
             doubled() => own(6003, "NotThePendingAuthority"),
+        }
+
+        set_params in set_params, repeats "a pending change is replaced" {
+            unsigned("authority") => runtime(MissingRequiredSignature),
+            signed_by("authority", "mallory") => own(6002, "NotTheAuthority"),
+            signed_by("authority", "guardian") => own(6002, "NotTheAuthority"),
+            foreign("oracle") => runtime(IllegalOwner),
+            copied("oracle") => runtime(InvalidSeeds),
+            same("oracle", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
+            argument("rules.bond", 0u64) => own(6001, "ParamOutOfRange"),
+            argument("rules.challenge_bond", 0u64) => own(6001, "ParamOutOfRange"),
+            argument("rules.challenge_window_s", 8 * EPOCH_S + 1) => own(6001, "ParamOutOfRange"),
+            argument("rules.summary_window_s", EPOCH_S) => own(6001, "ParamOutOfRange"),
+            argument("rules.price_max_age_s", 0u32) => own(6001, "ParamOutOfRange"),
+            argument("rules.ema_half_life_s", 0u32) => own(6001, "ParamOutOfRange"),
+            cut_short() => runtime(InvalidInstructionData),
         }
 
         set_class in set_class, repeats "the class is rewritten as it is" {
@@ -174,6 +193,12 @@ fn withdraw_proposal(s: &mut Scene) {
 }
 
 /// The next free class.
+fn set_params() -> Scene {
+    let city = City::founded();
+    let call = ix::set_params(&city.at("authority"), &rules());
+    Scene::new(city, call)
+}
+
 fn set_class() -> Scene {
     let city = City::founded();
     let call = ix::set_class(&city.at("authority"), 2, &Class::test());
