@@ -16,6 +16,9 @@ pub struct AllocationMinted {
     pub destination: Address,
     pub amount: u64,
     pub allocation: u64,
+    /// Bit i: allocation i has been minted.
+    pub minted_before: u64,
+    pub minted_after: u64,
 }
 
 #[event(bytemuck)]

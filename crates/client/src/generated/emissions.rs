@@ -1169,6 +1169,9 @@ pub mod events {
         pub destination: Pubkey,
         pub amount: u64,
         pub allocation: u64,
+        /// Bit i: allocation i has been minted.
+        pub minted_before: u64,
+        pub minted_after: u64,
     }
 
     impl Wire for AllocationMinted {
@@ -1176,10 +1179,14 @@ pub mod events {
             let destination = Wire::read(reader)?;
             let amount = Wire::read(reader)?;
             let allocation = Wire::read(reader)?;
+            let minted_before = Wire::read(reader)?;
+            let minted_after = Wire::read(reader)?;
             Ok(Self {
                 destination,
                 amount,
                 allocation,
+                minted_before,
+                minted_after,
             })
         }
 
@@ -1187,6 +1194,8 @@ pub mod events {
             self.destination.write(out);
             self.amount.write(out);
             self.allocation.write(out);
+            self.minted_before.write(out);
+            self.minted_after.write(out);
         }
     }
 

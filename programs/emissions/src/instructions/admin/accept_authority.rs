@@ -25,6 +25,7 @@ impl AcceptAuthority {
         let authority_before = self.emission.authority;
         self.emission.authority = *self.pending_authority.address();
         self.emission.pending_authority = Address::default();
+        self.emission.invariant()?;
         emit!(AuthorityAccepted {
             authority_before,
             authority_after: *self.pending_authority.address(),

@@ -30,6 +30,7 @@ pub struct MintAllocation {
 
 impl MintAllocation {
     pub fn handle(&mut self, allocation: u8) -> Result<()> {
+        let minted_before = u64::from(self.emission.allocations_minted);
         let line = self.emission.take_allocation(allocation, false)?;
         let Self {
             emission,
@@ -49,6 +50,8 @@ impl MintAllocation {
             destination: *destination.address(),
             amount: line.amount,
             allocation: u64::from(allocation),
+            minted_before,
+            minted_after: u64::from(emission.allocations_minted),
         });
         Ok(())
     }

@@ -41,6 +41,7 @@ pub struct MintVestedAllocation {
 
 impl MintVestedAllocation {
     pub fn handle(&mut self, allocation: u8, beneficiary: Address, bump: u8) -> Result<()> {
+        let minted_before = u64::from(self.emission.allocations_minted);
         let line = self.emission.take_allocation(allocation, true)?;
         let Self {
             emission,
@@ -69,6 +70,8 @@ impl MintVestedAllocation {
             destination: *vault.address(),
             amount: line.amount,
             allocation: u64::from(allocation),
+            minted_before,
+            minted_after: u64::from(emission.allocations_minted),
         });
         emit!(BeneficiaryChanged {
             allocation: u64::from(allocation),

@@ -25,6 +25,7 @@ impl SetAuthority {
     pub fn handle(&mut self, new_authority: Address) -> Result<()> {
         let pending_before = self.emission.pending_authority;
         self.emission.pending_authority = new_authority;
+        self.emission.invariant()?;
         emit!(AuthorityProposed {
             authority: *self.authority.address(),
             pending_before,
