@@ -10,3 +10,4 @@ mod refusals;
 mod restart;
 mod sources;
 mod supplier;
+mod void;
