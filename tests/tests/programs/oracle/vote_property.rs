@@ -1,11 +1,15 @@
-//! Random votes on the real binary against the definition: an epoch is sealed exactly when operators
-//! holding more than two thirds of the weight hold the same vote, and a sealed record never changes.
+//! Random votes on the real binary against the definition: a vote counts the weight, fixed when the epoch
+//! was opened, of those who hold it now, and of nobody who held it before; an epoch is sealed exactly when
+//! that is more than two thirds; and a sealed record never changes.
+use io_client::{ProgramEvent, oracle::events::Event, parse_events};
 use io_tests::oracle::{
-    OracleWorld, accounts::OPEN, accounts::SEALED, error::*, instructions::Settlement, world::BOND,
+    OracleWorld, accounts::OPEN, accounts::SEALED, error::*, instructions as ix,
+    instructions::Settlement, world::BOND,
 };
 use io_tests::send::assert_error;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use solana_signer::Signer;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -15,6 +19,8 @@ enum Step {
     Junk(usize),
     /// Seat votes for a settlement that breaks a rule.
     Invalid(usize, u8),
+    /// Seat bonds more: it weighs no more in the epoch that is open.
+    Bond(usize, u64),
 }
 
 fn step(seats: usize) -> impl Strategy<Value = Step> {
@@ -22,6 +28,7 @@ fn step(seats: usize) -> impl Strategy<Value = Step> {
         8 => (0..seats, 0u8..3).prop_map(|(seat, choice)| Step::Vote(seat, choice)),
         1 => (0..seats).prop_map(Step::Junk),
         1 => (0..seats, 0u8..3).prop_map(|(seat, kind)| Step::Invalid(seat, kind)),
+        1 => (0..seats, 1..9 * BOND).prop_map(|(seat, more)| Step::Bond(seat, more)),
     ]
 }
 
@@ -60,14 +67,16 @@ fn check(bonds: &[u64], steps: &[Step]) {
                 }
                 (*seat, settlement, false)
             }
+            Step::Bond(seat, more) => {
+                let wallet = world.wallet(*seat);
+                let source = world.chain.give_io(&wallet.pubkey(), *more);
+                world.must(&ix::bond(&wallet.pubkey(), source, *more), &[&wallet]);
+                continue;
+            }
         };
         let outcome = if settlement.epoch == 0 {
             let key = world.key(seat);
-            let vote = io_tests::oracle::instructions::vote_at(
-                &solana_signer::Signer::pubkey(&key),
-                1,
-                &settlement,
-            );
+            let vote = ix::vote_at(&key.pubkey(), 1, &settlement);
             world.send(&vote, &[&key])
         } else {
             world.vote(seat, &settlement)
@@ -93,6 +102,17 @@ fn check(bonds: &[u64], steps: &[Step]) {
             .filter(|(vote, _)| vote.as_ref() == Some(&settlement))
             .map(|(_, weight)| u128::from(*weight))
             .sum();
+        let sent = outcome.expect("a valid vote");
+        let told = parse_events(&sent.logs)
+            .into_iter()
+            .find_map(|event| match event {
+                ProgramEvent::Oracle(Event::VoteCast(cast)) => {
+                    Some((cast.tally, cast.total_weight))
+                }
+                _ => None,
+            });
+        let (tally, of) = told.expect("a vote is logged");
+        assert_eq!((u128::from(tally), u128::from(of)), (agreeing, total));
         let record = world.record(1);
         if agreeing * 3 > total * 2 {
             assert_eq!(record.status(), SEALED, "{agreeing} of {total} agree");
