@@ -17,12 +17,12 @@ use solana_signer::Signer;
 use crate::network::Network;
 use crate::supplier::Supplier;
 
-/// GPU suppliers' part of the first hour, 456,621,004,566 base units: less the stakers' fifth, rounded down, and less
-/// the CPU reserve's twentieth of the rest, rounded down.
-const POOL: u64 = 347_031_963_471;
+/// What the bonds of four operators, 60,000 IO each, cover of the first hour: two thirds of them over 72 hours. The
+/// GPU suppliers' part of the hour is more, 3,470 IO; the rest comes when more is bonded.
+const POOL: u64 = 222_222_222_222;
 /// Of that by scores (minutes + 20 × tier + 8 × multiplier in thousandths) × minutes: 2,083 × 3 for the first device
-/// and 2,082 × 2 for the second, of 10,413 in all. The unit left over goes to the larger remainder, the second's.
-const SHARES: [u64; 2] = [208_259_170_242, 138_772_793_229];
+/// and 2,082 × 2 for the second, of 10,413 in all. The unit left over goes to the larger remainder, the first's.
+const SHARES: [u64; 2] = [133_358_942_348, 88_863_279_874];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_hour_is_settled_and_each_leaf_is_claimed_once() -> Result<()> {
