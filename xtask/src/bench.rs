@@ -7,52 +7,22 @@
 use crate::json::{self, Json};
 use crate::{build, paths, process, program};
 use anyhow::{Context, Result, bail};
+use limits::{COMPUTE_UNITS, Limit, PROGRAM_BYTES, TIMES};
 use std::path::Path;
+
+mod limits;
 
 /// One line of help.
 pub const HELP: &str =
     "measure compute units, binary sizes and the hourly settlement; compare with the targets";
-
-/// Compute units: name in the tests' report, what it is, and the most it may take.
-const COMPUTE_UNITS: &[(&str, &str, u64)] = &[
-    ("staking.stake.new", "stake, new position", 10_000),
-    ("staking.stake.add", "stake, more", 6_000),
-    (
-        "iosd.request_mint_exact_in",
-        "IOSD: request a mint, exact input",
-        8_000,
-    ),
-    (
-        "iosd.request_mint_exact_out",
-        "IOSD: request a mint, exact output",
-        8_000,
-    ),
-    (
-        "iosd.execute.exact_in",
-        "IOSD: execute, exact input",
-        10_000,
-    ),
-    (
-        "iosd.execute.exact_out",
-        "IOSD: execute, exact output",
-        10_000,
-    ),
-    ("emissions.claim.new", "claim with a 20-level proof", 12_000),
-    ("emissions.accrue.1h", "accrue 1 hour", 10_000),
-    ("emissions.accrue.10000h", "accrue 10,000 hours", 10_000),
-];
-
-/// Most bytes of a program's binary.
-pub const PROGRAM_BYTES: u64 = 100_000;
-
-/// Times: name in the bench's output, and the most milliseconds.
-const TIMES: &[(&str, u64)] = &[("tree of 206,001 leaves, depth 20", 500)];
 
 /// A row of the table.
 struct Row {
     what: String,
     measured: String,
     limit: String,
+    /// The same elsewhere.
+    peer: &'static str,
     within: bool,
 }
 
@@ -88,6 +58,7 @@ fn sizes() -> Result<Vec<Row>> {
             what: format!("binary of {}", program.name),
             measured: format!("{} bytes", grouped(bytes)),
             limit: grouped(PROGRAM_BYTES),
+            peer: "",
             within: bytes <= PROGRAM_BYTES,
         });
     }
@@ -110,19 +81,27 @@ fn compute_units() -> Result<Vec<Row>> {
     let measured = measured(&report)?;
     COMPUTE_UNITS
         .iter()
-        .map(|(name, what, most)| {
-            let units = measured
-                .iter()
-                .find(|(of, _)| of == name)
-                .map(|(_, units)| *units)
-                .with_context(|| format!("no test measured {name}"))?;
-            Ok(Row {
-                what: (*what).to_owned(),
-                measured: format!("{} CU", grouped(units)),
-                limit: grouped(*most),
-                within: units <= *most,
-            })
-        })
+        .map(
+            |Limit {
+                 name,
+                 what,
+                 most,
+                 peer,
+             }| {
+                let units = measured
+                    .iter()
+                    .find(|(of, _)| of == name)
+                    .map(|(_, units)| *units)
+                    .with_context(|| format!("no test measured {name}"))?;
+                Ok(Row {
+                    what: (*what).to_owned(),
+                    measured: format!("{} CU", grouped(units)),
+                    limit: grouped(*most),
+                    peer,
+                    within: units <= *most,
+                })
+            },
+        )
         .collect()
 }
 
@@ -180,6 +159,7 @@ fn times() -> Result<(Vec<Row>, Vec<String>)> {
                 what: format!("{name} ({ratio})"),
                 measured,
                 limit: format!("{most_ms} ms"),
+                peer: "",
                 within: us <= most_ms * 1_000,
             }),
             None => notes.push(format!("{name}: {measured} ({ratio})")),
@@ -198,14 +178,14 @@ fn print(rows: &[Row]) {
         .max()
         .unwrap_or(0);
     println!(
-        "\n{:<width$}  {:>16}  {:>10}",
+        "\n{:<width$}  {:>16}  {:>10}  elsewhere",
         "what", "measured", "at most"
     );
     for row in rows {
         let mark = if row.within { "" } else { "  OVER" };
         println!(
-            "{:<width$}  {:>16}  {:>10}{mark}",
-            row.what, row.measured, row.limit
+            "{:<width$}  {:>16}  {:>10}  {}{mark}",
+            row.what, row.measured, row.limit, row.peer
         );
     }
     println!();
