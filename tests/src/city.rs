@@ -280,7 +280,7 @@ impl City {
 
 impl Ix {
     /// An instruction of the token program by its tag.
-    fn token(tag: u8) -> Self {
+    pub fn token(tag: u8) -> Self {
         Self::bare(TOKEN_PROGRAM).raw(&[tag])
     }
 }

@@ -7,11 +7,12 @@ pub use scene::*;
 
 use crate::{
     instruction::Ix,
-    iosd::iosd_mint,
+    iosd::{iosd, iosd_mint},
+    staking::{pool, stake_vault},
     token::{TOKEN_PROGRAM, associated, read_key, read_u64},
-    world::{ESCROW, ORACLE, SYSTEM_PROGRAM, World, pda, program_data},
+    world::{ESCROW, IOSD, ORACLE, STAKING, SYSTEM_PROGRAM, World, pda, program_data},
 };
-use solana_instruction::Instruction;
+use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
 pub const OPEN_TIMEOUT_S: u32 = 86_400;
@@ -53,6 +54,12 @@ pub mod errors {
     pub const NOT_THE_PENDING_AUTHORITY: u32 = 6030;
     pub const FEE_ABOVE_LIMIT: u32 = 6032;
     pub const TIME_OUT_OF_RANGE: u32 = 6033;
+    pub const RATE_ABOVE_MAX: u32 = 6034;
+    pub const TOO_FEW_HOURS: u32 = 6035;
+    pub const ABOVE_MOST_HOURS: u32 = 6036;
+    pub const FEES_DUE: u32 = 6037;
+    pub const WRONG_BOOKS: u32 = 6038;
+    pub const NO_RENTER_ACCOUNT: u32 = 6039;
     /// `CoreError::ProofLength`.
     pub const PROOF_LENGTH: u32 = 7008;
     /// `CoreError::UnknownTier`.
@@ -120,21 +127,30 @@ pub struct Fees {
     pub reservation_bps: u16,
     pub payment_bps: u16,
     pub burn_bps: u16,
+    pub usdc_payment_bps: u16,
     pub treasury: Pubkey,
 }
 
 /// `initialize` with the times given.
-pub fn initialize(authority: &Pubkey, fees: &Fees, times: [u32; 3]) -> Instruction {
+pub fn initialize(
+    authority: &Pubkey,
+    usdc_mint: Pubkey,
+    fees: &Fees,
+    times: [u32; 3],
+) -> Instruction {
     let ix = Ix::new(ESCROW, "initialize")
         .payer(*authority)
         .reads(program_data(&ESCROW))
         .writes(escrow())
         .reads(iosd_mint())
+        .reads(usdc_mint)
+        .reads(pool())
         .reads(oracle_account("oracle"))
         .reads(SYSTEM_PROGRAM)
         .u16(fees.reservation_bps)
         .u16(fees.payment_bps)
-        .u16(fees.burn_bps);
+        .u16(fees.burn_bps)
+        .u16(fees.usdc_payment_bps);
     times
         .iter()
         .fold(ix, |ix, time| ix.u32(*time))
@@ -157,11 +173,17 @@ pub struct Order {
     pub gpus: u16,
     pub hours: u32,
     pub max_price: u64,
+    pub max_rate: u64,
 }
 
-/// `create_job`: accounts renter, escrow, oracle, operators, prices, classes, job, vault, mint,
-/// source, token program, system program.
+/// `create_job`, paid in IOSD.
 pub fn create_job(renter: &Pubkey, nonce: u64, order: &Order) -> Instruction {
+    create_job_in(&iosd_mint(), renter, nonce, order)
+}
+
+/// `create_job`: accounts renter, escrow, oracle, operators, prices, price ring, classes, iosd, job,
+/// vault, mint, source, token program, system program.
+pub fn create_job_in(mint: &Pubkey, renter: &Pubkey, nonce: u64, order: &Order) -> Instruction {
     let job = job(renter, nonce);
     Ix::new(ESCROW, "create_job")
         .payer(*renter)
@@ -169,11 +191,13 @@ pub fn create_job(renter: &Pubkey, nonce: u64, order: &Order) -> Instruction {
         .reads(oracle_account("oracle"))
         .reads(oracle_account("operators"))
         .reads(oracle_account("prices"))
+        .reads(oracle_account("price_ring"))
         .reads(oracle_account("classes"))
+        .reads(iosd())
         .writes(job)
         .writes(vault(&job))
-        .reads(iosd_mint())
-        .writes(associated(renter, &iosd_mint()))
+        .reads(*mint)
+        .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
         .reads(SYSTEM_PROGRAM)
         .u64(nonce)
@@ -184,23 +208,53 @@ pub fn create_job(renter: &Pubkey, nonce: u64, order: &Order) -> Instruction {
         .u16(order.gpus)
         .u32(order.hours)
         .u64(order.max_price)
+        .u64(order.max_rate)
         .build()
 }
 
-/// `accept`: accounts supplier, job, lease, hire, device, device stake, classes, system
-/// program.
+/// `extend`: accounts renter, job, vault, source, token program.
+pub fn extend(mint: &Pubkey, renter: &Pubkey, job: &Pubkey, hours: u32) -> Instruction {
+    Ix::new(ESCROW, "extend")
+        .signer(*renter)
+        .writes(*job)
+        .writes(vault(job))
+        .writes(associated(renter, mint))
+        .reads(TOKEN_PROGRAM)
+        .u32(hours)
+        .build()
+}
+
+/// `accept`, for as long as the renter may wish.
 pub fn accept(world: &World, job: &Pubkey, host: &Host, min_rate: u64) -> Instruction {
+    accept_for(world, job, host, min_rate, u32::MAX)
+}
+
+/// `accept`: accounts supplier, escrow, job, lease, hire, device, device stake, pool, oracle, price
+/// ring, classes, staking program, system program.
+pub fn accept_for(
+    world: &World,
+    job: &Pubkey,
+    host: &Host,
+    min_rate: u64,
+    most_hours: u32,
+) -> Instruction {
     let created_ts = read_job(world, job).map_or(0, |j| j.created_ts);
     Ix::new(ESCROW, "accept")
         .payer(host.key())
+        .reads(escrow())
         .writes(*job)
         .writes(lease(job, &host.device, created_ts))
         .writes(hire(&host.device))
         .reads(host.device)
-        .reads(host.stake)
+        .writes(host.stake)
+        .reads(pool())
+        .reads(oracle_account("oracle"))
+        .reads(oracle_account("price_ring"))
         .reads(oracle_account("classes"))
+        .reads(STAKING)
         .reads(SYSTEM_PROGRAM)
         .u64(min_rate)
+        .u32(most_hours)
         .build()
 }
 
@@ -213,18 +267,26 @@ pub fn start(signer: &Pubkey, job: &Pubkey, lease: &Pubkey) -> Instruction {
         .build()
 }
 
-/// `withdraw`: accounts job, lease, escrow, record, vault, payee account, treasury account, mint,
-/// token program.
+/// `withdraw` from a job paid in IOSD.
 pub fn withdraw(job: &Pubkey, lease: &Pubkey, payee: &Pubkey, usage: &Usage) -> Instruction {
+    withdraw_in(&iosd_mint(), job, lease, payee, usage)
+}
+
+/// `withdraw`: accounts job, lease, escrow, record, vault, payee account, token program.
+pub fn withdraw_in(
+    mint: &Pubkey,
+    job: &Pubkey,
+    lease: &Pubkey,
+    payee: &Pubkey,
+    usage: &Usage,
+) -> Instruction {
     Ix::new(ESCROW, "withdraw")
         .writes(*job)
         .writes(*lease)
         .reads(escrow())
         .reads(usage.record)
         .writes(vault(job))
-        .writes(associated(payee, &iosd_mint()))
-        .writes(associated(&treasury(), &iosd_mint()))
-        .writes(iosd_mint())
+        .writes(associated(payee, mint))
         .reads(TOKEN_PROGRAM)
         .u32(usage.index)
         .u64(usage.cumulative_s)
@@ -233,13 +295,38 @@ pub fn withdraw(job: &Pubkey, lease: &Pubkey, payee: &Pubkey, usage: &Usage) -> 
         .build()
 }
 
+/// `collect_fees` of a job paid in IOSD.
+pub fn collect_fees(job: &Pubkey) -> Instruction {
+    collect_fees_in(&iosd_mint(), job, iosd(), IOSD)
+}
+
+/// `collect_fees`: accounts job, escrow, vault, treasury account, mint, books, books' program, token
+/// program.
+pub fn collect_fees_in(mint: &Pubkey, job: &Pubkey, books: Pubkey, program: Pubkey) -> Instruction {
+    Ix::new(ESCROW, "collect_fees")
+        .writes(*job)
+        .reads(escrow())
+        .writes(vault(job))
+        .writes(associated(&treasury(), mint))
+        .writes(*mint)
+        .writes(books)
+        .reads(program)
+        .reads(TOKEN_PROGRAM)
+        .build()
+}
+
 /// `cancel`: accounts renter, job, vault, renter account, token program.
 pub fn cancel(renter: &Pubkey, job: &Pubkey) -> Instruction {
+    cancel_in(&iosd_mint(), renter, job)
+}
+
+/// As [`cancel`], of a job paid in `mint`.
+pub fn cancel_in(mint: &Pubkey, renter: &Pubkey, job: &Pubkey) -> Instruction {
     Ix::new(ESCROW, "cancel")
         .signer(*renter)
         .writes(*job)
         .writes(vault(job))
-        .writes(associated(renter, &iosd_mint()))
+        .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
         .build()
 }
@@ -258,23 +345,50 @@ pub fn expire(renter: &Pubkey, job: &Pubkey, record: Option<Pubkey>) -> Instruct
         .build()
 }
 
-/// `close_lease`: accounts job, lease, hire, supplier.
+/// `close_lease` of a lease whose guarantee goes back to its owner.
 pub fn close_lease(job: &Pubkey, lease: &Pubkey, host: &Host) -> Instruction {
+    close_lease_to(job, lease, host, ESCROW)
+}
+
+/// `close_lease`: accounts job, lease, hire, supplier, escrow, device stake, pool, stake vault, renter
+/// account or the program for none, staking program, token program.
+pub fn close_lease_to(
+    job: &Pubkey,
+    lease: &Pubkey,
+    host: &Host,
+    renter_account: Pubkey,
+) -> Instruction {
     Ix::new(ESCROW, "close_lease")
         .writes(*job)
         .writes(*lease)
         .writes(hire(&host.device))
         .writes(host.key())
+        .reads(escrow())
+        .writes(host.stake)
+        .writes(pool())
+        .writes(stake_vault())
+        .account(if renter_account == ESCROW {
+            AccountMeta::new_readonly(ESCROW, false)
+        } else {
+            AccountMeta::new(renter_account, false)
+        })
+        .reads(STAKING)
+        .reads(TOKEN_PROGRAM)
         .build()
 }
 
-/// `close`: accounts job, vault, renter, renter account, token program.
+/// `close` of a job paid in IOSD.
 pub fn close(renter: &Pubkey, job: &Pubkey) -> Instruction {
+    close_in(&iosd_mint(), renter, job)
+}
+
+/// `close`: accounts job, vault, renter, renter account, token program.
+pub fn close_in(mint: &Pubkey, renter: &Pubkey, job: &Pubkey) -> Instruction {
     Ix::new(ESCROW, "close")
         .writes(*job)
         .writes(vault(job))
         .writes(*renter)
-        .writes(associated(renter, &iosd_mint()))
+        .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
         .build()
 }
@@ -286,7 +400,8 @@ pub fn set_params(authority: &Pubkey, fees: &Fees, times: [u32; 3]) -> Instructi
         .writes(escrow())
         .u16(fees.reservation_bps)
         .u16(fees.payment_bps)
-        .u16(fees.burn_bps);
+        .u16(fees.burn_bps)
+        .u16(fees.usdc_payment_bps);
     times
         .iter()
         .fold(ix, |ix, time| ix.u32(*time))
@@ -328,6 +443,9 @@ pub struct JobView {
     pub start_ts: i64,
     pub end_ts: i64,
     pub leases_open: u16,
+    pub hours: u32,
+    pub burn_due: u64,
+    pub treasury_due: u64,
 }
 
 /// Reads a job; none when it is closed.
@@ -350,6 +468,9 @@ pub fn read_job(world: &World, job: &Pubkey) -> Option<JobView> {
         start_ts: u(152).cast_signed(),
         end_ts: u(160).cast_signed(),
         leases_open: h(168),
+        hours: u32::from_le_bytes(data[92..96].try_into().expect("4 bytes")),
+        burn_due: u(192),
+        treasury_due: u(200),
     })
 }
 
@@ -361,6 +482,8 @@ pub struct LeaseView {
     pub payee: Pubkey,
     pub paid_s: u64,
     pub paid: u64,
+    pub at_fault: bool,
+    pub guarantee: u64,
 }
 
 /// Reads a lease; none when it is closed.
@@ -376,5 +499,7 @@ pub fn read_lease(world: &World, lease: &Pubkey) -> Option<LeaseView> {
         payee: read_key(&data, 112),
         paid_s: read_u64(&data, 152),
         paid: read_u64(&data, 160),
+        at_fault: data[11] == 1,
+        guarantee: read_u64(&data, 176),
     })
 }

@@ -157,6 +157,7 @@ impl World {
     /// Pushes a price whose upper median is `upper`; returns its index.
     pub fn push_quote(&mut self, price: RingPrice, upper: u64) -> u8 {
         let mut index = 0;
+        let now = u32::try_from(self.now()).expect("fits");
         self.edit(&price_ring(), |data| {
             let head = usize::from(u16::from_le_bytes(
                 data[12..14].try_into().expect("2 bytes"),
@@ -169,6 +170,7 @@ impl World {
             data[at + 8..at + 16].copy_from_slice(&upper.to_le_bytes());
             data[at + 16..at + 24].copy_from_slice(&price.ema.to_le_bytes());
             data[at + 24..at + 28].copy_from_slice(&price.confidence.to_le_bytes());
+            data[at + 28..at + 32].copy_from_slice(&now.to_le_bytes());
             let slot = u32::try_from(price.oldest_slot).expect("fits");
             data[at + 32..at + 36].copy_from_slice(&slot.to_le_bytes());
             let next = u16::try_from((head + 1) % RING_LEN).expect("fits");

@@ -47,6 +47,8 @@ pub struct World {
     pub authority: Keypair,
     /// The IO mint: 8 decimals, supply 0, authority the emission account.
     pub io_mint: Pubkey,
+    /// A mint of 6 decimals that stands for USDC; its issuer may freeze.
+    pub usdc_mint: Pubkey,
     keys: u64,
 }
 
@@ -63,6 +65,7 @@ impl Clone for World {
             svm: self.svm.clone(),
             authority: self.authority.insecure_clone(),
             io_mint: self.io_mint,
+            usdc_mint: self.usdc_mint,
             keys: self.keys,
         }
     }
@@ -76,6 +79,7 @@ impl World {
             svm,
             authority: key_from("authority", 0),
             io_mint: Pubkey::default(),
+            usdc_mint: key_from("usdc mint", 0).pubkey(),
             keys: 0,
         };
         for (name, id) in PROGRAMS {
@@ -87,6 +91,8 @@ impl World {
         world.io_mint = key_from("io mint", 0).pubkey();
         let emission = pda(&[b"emission"], &EMISSIONS);
         world.put_mint(world.io_mint, 8, Some(emission), None, 0);
+        let issuer = Some(key_from("usdc issuer", 0).pubkey());
+        world.put_mint(world.usdc_mint, 6, issuer, issuer, 0);
         world
     }
 

@@ -19,6 +19,7 @@ impl Escrow {
             reservation_fee_bps: self.reservation_fee_bps,
             payment_fee_bps: self.payment_fee_bps,
             fee_burn_bps: self.fee_burn_bps,
+            usdc_payment_fee_bps: self.usdc_payment_fee_bps,
             open_timeout_s: self.open_timeout_s,
             matched_timeout_s: self.matched_timeout_s,
             expiry_grace_s: self.expiry_grace_s,

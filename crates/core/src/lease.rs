@@ -54,6 +54,9 @@ pub const fn first_hour_missed(first_hour_s: u32) -> bool {
     first_hour_s < FIRST_HOUR_MIN_S
 }
 
+/// Seconds that attestation by whole minutes may miss: the begun minute at either end of a lease.
+pub const UNSEEN_S: u64 = 120;
+
 /// What a renter who cancels pays for, and whose the guarantee is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cancellation {
@@ -68,9 +71,13 @@ pub struct Cancellation {
 /// Served for at least 11/12 of the time so far, the supplier is paid an hour at least: the one
 /// exception to the clock. Otherwise only what was attested. A lease lasts an hour or more, so an
 /// hour never exceeds the deposit.
+///
+/// The begun minutes at both ends ([`UNSEEN_S`]) are not asked for. Without that, whoever rents and
+/// cancels half a minute later would take the guarantee of a supplier that nobody could have heard.
 pub fn cancellation(attested_s: u64, elapsed_s: u64) -> Cancellation {
-    // attested·12 ≥ elapsed·11 over integers is attested ≥ elapsed − ⌊elapsed/12⌋: no overflow.
-    let served = attested_s >= elapsed_s.saturating_sub(elapsed_s / 12);
+    let seen = elapsed_s.saturating_sub(UNSEEN_S);
+    // attested·12 ≥ seen·11 over integers is attested ≥ seen − ⌊seen/12⌋: no overflow.
+    let served = attested_s >= seen.saturating_sub(seen / 12);
     Cancellation {
         seconds: if served {
             attested_s.max(HOUR_S)

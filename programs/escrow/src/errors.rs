@@ -9,7 +9,7 @@ pub enum EscrowError {
     #[msg("a parameter is out of range; fees of one side at most 10,000 basis points together, times positive")]
     BadParameter,
     // 6001
-    #[msg("the payment mint is not accepted; pay in IOSD")]
+    #[msg("the payment mint is not accepted; pay in IOSD, IO or USDC, by the mints that the config names")]
     WrongPaymentMint,
     // 6002
     #[msg("no GPU class has this index; pick one of the listed classes")]
@@ -109,4 +109,23 @@ pub enum EscrowError {
     // 6033
     #[msg("times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within")]
     TimeOutOfRange,
+    #[msg("the rate in the payment token is above the most you pay; raise max_rate or wait")]
+    RateAboveMax,
+    // 6034
+    #[msg("most_hours is below the hours of the order; allow at least those")]
+    TooFewHours,
+    // 6035
+    #[msg(
+        "a supplier of the job has not agreed to that many hours; extend by fewer or order anew"
+    )]
+    AboveMostHours,
+    // 6036
+    #[msg("fees are still due; collect them first, or wait until 30 days after the end")]
+    FeesDue,
+    // 6037
+    #[msg("the account is not the one that counts what is burned; pass emissions' for IO, iosd's for IOSD")]
+    WrongBooks,
+    // 6038
+    #[msg("the guarantee is the renter's; pass a token account of IO that the renter owns")]
+    NoRenterAccount,
 }

@@ -7,6 +7,7 @@ pub struct EscrowInitialized {
     pub authority: Address,
     pub treasury: Address,
     pub iosd_mint: Address,
+    pub usdc_mint: Address,
 }
 
 #[event(bytemuck)]
@@ -22,6 +23,7 @@ pub struct ParamsChanged {
 pub struct JobCreated {
     pub job: Address,
     pub renter: Address,
+    pub payment_mint: Address,
     /// Per GPU-hour.
     pub rate: u64,
     pub deposit: u64,
@@ -39,6 +41,8 @@ pub struct LeaseAccepted {
     pub gpus_matched_before: u64,
     pub gpus_matched_after: u64,
     pub gpus_wanted: u64,
+    /// Locked of the owner's stake, IO base units.
+    pub guarantee: u64,
 }
 
 #[event(bytemuck)]
@@ -59,12 +63,38 @@ pub struct LeasePaid {
     pub paid_s: u64,
     pub gross: u64,
     pub to_supplier: u64,
-    pub burned: u64,
-    pub to_treasury: u64,
+    /// Of the fees taken, what is to be burned.
+    pub burn_due: u64,
+    /// And what is the treasury's.
+    pub treasury_due: u64,
     pub job_paid_before: u64,
     pub job_paid_after: u64,
     /// 1 when this was the lease's final settlement.
     pub settled: u64,
+    /// 1 when by this settlement the guarantee is the renter's.
+    pub at_fault: u64,
+}
+
+#[event(bytemuck)]
+pub struct FeesCollected {
+    pub job: Address,
+    pub burned: u64,
+    pub to_treasury: u64,
+    /// Of the vault, for leases, renter and fees.
+    pub held_before: u64,
+    pub held_after: u64,
+}
+
+#[event(bytemuck)]
+pub struct JobExtended {
+    pub job: Address,
+    /// In all.
+    pub hours: u64,
+    pub end_ts: i64,
+    pub deposit_before: u64,
+    pub deposit_after: u64,
+    /// In all.
+    pub fee_reserved: u64,
 }
 
 #[event(bytemuck)]
@@ -80,6 +110,8 @@ pub struct JobCancelled {
 pub struct JobExpired {
     pub job: Address,
     pub status_before: u64,
+    /// 1 when it expired because nothing had been sealed for 14 days.
+    pub unjudged: u64,
     pub refunded: u64,
     pub deposit_before: u64,
     pub deposit_after: u64,
@@ -90,6 +122,10 @@ pub struct LeaseClosed {
     pub job: Address,
     pub lease: Address,
     pub paid: u64,
+    /// IO base units.
+    pub guarantee: u64,
+    /// 1 when the guarantee went to the renter.
+    pub forfeited: u64,
     pub leases_open_before: u64,
     pub leases_open_after: u64,
 }

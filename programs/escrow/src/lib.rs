@@ -38,13 +38,18 @@ pub mod escrow {
         ctx.accounts.handle(job_bump, vault_bump, nonce, order)
     }
 
-    pub fn accept(ctx: &mut Context<Accept>, min_rate: u64) -> Result<()> {
+    pub fn accept(ctx: &mut Context<Accept>, min_rate: u64, most_hours: u32) -> Result<()> {
         let (lease_bump, hire_bump) = (ctx.bumps.lease, ctx.bumps.hire);
-        ctx.accounts.handle(lease_bump, hire_bump, min_rate)
+        ctx.accounts
+            .handle(lease_bump, hire_bump, min_rate, most_hours)
     }
 
     pub fn start(ctx: &mut Context<Start>) -> Result<()> {
         ctx.accounts.handle()
+    }
+
+    pub fn extend(ctx: &mut Context<Extend>, hours: u32) -> Result<()> {
+        ctx.accounts.handle(hours)
     }
 
     pub fn withdraw(
@@ -67,6 +72,10 @@ pub mod escrow {
     }
 
     pub fn expire(ctx: &mut Context<Expire>) -> Result<()> {
+        ctx.accounts.handle()
+    }
+
+    pub fn collect_fees(ctx: &mut Context<CollectFees>) -> Result<()> {
         ctx.accounts.handle()
     }
 

@@ -8,10 +8,14 @@ use io_runtime::params::within_epochs;
 const MOST_SIDE_FEE_BPS: u32 = 1_000;
 
 impl EscrowParams {
+    /// Of the dearer token.
     fn side_bps(&self) -> u32 {
+        let payment_bps = self
+            .payment_fee_bps
+            .get()
+            .max(self.usdc_payment_fee_bps.get());
         // Two numbers of 16 bits.
-        u32::from(self.reservation_fee_bps.get())
-            .wrapping_add(u32::from(self.payment_fee_bps.get()))
+        u32::from(self.reservation_fee_bps.get()).wrapping_add(u32::from(payment_bps))
     }
 
     /// What the program relies on, at genesis and ever after: parts of a whole are no more than the

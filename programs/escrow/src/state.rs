@@ -1,6 +1,6 @@
 //! Accounts of `escrow`, and what a job's books must satisfy.
 use crate::errors::EscrowError;
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 use io_core::{
     fees::Fees,
     fixed::{mul_div_u64, Rounding},
@@ -21,15 +21,16 @@ pub struct Escrow {
     pub authority: Address,
     pub pending_authority: Address,
     pub iosd_mint: Address,
-    /// Owner of the token account that fees go to.
+    /// Owner of the token accounts that fees go to.
     pub treasury: Address,
     /// Reservation fee of each side, on amounts paid.
     pub reservation_fee_bps: PodU16,
-    /// Payment fee of each side (0 for IOSD).
+    /// Payment fee of each side on payments in IO and IOSD.
     pub payment_fee_bps: PodU16,
-    /// Part of IOSD fees that is burned.
+    /// Burned part of fees in IO and IOSD; those in USDC all go to the treasury.
     pub fee_burn_bps: PodU16,
-    pub _pad2: [u8; 2],
+    /// Payment fee of each side on payments in USDC.
+    pub usdc_payment_fee_bps: PodU16,
     pub open_timeout_s: PodU32,
     pub matched_timeout_s: PodU32,
     /// After the end, before a job that still has leases may expire.
@@ -39,23 +40,27 @@ pub struct Escrow {
     pub jobs_created: PodU64,
     /// Copied from `oracle`, as above.
     pub genesis_ts: PodI64,
+    pub io_mint: Address,
+    pub usdc_mint: Address,
     /// From when on `next` is in force, unix seconds; 0: no change is pending.
     pub next_from_ts: PodI64,
     pub next: EscrowParams,
-    pub _reserved: [u8; 62],
+    pub _reserved: [u8; 60],
 }
 
 /// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
-/// 50 bytes, alignment 1.
+/// 52 bytes, alignment 1.
 #[repr(C)]
 #[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType, Debug, PartialEq, Eq)]
 pub struct EscrowParams {
     /// Of each side, on amounts paid.
     pub reservation_fee_bps: PodU16,
-    /// Of each side, on amounts paid.
+    /// Of each side, on amounts paid in IO and IOSD.
     pub payment_fee_bps: PodU16,
-    /// Burned part of the fees; the rest goes to the treasury.
+    /// Burned part of fees in IO and IOSD; the rest, and all of those in USDC, goes to the treasury.
     pub fee_burn_bps: PodU16,
+    /// Of each side, on amounts paid in USDC.
+    pub usdc_payment_fee_bps: PodU16,
     /// From creation until the job must be fully matched.
     pub open_timeout_s: PodU32,
     /// From the match until the job must be started.
@@ -75,6 +80,7 @@ impl Escrow {
             reservation_fee_bps: self.reservation_fee_bps,
             payment_fee_bps: self.payment_fee_bps,
             fee_burn_bps: self.fee_burn_bps,
+            usdc_payment_fee_bps: self.usdc_payment_fee_bps,
             open_timeout_s: self.open_timeout_s,
             matched_timeout_s: self.matched_timeout_s,
             expiry_grace_s: self.expiry_grace_s,
@@ -87,6 +93,7 @@ impl Escrow {
         self.reservation_fee_bps = params.reservation_fee_bps;
         self.payment_fee_bps = params.payment_fee_bps;
         self.fee_burn_bps = params.fee_burn_bps;
+        self.usdc_payment_fee_bps = params.usdc_payment_fee_bps;
         self.open_timeout_s = params.open_timeout_s;
         self.matched_timeout_s = params.matched_timeout_s;
         self.expiry_grace_s = params.expiry_grace_s;
@@ -139,6 +146,47 @@ impl Escrow {
             .ok_or(EscrowError::InvariantBroken)?;
         Ok(end)
     }
+
+    /// The token that `mint` is, if jobs may be paid in it.
+    ///
+    /// # Errors
+    /// `WrongPaymentMint`.
+    pub fn payment(&self, mint: &Address) -> Result<Payment> {
+        if address_eq(mint, &self.iosd_mint) {
+            Ok(Payment::Iosd)
+        } else if address_eq(mint, &self.io_mint) {
+            Ok(Payment::Io)
+        } else if address_eq(mint, &self.usdc_mint) {
+            Ok(Payment::Usdc)
+        } else {
+            Err(EscrowError::WrongPaymentMint.into())
+        }
+    }
+
+    /// Fees of a job paid in `payment`.
+    pub fn fees(&self, payment: Payment) -> Fees {
+        let (payment_bps, burn_bps) = match payment {
+            Payment::Iosd | Payment::Io => (self.payment_fee_bps.get(), self.fee_burn_bps.get()),
+            Payment::Usdc => (self.usdc_payment_fee_bps.get(), 0),
+        };
+        Fees {
+            reservation_bps: self.reservation_fee_bps.get(),
+            payment_bps,
+            burn_bps,
+        }
+    }
+}
+
+/// What a job is paid in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Payment {
+    /// 6 decimals, pegged to the dollar.
+    Iosd = 0,
+    /// 8 decimals, priced by the quorum.
+    Io = 1,
+    /// 6 decimals, taken at a dollar.
+    Usdc = 2,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +247,19 @@ pub struct Job {
     pub open_timeout_s: PodU32,
     pub matched_timeout_s: PodU32,
     pub expiry_grace_s: PodU32,
-    pub _reserved: [u8; 52],
+    /// Longest it may be extended to: the least that a supplier allowed when it accepted.
+    pub most_hours: PodU32,
+    /// Fees of both sides taken by payments and still in the vault: what is to be burned of them,
+    /// token base units.
+    pub burn_due: PodU64,
+    /// And what is the treasury's.
+    pub treasury_due: PodU64,
+    /// See [`Payment`].
+    pub payment: u8,
+    /// 1: it expired because nothing had been sealed for 14 days. Nobody could show then what was
+    /// served, so no supplier loses a guarantee.
+    pub unjudged: u8,
+    pub _reserved: [u8; 30],
 }
 
 impl Job {
@@ -228,24 +288,46 @@ impl Job {
             && self.end_ts.get() <= self.start_ts.get()
     }
 
-    /// What the vault must hold: the leases' part and the renter's reserve, neither paid out yet.
+    /// Fees in the vault that `collect_fees` has not moved on yet, token base units.
+    ///
+    /// # Errors
+    /// `InvariantBroken` beyond a u64.
+    pub fn fees_due(&self) -> Result<u64> {
+        let due = self.burn_due.get().checked_add(self.treasury_due.get());
+        Ok(due.ok_or(EscrowError::InvariantBroken)?)
+    }
+
+    /// What the vault must hold: the leases' part and the renter's reserve, neither paid out yet, and
+    /// the fees that were taken and not moved on.
     ///
     /// # Errors
     /// `InvariantBroken` when more was paid than reserved.
     pub fn held(&self) -> Result<u64> {
+        let due = self.fees_due()?;
         let leases = self.deposit.get().checked_sub(self.paid.get());
         let fees = self.fee_reserved.get().checked_sub(self.fee_paid.get());
-        let held = leases.zip(fees).and_then(|(l, f)| l.checked_add(f));
+        let held = leases
+            .zip(fees)
+            .and_then(|(l, f)| l.checked_add(f))
+            .and_then(|held| held.checked_add(due));
         Ok(held.ok_or(EscrowError::InvariantBroken)?)
     }
 
-    /// Most that all leases together can have earned until `end_ts`: a lease each rounds down, so the
-    /// sum is at most this, rounded up; and never more than the deposit.
+    /// Seconds between the start and the end, or the cancellation.
+    pub fn length_s(&self) -> u64 {
+        let (start_ts, end_ts) = (self.start_ts.get(), self.end_ts.get());
+        lease::clock_seconds(end_ts, start_ts, end_ts)
+    }
+
+    /// Most that all leases together can have earned by a cancellation at `end_ts`: the time until
+    /// then, and an hour at least, since a supplier that served is paid one. A lease each rounds down,
+    /// so the sum is at most this, rounded up; and never more than the deposit.
     ///
     /// # Errors
     /// `Overflow` (7001).
     pub fn earnable_until(&self, end_ts: i64) -> Result<u64> {
         let seconds = lease::clock_seconds(end_ts, self.start_ts.get(), self.end_ts.get());
+        let seconds = seconds.max(HOUR_S);
         let per_hour = lease::deposit(self.rate.get(), self.gpus.get(), 1).or_program_error()?;
         let most = mul_div_u64(seconds, per_hour, HOUR_S, Rounding::Up).or_program_error()?;
         Ok(most.min(self.deposit.get()))
@@ -338,7 +420,9 @@ pub struct Lease {
     pub version: u8,
     pub bump: u8,
     pub status: u8,
-    pub _pad: [u8; 3],
+    /// 1: by its final settlement the guarantee is the renter's.
+    pub at_fault: u8,
+    pub _pad: [u8; 2],
     pub gpus: PodU16,
     pub job: Address,
     pub device: Address,
@@ -353,12 +437,27 @@ pub struct Lease {
     /// Index in the usage tree at the last withdrawal; u32::MAX before.
     pub usage_index: PodU32,
     pub _pad2: [u8; 4],
-    pub _reserved: [u8; 64],
+    /// The price of its first hour, locked out of the owner's own part of the device's stake, IO base
+    /// units.
+    pub guarantee: PodU64,
+    pub _reserved: [u8; 56],
 }
 
 impl Lease {
     pub fn is(&self, status: LeaseStatus) -> bool {
         self.status == status as u8
+    }
+
+    /// Whether the guarantee is the renter's now that the lease is over.
+    ///
+    /// Settled: as the settlement found. Of a job that never ran: no, whoever it was that did not
+    /// start it. Of an expired job that it was never settled for: yes, for nothing was attested, or the
+    /// supplier would have shown it; but not where nothing was sealed by which it could have.
+    pub fn forfeits(&self, job: &Job) -> bool {
+        if self.is(LeaseStatus::Settled) {
+            return self.at_fault == 1;
+        }
+        !job.never_ran() && job.unjudged == 0
     }
 }
 

@@ -21,7 +21,7 @@ pub fn unserved_timed_out(job: &Job, now_ts: i64) -> bool {
 
 /// Checks that a job that ran may expire: its leases could have settled with an epoch past the end,
 /// final for all to see, and the grace has passed; or nothing has been sealed for 14 days, and the
-/// last final epoch is all there is to be paid by.
+/// last final epoch is all there is to be paid by. Returns whether it is for this silence.
 ///
 /// # Errors
 /// `TooEarly`.
@@ -31,14 +31,14 @@ pub fn require_expirable(
     record: Option<&EpochRecord>,
     job: &Job,
     now_ts: i64,
-) -> Result<()> {
+) -> Result<bool> {
     let end_ts = job.end_ts.get();
     let grace = i64::from(job.expiry_grace_s.get());
     if now_ts >= end_ts.saturating_add(grace) {
         if let Some(record) = record {
             let past_the_end = escrow.epoch_end_ts(record.epoch.get())? >= end_ts;
             if past_the_end && record.is_final(now_ts) {
-                return Ok(());
+                return Ok(false);
             }
         }
     }
@@ -47,5 +47,5 @@ pub fn require_expirable(
         now_ts >= end_ts.max(last_seal_ts).saturating_add(SILENCE_S),
         EscrowError::TooEarly
     );
-    Ok(())
+    Ok(true)
 }

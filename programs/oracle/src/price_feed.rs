@@ -1,7 +1,10 @@
 //! Reading a quorum price off the board, for this program's ring and for `escrow`.
 use crate::{
     errors::OracleError,
-    state::{Operators, Oracle, PriceBoard, MAX_CLASSES, MAX_FEEDS, MAX_OPERATORS},
+    state::{
+        Operators, Oracle, PriceBoard, PriceRing, RingEntry, MAX_CLASSES, MAX_FEEDS, MAX_OPERATORS,
+        PRICE_RING,
+    },
 };
 use anchor_lang::prelude::*;
 use io_core::price::{quorum_price, Aggregate, Quote};
@@ -90,6 +93,27 @@ pub fn class_price(
     let feed = class_feed(class).ok_or(OracleError::UnknownClass)?;
     let price = feed_price(oracle, operators, board, feed, now)?;
     Ok(price.ok_or(OracleError::NoQuorumPrice)?)
+}
+
+/// The newest IO/USD price of the ring, for `escrow`: cheaper than asking the board again, which an order asks for its
+/// class already, and as old as `price_max_age_s` at most.
+///
+/// # Errors
+/// `NoQuorumPrice` when the ring is empty or its newest values are too old.
+pub fn io_price(oracle: &Oracle, ring: &PriceRing, now: i64) -> Result<RingEntry> {
+    let before_head = usize::from(ring.head.get()).checked_sub(1);
+    let newest = before_head.unwrap_or(PRICE_RING.saturating_sub(1));
+    let entry = ring
+        .entries
+        .get(newest)
+        .filter(|_| ring.len.get() > 0)
+        .ok_or(OracleError::NoQuorumPrice)?;
+    let age = now.saturating_sub(i64::from(entry.oldest_ts.get()));
+    require!(
+        (0..=i64::from(oracle.price_max_age_s.get())).contains(&age),
+        OracleError::NoQuorumPrice
+    );
+    Ok(*entry)
 }
 
 #[cfg(test)]

@@ -1,15 +1,13 @@
-//! Calls to `emissions`, which alone mints and counts IO, on fixed stack buffers like `token`. By
-//! discriminator, since programs that `emissions` reads cannot depend on its crate.
+//! Calls that burn and mint IO and IOSD through the programs that count them, on fixed stack buffers like
+//! `token`. By discriminator, since programs that `emissions` reads cannot depend on its crate.
 use crate::{
+    cpi::invoke,
     ids,
     token::{AsView, TOKEN_PROGRAM},
 };
 use anchor_lang::{
-    pinocchio::{
-        cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
-        instruction::{InstructionAccount, InstructionView},
-    },
-    prelude::AccountView,
+    pinocchio::instruction::InstructionAccount,
+    prelude::{AccountView, Address},
 };
 
 /// First 8 bytes of SHA-256("global:burn_fees").
@@ -19,13 +17,14 @@ const BURN_FOR_IOSD: [u8; 8] = [0x9f, 0xcc, 0x58, 0x4f, 0x9a, 0xaf, 0x19, 0x21];
 /// First 8 bytes of SHA-256("global:redeem").
 const REDEEM: [u8; 8] = [0xb8, 0x0c, 0x56, 0x95, 0x46, 0xc4, 0x61, 0xe1];
 
-/// What the three instructions take, in their order.
+/// What the instructions take, in their order.
 #[derive(Clone, Copy)]
 pub struct EmissionCall<'a> {
     /// Signs: by its seeds, or the transaction.
     pub authority: &'a AccountView,
-    /// `emissions`' account, written.
+    /// The account of `emissions` (of `iosd` for fees in IOSD), written.
     pub emission: &'a AccountView,
+    /// Its mint, IO (IOSD).
     pub io_mint: &'a AccountView,
     /// Burned from, or minted to.
     pub tokens: &'a AccountView,
@@ -55,24 +54,30 @@ impl<'a> EmissionCall<'a> {
     /// Burns fees of `amount` base units out of `tokens`, which the authority owns.
     #[inline(always)]
     pub fn burn_fees(self, amount: u64, seeds: &[&[u8]]) {
-        self.call(&BURN_FEES, amount, seeds);
+        self.call(&ids::EMISSIONS, &BURN_FEES, amount, seeds);
+    }
+
+    /// Burns fees of `amount` base units of IOSD, through `iosd`: its instruction has the same name, and
+    /// accounts of the same kinds in the same order.
+    #[inline(always)]
+    pub fn burn_iosd_fees(self, amount: u64, seeds: &[&[u8]]) {
+        self.call(&ids::IOSD, &BURN_FEES, amount, seeds);
     }
 
     /// Burns `amount` base units against which IOSD are minted.
     #[inline(always)]
     pub fn burn_for_iosd(self, amount: u64, seeds: &[&[u8]]) {
-        self.call(&BURN_FOR_IOSD, amount, seeds);
+        self.call(&ids::EMISSIONS, &BURN_FOR_IOSD, amount, seeds);
     }
 
     /// Mints `amount` base units to `tokens` for redeemed IOSD.
     #[inline(always)]
     pub fn redeem(self, amount: u64, seeds: &[&[u8]]) {
-        self.call(&REDEEM, amount, seeds);
+        self.call(&ids::EMISSIONS, &REDEEM, amount, seeds);
     }
 
-    /// A refusal ends the transaction, so there is nothing to return.
     #[inline(never)]
-    fn call(self, discriminator: &[u8; 8], amount: u64, seeds: &[&[u8]]) {
+    fn call(self, program: &Address, discriminator: &[u8; 8], amount: u64, seeds: &[&[u8]]) {
         let mut data = [0u8; 16];
         data[..8].copy_from_slice(discriminator);
         data[8..].copy_from_slice(&amount.to_le_bytes());
@@ -83,26 +88,15 @@ impl<'a> EmissionCall<'a> {
             InstructionAccount::writable(self.tokens.address()),
             InstructionAccount::readonly(&TOKEN_PROGRAM),
         ];
-        let accounts = [
-            CpiAccount::from(self.authority),
-            CpiAccount::from(self.emission),
-            CpiAccount::from(self.io_mint),
-            CpiAccount::from(self.tokens),
-            CpiAccount::from(self.token_program),
+        let views = [
+            self.authority,
+            self.emission,
+            self.io_mint,
+            self.tokens,
+            self.token_program,
         ];
-        let instruction = InstructionView {
-            program_id: &ids::EMISSIONS,
-            accounts: &metas,
-            data: &data,
-        };
-        // SAFETY: `Seed` is repr(C) (pointer, length u64), the layout of `&[u8]` on the VM.
-        let seeds: &[Seed] =
-            unsafe { core::slice::from_raw_parts(seeds.as_ptr().cast(), seeds.len()) };
-        let signer = [PdaSigner::from(seeds)];
-        let signers: &[PdaSigner] = if seeds.is_empty() { &[] } else { &signer };
-        // SAFETY: the callers hold the written accounts by `&mut`, so no reference to their bytes is
-        // live; the metas and the accounts are the same five in the same order.
-        unsafe { invoke_signed_unchecked(&instruction, &accounts, signers) }
+        // SAFETY: `new` took the written accounts by `&mut`.
+        unsafe { invoke(program, &metas, views, &data, seeds) }
     }
 }
 

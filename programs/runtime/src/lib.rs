@@ -6,12 +6,14 @@
 extern crate alloc;
 
 pub mod clock;
+pub mod cpi;
 mod create;
 pub mod emission_calls;
 pub mod emission_split;
 pub mod epoch;
 pub mod errors;
 pub mod event;
+pub mod guarantee_calls;
 pub mod ids;
 pub mod loaded;
 pub mod params;

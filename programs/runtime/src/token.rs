@@ -3,15 +3,8 @@
 //! Anchor's `CpiContext` matches metas against handles in heap tables, some 1,500 compute units a
 //! call; these calls have three accounts known at compile time and need none of it. Each takes the
 //! wrappers it may change by `&mut`, so no typed reference to their bytes can live across the call.
-use crate::errors::RuntimeError;
-use anchor_lang::{
-    address_eq,
-    pinocchio::{
-        cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
-        instruction::{InstructionAccount, InstructionView},
-    },
-    prelude::*,
-};
+use crate::{cpi::invoke, errors::RuntimeError};
+use anchor_lang::{address_eq, pinocchio::instruction::InstructionAccount, prelude::*};
 
 /// SPL Token. Token-2022 is not accepted anywhere: its extensions would let a mint's owner take fees
 /// from, freeze or move what the vaults hold.
@@ -114,23 +107,16 @@ fn call(
         InstructionAccount::writable(second.address()),
         InstructionAccount::readonly_signer(authority.address()),
     ];
-    let accounts = [
-        CpiAccount::from(first),
-        CpiAccount::from(second),
-        CpiAccount::from(authority),
-    ];
-    let instruction = InstructionView {
-        program_id: &TOKEN_PROGRAM,
-        accounts: &metas,
-        data: &data,
-    };
-    // SAFETY: `Seed` is repr(C) (pointer, length u64), the layout of `&[u8]` on the VM.
-    let seeds: &[Seed] = unsafe { core::slice::from_raw_parts(seeds.as_ptr().cast(), seeds.len()) };
-    let signer = [PdaSigner::from(seeds)];
-    let signers: &[PdaSigner] = if seeds.is_empty() { &[] } else { &signer };
-    // SAFETY: the callers hold the written accounts by `&mut`, so no reference to their bytes is
-    // live; the metas and the accounts are the same three in the same order.
-    unsafe { invoke_signed_unchecked(&instruction, &accounts, signers) }
+    // SAFETY: the callers hold the written accounts by `&mut`.
+    unsafe {
+        invoke(
+            &TOKEN_PROGRAM,
+            &metas,
+            [first, second, authority],
+            &data,
+            seeds,
+        )
+    }
 }
 
 /// The fields of a token account that the programs read.

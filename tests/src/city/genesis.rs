@@ -66,6 +66,7 @@ impl City {
                     reservation_bps: 25,
                     payment_bps: 0,
                     burn_bps: 5_000,
+                    usdc_payment_bps: 200,
                     treasury: escrow::treasury(),
                 };
                 let times = [
@@ -73,7 +74,7 @@ impl City {
                     escrow::MATCHED_TIMEOUT_S,
                     escrow::EXPIRY_GRACE_S,
                 ];
-                escrow::initialize(&by, &fees, times)
+                escrow::initialize(&by, self.chain.usdc_mint, &fees, times)
             }
             other => panic!("{other} is not a program"),
         }
@@ -198,6 +199,7 @@ impl City {
         self.name("treasury.iosd", treasury_iosd);
         self.name("treasury.io", treasury_io);
         self.name("io_mint", io_mint);
+        self.name("usdc_mint", self.chain.usdc_mint);
         self.name("token program", TOKEN_PROGRAM);
         self.name("system program", SYSTEM_PROGRAM);
         self.name("slot hashes", SLOT_HASHES);

@@ -31,6 +31,7 @@ pub const ORDER: Order = Order {
     gpus: 2 * GPUS,
     hours: 1,
     max_price: RATE_PRICE,
+    max_rate: u64::MAX,
 };
 /// Its price, IOSD base units.
 pub const JOB: u64 = 19_712_000;
@@ -189,12 +190,17 @@ impl City {
     /// The supplier's first device takes a part of the job; the lease is `JOB.SUPPLIER`, the hire
     /// `SUPPLIER.hire`.
     pub fn accept(&mut self, job: &str, supplier: &str) {
+        self.accept_for(job, supplier, u32::MAX);
+    }
+
+    /// As [`City::accept`], letting the renter extend it to `most_hours`.
+    pub fn accept_for(&mut self, job: &str, supplier: &str, most_hours: u32) {
         let host = self.host(supplier);
         let address = self.at(job);
         let created_ts = escrow::read_job(&self.chain, &address)
             .expect("the job exists")
             .created_ts;
-        let accept = escrow::accept(&self.chain, &address, &host, 1);
+        let accept = escrow::accept_for(&self.chain, &address, &host, 1, most_hours);
         self.act(&accept);
         let lease = escrow::lease(&address, &host.device, created_ts);
         self.name(&format!("{job}.{supplier}"), lease);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     instruction::discriminator,
+    iosd::RingPrice,
     send::{Outcome, assert_sent},
     world::{EPOCH_S, GENESIS_TS, STAKING},
 };
@@ -26,12 +27,21 @@ pub const WEEK: Order = Order {
     gpus: 16,
     hours: 168,
     max_price: PRICE,
+    max_rate: u64::MAX,
 };
 /// Its price, IOSD base units: $3,311.616.
 pub const WEEK_DEPOSIT: u64 = 3_311_616_000;
 /// Its renter's fee: 25 basis points.
 pub const WEEK_FEE: u64 = 8_279_040;
+/// The newest price on the ring: $2.
+pub const IO_PRICE: u64 = 200_000_000;
+/// Guarantee of a GPU at [`PRICE`]: $1.232 at $2, IO base units.
+pub const GUARANTEE_PER_GPU: u64 = 61_600_000;
 const BOND: u64 = 6_000_000_000_000;
+/// Places of totals in `iosd`'s and `staking`'s accounts.
+const BURNED_IO_AT: usize = 320;
+const MINTED_IOSD_AT: usize = 328;
+const DEVICE_TOTAL_AT: usize = 184;
 
 /// Owner of the fees' account.
 pub fn treasury() -> Pubkey {
@@ -71,16 +81,19 @@ impl World {
         let mut world = Self::with_iosd();
         world.put_oracle_accounts();
         let treasury = treasury();
-        world.token_account(&treasury, &iosd_mint());
+        for mint in world.payment_mints() {
+            world.token_account(&treasury, &mint);
+        }
         let authority = world.authority.insecure_clone();
         let fees = Fees {
             reservation_bps: 25,
             payment_bps: 0,
             burn_bps: 5_000,
+            usdc_payment_bps: 200,
             treasury,
         };
         let times = [OPEN_TIMEOUT_S, MATCHED_TIMEOUT_S, EXPIRY_GRACE_S];
-        let instruction = initialize(&authority.pubkey(), &fees, times);
+        let instruction = initialize(&authority.pubkey(), world.usdc_mint, &fees, times);
         assert_sent(world.send(&[instruction], &[&authority]));
         world
     }
@@ -113,7 +126,29 @@ impl World {
         self.put_board([PRICE; 7]);
     }
 
-    /// Writes the price board: what each of the seven operators says of the class, landed now.
+    /// IOSD, IO and USDC.
+    pub fn payment_mints(&self) -> [Pubkey; 3] {
+        [iosd_mint(), self.io_mint, self.usdc_mint]
+    }
+
+    /// Gives IOSD as if they had been minted at twice their cover.
+    pub fn give_iosd(&mut self, account: &Pubkey, amount: u64) {
+        self.give_tokens(account, amount);
+        // 100 base units of IO at $2 are two IOSD's.
+        self.add_word(&iosd(), BURNED_IO_AT, 100 * amount);
+        self.add_word(&iosd(), MINTED_IOSD_AT, amount);
+    }
+
+    /// Adds to a u64 of an account, at byte `at`.
+    pub fn add_word(&mut self, account: &Pubkey, at: usize, more: u64) {
+        self.edit(account, |data| {
+            let sum = read_u64(data, at) + more;
+            data[at..at + 8].copy_from_slice(&sum.to_le_bytes());
+        });
+    }
+
+    /// Writes the price board: what each of the seven operators says of the class, landed now; and pushes
+    /// [`IO_PRICE`] onto the ring.
     pub fn put_board(&mut self, prices: [u64; 7]) {
         let mut board = account("PriceBoard", 8 + 8_192 + 256 + 64);
         let now = u32::try_from(self.now()).expect("fits");
@@ -123,13 +158,19 @@ impl World {
             put(&mut board, 8 + 8_192 + 4 * seat, &now.to_le_bytes());
         }
         self.put_account(oracle_account("prices"), ORACLE, board);
+        self.push_price(RingPrice {
+            lower: IO_PRICE,
+            ema: IO_PRICE,
+            confidence: 0,
+            oldest_slot: 0,
+        });
     }
 
     /// A renter with `iosd` base units.
     pub fn renter(&mut self, iosd: u64) -> Keypair {
         let renter = self.wallet();
         let account = self.token_account(&renter.pubkey(), &iosd_mint());
-        self.give_tokens(&account, iosd);
+        self.give_iosd(&account, iosd);
         renter
     }
 
@@ -138,7 +179,9 @@ impl World {
     pub fn host(&mut self, gpus: u16) -> Host {
         let supplier = self.wallet();
         let payee = self.new_key().pubkey();
-        self.token_account(&payee, &iosd_mint());
+        for mint in self.payment_mints() {
+            self.token_account(&payee, &mint);
+        }
         let device = self.new_key().pubkey();
         let mut data = account("Device", 144);
         put(&mut data, 2, &[1, CLASS]);
@@ -157,6 +200,9 @@ impl World {
             &(u64::from(gpus) * STAKE_PER_GPU).to_le_bytes(),
         );
         self.put_account(stake, STAKING, data);
+        let staked = u64::from(gpus) * STAKE_PER_GPU;
+        self.add_word(&pool(), DEVICE_TOTAL_AT, staked);
+        self.give_tokens(&stake_vault(), staked);
         Host {
             supplier,
             payee,
@@ -167,11 +213,21 @@ impl World {
     }
 
     /// Writes epoch `epoch` as sealed and final now, with these (lease, cumulative seconds) as its
-    /// usage tree, and as the oracle's last seal; returns each lease's leaf.
+    /// usage tree, and as the oracle's last seal; returns each lease's leaf. Their first hour was served.
     pub fn final_epoch(&mut self, epoch: u64, leases: &[(Pubkey, u64)]) -> Vec<Usage> {
+        self.final_epoch_with(epoch, leases, 3_600)
+    }
+
+    /// As [`World::final_epoch`], with `first_hour_s` seconds of the first hour attested.
+    pub fn final_epoch_with(
+        &mut self,
+        epoch: u64,
+        leases: &[(Pubkey, u64)],
+        first_hour_s: u32,
+    ) -> Vec<Usage> {
         let leaf = |(i, (lease, s)): (usize, &(Pubkey, u64))| {
             let index = u32::try_from(i).expect("fits");
-            merkle::usage_leaf::<HostSha256>(index, &lease.to_bytes(), *s, 3_600)
+            merkle::usage_leaf::<HostSha256>(index, &lease.to_bytes(), *s, first_hour_s)
         };
         let tree = merkle::Tree::build(20, leases.iter().enumerate().map(leaf)).expect("it fits");
         let record = self.put_epoch(epoch, tree.root(), 2, self.now());
@@ -181,7 +237,7 @@ impl World {
                 record,
                 index,
                 cumulative_s: *cumulative_s,
-                first_hour_s: 3_600,
+                first_hour_s,
                 proof: tree.proof(index).expect("it is in").concat(),
             })
             .collect()

@@ -1,6 +1,9 @@
 //! `escrow` on the real binary.
 mod admin;
+mod currencies;
 mod exits;
+mod extension;
+mod guarantees;
 mod hazards;
 mod match_and_start;
 mod orders;

@@ -68,6 +68,7 @@ fn a_lease_is_paid_by_the_sealed_usage_of_its_hours() {
         let job = city.at("job");
         city.act(&escrow::close_lease(&job, &lease, &host));
     }
+    city.act(&escrow::collect_fees(&city.at("job")));
     let close = escrow::close(&city.at("rita"), &city.at("job"));
     city.act(&close);
     let paid = half + gross(3_300);

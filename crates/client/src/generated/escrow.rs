@@ -27,14 +27,16 @@ pub mod accounts {
         pub authority: Pubkey,
         pub pending_authority: Pubkey,
         pub iosd_mint: Pubkey,
-        /// Owner of the token account that fees go to.
+        /// Owner of the token accounts that fees go to.
         pub treasury: Pubkey,
         /// Reservation fee of each side, on amounts paid.
         pub reservation_fee_bps: u16,
-        /// Payment fee of each side (0 for IOSD).
+        /// Payment fee of each side on payments in IO and IOSD.
         pub payment_fee_bps: u16,
-        /// Part of IOSD fees that is burned.
+        /// Burned part of fees in IO and IOSD; those in USDC all go to the treasury.
         pub fee_burn_bps: u16,
+        /// Payment fee of each side on payments in USDC.
+        pub usdc_payment_fee_bps: u16,
         pub open_timeout_s: u32,
         pub matched_timeout_s: u32,
         /// After the end, before a job that still has leases may expire.
@@ -44,6 +46,8 @@ pub mod accounts {
         pub jobs_created: u64,
         /// Copied from `oracle`, as above.
         pub genesis_ts: i64,
+        pub io_mint: Pubkey,
+        pub usdc_mint: Pubkey,
         /// From when on `next` is in force, unix seconds; 0: no change is pending.
         pub next_from_ts: i64,
         pub next: super::types::EscrowParams,
@@ -61,16 +65,18 @@ pub mod accounts {
             let reservation_fee_bps = Wire::read(reader)?;
             let payment_fee_bps = Wire::read(reader)?;
             let fee_burn_bps = Wire::read(reader)?;
-            reader.take(2)?;
+            let usdc_payment_fee_bps = Wire::read(reader)?;
             let open_timeout_s = Wire::read(reader)?;
             let matched_timeout_s = Wire::read(reader)?;
             let expiry_grace_s = Wire::read(reader)?;
             let epoch_length_s = Wire::read(reader)?;
             let jobs_created = Wire::read(reader)?;
             let genesis_ts = Wire::read(reader)?;
+            let io_mint = Wire::read(reader)?;
+            let usdc_mint = Wire::read(reader)?;
             let next_from_ts = Wire::read(reader)?;
             let next = Wire::read(reader)?;
-            reader.take(62)?;
+            reader.take(60)?;
             Ok(Self {
                 version,
                 bump,
@@ -81,12 +87,15 @@ pub mod accounts {
                 reservation_fee_bps,
                 payment_fee_bps,
                 fee_burn_bps,
+                usdc_payment_fee_bps,
                 open_timeout_s,
                 matched_timeout_s,
                 expiry_grace_s,
                 epoch_length_s,
                 jobs_created,
                 genesis_ts,
+                io_mint,
+                usdc_mint,
                 next_from_ts,
                 next,
             })
@@ -103,16 +112,18 @@ pub mod accounts {
             self.reservation_fee_bps.write(out);
             self.payment_fee_bps.write(out);
             self.fee_burn_bps.write(out);
-            out.extend_from_slice(&[0; 2]);
+            self.usdc_payment_fee_bps.write(out);
             self.open_timeout_s.write(out);
             self.matched_timeout_s.write(out);
             self.expiry_grace_s.write(out);
             self.epoch_length_s.write(out);
             self.jobs_created.write(out);
             self.genesis_ts.write(out);
+            self.io_mint.write(out);
+            self.usdc_mint.write(out);
             self.next_from_ts.write(out);
             self.next.write(out);
-            out.extend_from_slice(&[0; 62]);
+            out.extend_from_slice(&[0; 60]);
         }
     }
 
@@ -120,7 +131,7 @@ pub mod accounts {
         const NAME: &'static str = "Escrow";
         const PROGRAM_ID: Pubkey = super::ID;
         const DISCRIMINATOR: [u8; 8] = [31, 213, 123, 187, 186, 22, 218, 155];
-        const LEN: usize = 304;
+        const LEN: usize = 368;
     }
 
     /// PDA `["hire", device]`: exists while the device is leased, so that it serves one job at a time.
@@ -211,6 +222,18 @@ pub mod accounts {
         pub open_timeout_s: u32,
         pub matched_timeout_s: u32,
         pub expiry_grace_s: u32,
+        /// Longest it may be extended to: the least that a supplier allowed when it accepted.
+        pub most_hours: u32,
+        /// Fees of both sides taken by payments and still in the vault: what is to be burned of them,
+        /// token base units.
+        pub burn_due: u64,
+        /// And what is the treasury's.
+        pub treasury_due: u64,
+        /// See [`Payment`].
+        pub payment: u8,
+        /// 1: it expired because nothing had been sealed for 14 days. Nobody could show then what was
+        /// served, so no supplier loses a guarantee.
+        pub unjudged: u8,
     }
 
     impl Wire for Job {
@@ -246,7 +269,12 @@ pub mod accounts {
             let open_timeout_s = Wire::read(reader)?;
             let matched_timeout_s = Wire::read(reader)?;
             let expiry_grace_s = Wire::read(reader)?;
-            reader.take(52)?;
+            let most_hours = Wire::read(reader)?;
+            let burn_due = Wire::read(reader)?;
+            let treasury_due = Wire::read(reader)?;
+            let payment = Wire::read(reader)?;
+            let unjudged = Wire::read(reader)?;
+            reader.take(30)?;
             Ok(Self {
                 version,
                 bump,
@@ -279,6 +307,11 @@ pub mod accounts {
                 open_timeout_s,
                 matched_timeout_s,
                 expiry_grace_s,
+                most_hours,
+                burn_due,
+                treasury_due,
+                payment,
+                unjudged,
             })
         }
 
@@ -314,7 +347,12 @@ pub mod accounts {
             self.open_timeout_s.write(out);
             self.matched_timeout_s.write(out);
             self.expiry_grace_s.write(out);
-            out.extend_from_slice(&[0; 52]);
+            self.most_hours.write(out);
+            self.burn_due.write(out);
+            self.treasury_due.write(out);
+            self.payment.write(out);
+            self.unjudged.write(out);
+            out.extend_from_slice(&[0; 30]);
         }
     }
 
@@ -334,6 +372,8 @@ pub mod accounts {
         pub version: u8,
         pub bump: u8,
         pub status: u8,
+        /// 1: by its final settlement the guarantee is the renter's.
+        pub at_fault: u8,
         pub gpus: u16,
         pub job: Pubkey,
         pub device: Pubkey,
@@ -347,6 +387,9 @@ pub mod accounts {
         pub paid: u64,
         /// Index in the usage tree at the last withdrawal; u32::MAX before.
         pub usage_index: u32,
+        /// The price of its first hour, locked out of the owner's own part of the device's stake, IO base
+        /// units.
+        pub guarantee: u64,
     }
 
     impl Wire for Lease {
@@ -354,7 +397,8 @@ pub mod accounts {
             let version = Wire::read(reader)?;
             let bump = Wire::read(reader)?;
             let status = Wire::read(reader)?;
-            reader.take(3)?;
+            let at_fault = Wire::read(reader)?;
+            reader.take(2)?;
             let gpus = Wire::read(reader)?;
             let job = Wire::read(reader)?;
             let device = Wire::read(reader)?;
@@ -365,11 +409,13 @@ pub mod accounts {
             let paid = Wire::read(reader)?;
             let usage_index = Wire::read(reader)?;
             reader.take(4)?;
-            reader.take(64)?;
+            let guarantee = Wire::read(reader)?;
+            reader.take(56)?;
             Ok(Self {
                 version,
                 bump,
                 status,
+                at_fault,
                 gpus,
                 job,
                 device,
@@ -379,6 +425,7 @@ pub mod accounts {
                 paid_s,
                 paid,
                 usage_index,
+                guarantee,
             })
         }
 
@@ -386,7 +433,8 @@ pub mod accounts {
             self.version.write(out);
             self.bump.write(out);
             self.status.write(out);
-            out.extend_from_slice(&[0; 3]);
+            self.at_fault.write(out);
+            out.extend_from_slice(&[0; 2]);
             self.gpus.write(out);
             self.job.write(out);
             self.device.write(out);
@@ -397,7 +445,8 @@ pub mod accounts {
             self.paid.write(out);
             self.usage_index.write(out);
             out.extend_from_slice(&[0; 4]);
-            out.extend_from_slice(&[0; 64]);
+            self.guarantee.write(out);
+            out.extend_from_slice(&[0; 56]);
         }
     }
 
@@ -422,6 +471,9 @@ pub mod instructions {
     pub struct Initialize {
         /// Signs, is written.
         pub authority: Pubkey,
+        /// A mint of 6 decimals that is taken at a dollar: the USDC of the cluster.
+        /// Is read.
+        pub usdc_mint: Pubkey,
     }
 
     impl Initialize {
@@ -435,10 +487,14 @@ pub mod instructions {
         pub const ESCROW: usize = 2;
         /// Place of `iosd_mint` among the accounts.
         pub const IOSD_MINT: usize = 3;
+        /// Place of `usdc_mint` among the accounts.
+        pub const USDC_MINT: usize = 4;
+        /// Place of `pool` among the accounts.
+        pub const POOL: usize = 5;
         /// Place of `oracle` among the accounts.
-        pub const ORACLE: usize = 4;
+        pub const ORACLE: usize = 6;
         /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 5;
+        pub const SYSTEM_PROGRAM: usize = 7;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, params: &super::types::EscrowParams) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -450,6 +506,8 @@ pub mod instructions {
                     AccountMeta::new_readonly(crate::pda::program_data(&ID), false),
                     AccountMeta::new(crate::escrow::escrow_address(), false),
                     AccountMeta::new_readonly(crate::iosd::iosd_mint_address(), false),
+                    AccountMeta::new_readonly(self.usdc_mint, false),
+                    AccountMeta::new_readonly(crate::staking::pool_address(), false),
                     AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("11111111111111111111111111111111"),
@@ -514,20 +572,24 @@ pub mod instructions {
         pub const OPERATORS: usize = 3;
         /// Place of `prices` among the accounts.
         pub const PRICES: usize = 4;
+        /// Place of `price_ring` among the accounts.
+        pub const PRICE_RING: usize = 5;
         /// Place of `classes` among the accounts.
-        pub const CLASSES: usize = 5;
+        pub const CLASSES: usize = 6;
+        /// Place of `iosd` among the accounts.
+        pub const IOSD: usize = 7;
         /// Place of `job` among the accounts.
-        pub const JOB: usize = 6;
+        pub const JOB: usize = 8;
         /// Place of `vault` among the accounts.
-        pub const VAULT: usize = 7;
+        pub const VAULT: usize = 9;
         /// Place of `payment_mint` among the accounts.
-        pub const PAYMENT_MINT: usize = 8;
+        pub const PAYMENT_MINT: usize = 10;
         /// Place of `source` among the accounts.
-        pub const SOURCE: usize = 9;
+        pub const SOURCE: usize = 11;
         /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 10;
+        pub const TOKEN_PROGRAM: usize = 12;
         /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 11;
+        pub const SYSTEM_PROGRAM: usize = 13;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, nonce: u64, order: &super::types::JobOrder) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -541,7 +603,9 @@ pub mod instructions {
                     AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
                     AccountMeta::new_readonly(crate::oracle::operators_address(), false),
                     AccountMeta::new_readonly(crate::oracle::prices_address(), false),
+                    AccountMeta::new_readonly(crate::oracle::price_ring_address(), false),
                     AccountMeta::new_readonly(crate::oracle::classes_address(), false),
+                    AccountMeta::new_readonly(crate::iosd::iosd_address(), false),
                     AccountMeta::new(
                         Pubkey::find_program_address(
                             &[b"job", self.renter.as_ref(), &nonce.to_wire()],
@@ -593,7 +657,7 @@ pub mod instructions {
         pub lease: Pubkey,
         /// Is read.
         pub device: Pubkey,
-        /// Is read.
+        /// Is written.
         pub device_stake: Pubkey,
     }
 
@@ -602,28 +666,40 @@ pub mod instructions {
         pub const DISCRIMINATOR: &'static [u8] = &[65, 150, 70, 216, 133, 6, 107, 4];
         /// Place of `supplier` among the accounts.
         pub const SUPPLIER: usize = 0;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 1;
         /// Place of `job` among the accounts.
-        pub const JOB: usize = 1;
+        pub const JOB: usize = 2;
         /// Place of `lease` among the accounts.
-        pub const LEASE: usize = 2;
+        pub const LEASE: usize = 3;
         /// Place of `hire` among the accounts.
-        pub const HIRE: usize = 3;
+        pub const HIRE: usize = 4;
         /// Place of `device` among the accounts.
-        pub const DEVICE: usize = 4;
+        pub const DEVICE: usize = 5;
         /// Place of `device_stake` among the accounts.
-        pub const DEVICE_STAKE: usize = 5;
+        pub const DEVICE_STAKE: usize = 6;
+        /// Place of `pool` among the accounts.
+        pub const POOL: usize = 7;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 8;
+        /// Place of `price_ring` among the accounts.
+        pub const PRICE_RING: usize = 9;
         /// Place of `classes` among the accounts.
-        pub const CLASSES: usize = 6;
+        pub const CLASSES: usize = 10;
+        /// Place of `staking_program` among the accounts.
+        pub const STAKING_PROGRAM: usize = 11;
         /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 7;
+        pub const SYSTEM_PROGRAM: usize = 12;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self, min_rate: u64) -> Instruction {
+        pub fn instruction(&self, min_rate: u64, most_hours: u32) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
             min_rate.write(&mut data);
+            most_hours.write(&mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
                     AccountMeta::new(self.supplier, true),
+                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
                     AccountMeta::new(self.job, false),
                     AccountMeta::new(self.lease, false),
                     AccountMeta::new(
@@ -631,8 +707,15 @@ pub mod instructions {
                         false,
                     ),
                     AccountMeta::new_readonly(self.device, false),
-                    AccountMeta::new_readonly(self.device_stake, false),
+                    AccountMeta::new(self.device_stake, false),
+                    AccountMeta::new_readonly(crate::staking::pool_address(), false),
+                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
+                    AccountMeta::new_readonly(crate::oracle::price_ring_address(), false),
                     AccountMeta::new_readonly(crate::oracle::classes_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ"),
+                        false,
+                    ),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
@@ -679,6 +762,53 @@ pub mod instructions {
         }
     }
 
+    /// `extend` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Extend {
+        /// Signs.
+        pub renter: Pubkey,
+        /// Is written.
+        pub job: Pubkey,
+        /// Is written.
+        pub vault: Pubkey,
+        /// Is written.
+        pub source: Pubkey,
+    }
+
+    impl Extend {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[228, 127, 0, 1, 227, 154, 54, 168];
+        /// Place of `renter` among the accounts.
+        pub const RENTER: usize = 0;
+        /// Place of `job` among the accounts.
+        pub const JOB: usize = 1;
+        /// Place of `vault` among the accounts.
+        pub const VAULT: usize = 2;
+        /// Place of `source` among the accounts.
+        pub const SOURCE: usize = 3;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 4;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, hours: u32) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            hours.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.renter, true),
+                    AccountMeta::new(self.job, false),
+                    AccountMeta::new(self.vault, false),
+                    AccountMeta::new(self.source, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
     /// `withdraw` of `escrow`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Withdraw {
@@ -692,10 +822,6 @@ pub mod instructions {
         pub vault: Pubkey,
         /// Is written.
         pub payee_account: Pubkey,
-        /// Is written.
-        pub treasury_account: Pubkey,
-        /// Is written.
-        pub payment_mint: Pubkey,
     }
 
     impl Withdraw {
@@ -713,12 +839,8 @@ pub mod instructions {
         pub const VAULT: usize = 4;
         /// Place of `payee_account` among the accounts.
         pub const PAYEE_ACCOUNT: usize = 5;
-        /// Place of `treasury_account` among the accounts.
-        pub const TREASURY_ACCOUNT: usize = 6;
-        /// Place of `payment_mint` among the accounts.
-        pub const PAYMENT_MINT: usize = 7;
         /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 8;
+        pub const TOKEN_PROGRAM: usize = 6;
         /// The instruction, ready for a transaction.
         pub fn instruction(
             &self,
@@ -741,8 +863,6 @@ pub mod instructions {
                     AccountMeta::new_readonly(self.epoch_record, false),
                     AccountMeta::new(self.vault, false),
                     AccountMeta::new(self.payee_account, false),
-                    AccountMeta::new(self.treasury_account, false),
-                    AccountMeta::new(self.payment_mint, false),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
                         false,
@@ -855,6 +975,65 @@ pub mod instructions {
         }
     }
 
+    /// `collect_fees` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct CollectFees {
+        /// Is written.
+        pub job: Pubkey,
+        /// Is written.
+        pub vault: Pubkey,
+        /// Is written.
+        pub treasury_account: Pubkey,
+        /// Is written.
+        pub payment_mint: Pubkey,
+        /// Is written.
+        pub books: Pubkey,
+        /// Is read.
+        pub books_program: Pubkey,
+    }
+
+    impl CollectFees {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[164, 152, 207, 99, 30, 186, 19, 182];
+        /// Place of `job` among the accounts.
+        pub const JOB: usize = 0;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 1;
+        /// Place of `vault` among the accounts.
+        pub const VAULT: usize = 2;
+        /// Place of `treasury_account` among the accounts.
+        pub const TREASURY_ACCOUNT: usize = 3;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 4;
+        /// Place of `books` among the accounts.
+        pub const BOOKS: usize = 5;
+        /// Place of `books_program` among the accounts.
+        pub const BOOKS_PROGRAM: usize = 6;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 7;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.job, false),
+                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
+                    AccountMeta::new(self.vault, false),
+                    AccountMeta::new(self.treasury_account, false),
+                    AccountMeta::new(self.payment_mint, false),
+                    AccountMeta::new(self.books, false),
+                    AccountMeta::new_readonly(self.books_program, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
     /// `close_lease` of `escrow`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct CloseLease {
@@ -866,6 +1045,10 @@ pub mod instructions {
         pub hire: Pubkey,
         /// Is written.
         pub supplier: Pubkey,
+        /// Is written.
+        pub device_stake: Pubkey,
+        /// Is written.
+        pub renter_account: Option<Pubkey>,
     }
 
     impl CloseLease {
@@ -879,6 +1062,20 @@ pub mod instructions {
         pub const HIRE: usize = 2;
         /// Place of `supplier` among the accounts.
         pub const SUPPLIER: usize = 3;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 4;
+        /// Place of `device_stake` among the accounts.
+        pub const DEVICE_STAKE: usize = 5;
+        /// Place of `pool` among the accounts.
+        pub const POOL: usize = 6;
+        /// Place of `stake_vault` among the accounts.
+        pub const STAKE_VAULT: usize = 7;
+        /// Place of `renter_account` among the accounts.
+        pub const RENTER_ACCOUNT: usize = 8;
+        /// Place of `staking_program` among the accounts.
+        pub const STAKING_PROGRAM: usize = 9;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 10;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self) -> Instruction {
             let data = Self::DISCRIMINATOR.to_vec();
@@ -889,6 +1086,22 @@ pub mod instructions {
                     AccountMeta::new(self.lease, false),
                     AccountMeta::new(self.hire, false),
                     AccountMeta::new(self.supplier, false),
+                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
+                    AccountMeta::new(self.device_stake, false),
+                    AccountMeta::new(crate::staking::pool_address(), false),
+                    AccountMeta::new(crate::staking::stake_vault_address(), false),
+                    self.renter_account
+                        .map_or(AccountMeta::new_readonly(ID, false), |key| {
+                            AccountMeta::new(key, false)
+                        }),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ"),
+                        false,
+                    ),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
                 ],
                 data,
             }
@@ -1006,15 +1219,17 @@ pub mod types {
     use solana_pubkey::Pubkey;
 
     /// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
-    /// 50 bytes, alignment 1.
+    /// 52 bytes, alignment 1.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct EscrowParams {
         /// Of each side, on amounts paid.
         pub reservation_fee_bps: u16,
-        /// Of each side, on amounts paid.
+        /// Of each side, on amounts paid in IO and IOSD.
         pub payment_fee_bps: u16,
-        /// Burned part of the fees; the rest goes to the treasury.
+        /// Burned part of fees in IO and IOSD; the rest, and all of those in USDC, goes to the treasury.
         pub fee_burn_bps: u16,
+        /// Of each side, on amounts paid in USDC.
+        pub usdc_payment_fee_bps: u16,
         /// From creation until the job must be fully matched.
         pub open_timeout_s: u32,
         /// From the match until the job must be started.
@@ -1030,6 +1245,7 @@ pub mod types {
             let reservation_fee_bps = Wire::read(reader)?;
             let payment_fee_bps = Wire::read(reader)?;
             let fee_burn_bps = Wire::read(reader)?;
+            let usdc_payment_fee_bps = Wire::read(reader)?;
             let open_timeout_s = Wire::read(reader)?;
             let matched_timeout_s = Wire::read(reader)?;
             let expiry_grace_s = Wire::read(reader)?;
@@ -1038,6 +1254,7 @@ pub mod types {
                 reservation_fee_bps,
                 payment_fee_bps,
                 fee_burn_bps,
+                usdc_payment_fee_bps,
                 open_timeout_s,
                 matched_timeout_s,
                 expiry_grace_s,
@@ -1049,6 +1266,7 @@ pub mod types {
             self.reservation_fee_bps.write(out);
             self.payment_fee_bps.write(out);
             self.fee_burn_bps.write(out);
+            self.usdc_payment_fee_bps.write(out);
             self.open_timeout_s.write(out);
             self.matched_timeout_s.write(out);
             self.expiry_grace_s.write(out);
@@ -1071,6 +1289,9 @@ pub mod types {
         pub hours: u32,
         /// Most the renter pays per GPU-hour, tier factor included, USD × 10⁸.
         pub max_price: u64,
+        /// Most it pays per GPU-hour, payment token base units: what the price of IO or the coverage of
+        /// IOSD may make of the dollars.
+        pub max_rate: u64,
     }
 
     impl Wire for JobOrder {
@@ -1082,6 +1303,7 @@ pub mod types {
             let gpus = Wire::read(reader)?;
             let hours = Wire::read(reader)?;
             let max_price = Wire::read(reader)?;
+            let max_rate = Wire::read(reader)?;
             Ok(Self {
                 class,
                 tier,
@@ -1090,6 +1312,7 @@ pub mod types {
                 gpus,
                 hours,
                 max_price,
+                max_rate,
             })
         }
 
@@ -1101,6 +1324,7 @@ pub mod types {
             self.gpus.write(out);
             self.hours.write(out);
             self.max_price.write(out);
+            self.max_rate.write(out);
         }
     }
 }
@@ -1117,10 +1341,12 @@ pub mod events {
         AuthorityAccepted(AuthorityAccepted),
         AuthorityProposed(AuthorityProposed),
         EscrowInitialized(EscrowInitialized),
+        FeesCollected(FeesCollected),
         JobCancelled(JobCancelled),
         JobClosed(JobClosed),
         JobCreated(JobCreated),
         JobExpired(JobExpired),
+        JobExtended(JobExtended),
         JobStarted(JobStarted),
         LeaseAccepted(LeaseAccepted),
         LeaseClosed(LeaseClosed),
@@ -1135,10 +1361,12 @@ pub mod events {
                 Self::AuthorityAccepted(_) => "AuthorityAccepted",
                 Self::AuthorityProposed(_) => "AuthorityProposed",
                 Self::EscrowInitialized(_) => "EscrowInitialized",
+                Self::FeesCollected(_) => "FeesCollected",
                 Self::JobCancelled(_) => "JobCancelled",
                 Self::JobClosed(_) => "JobClosed",
                 Self::JobCreated(_) => "JobCreated",
                 Self::JobExpired(_) => "JobExpired",
+                Self::JobExtended(_) => "JobExtended",
                 Self::JobStarted(_) => "JobStarted",
                 Self::LeaseAccepted(_) => "LeaseAccepted",
                 Self::LeaseClosed(_) => "LeaseClosed",
@@ -1160,6 +1388,9 @@ pub mod events {
                 [222, 186, 157, 47, 145, 142, 176, 248] => {
                     Wire::from_wire(fields).ok().map(Self::EscrowInitialized)
                 }
+                [233, 23, 117, 225, 107, 178, 254, 8] => {
+                    Wire::from_wire(fields).ok().map(Self::FeesCollected)
+                }
                 [203, 84, 143, 130, 48, 134, 74, 191] => {
                     Wire::from_wire(fields).ok().map(Self::JobCancelled)
                 }
@@ -1171,6 +1402,9 @@ pub mod events {
                 }
                 [213, 123, 115, 173, 157, 242, 12, 71] => {
                     Wire::from_wire(fields).ok().map(Self::JobExpired)
+                }
+                [173, 200, 121, 177, 158, 177, 162, 106] => {
+                    Wire::from_wire(fields).ok().map(Self::JobExtended)
                 }
                 [8, 44, 116, 171, 51, 119, 74, 188] => {
                     Wire::from_wire(fields).ok().map(Self::JobStarted)
@@ -1245,6 +1479,7 @@ pub mod events {
         pub authority: Pubkey,
         pub treasury: Pubkey,
         pub iosd_mint: Pubkey,
+        pub usdc_mint: Pubkey,
     }
 
     impl Wire for EscrowInitialized {
@@ -1252,10 +1487,12 @@ pub mod events {
             let authority = Wire::read(reader)?;
             let treasury = Wire::read(reader)?;
             let iosd_mint = Wire::read(reader)?;
+            let usdc_mint = Wire::read(reader)?;
             Ok(Self {
                 authority,
                 treasury,
                 iosd_mint,
+                usdc_mint,
             })
         }
 
@@ -1263,6 +1500,42 @@ pub mod events {
             self.authority.write(out);
             self.treasury.write(out);
             self.iosd_mint.write(out);
+            self.usdc_mint.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct FeesCollected {
+        pub job: Pubkey,
+        pub burned: u64,
+        pub to_treasury: u64,
+        /// Of the vault, for leases, renter and fees.
+        pub held_before: u64,
+        pub held_after: u64,
+    }
+
+    impl Wire for FeesCollected {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let job = Wire::read(reader)?;
+            let burned = Wire::read(reader)?;
+            let to_treasury = Wire::read(reader)?;
+            let held_before = Wire::read(reader)?;
+            let held_after = Wire::read(reader)?;
+            Ok(Self {
+                job,
+                burned,
+                to_treasury,
+                held_before,
+                held_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.job.write(out);
+            self.burned.write(out);
+            self.to_treasury.write(out);
+            self.held_before.write(out);
+            self.held_after.write(out);
         }
     }
 
@@ -1343,6 +1616,7 @@ pub mod events {
     pub struct JobCreated {
         pub job: Pubkey,
         pub renter: Pubkey,
+        pub payment_mint: Pubkey,
         /// Per GPU-hour.
         pub rate: u64,
         pub deposit: u64,
@@ -1355,6 +1629,7 @@ pub mod events {
         fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
             let job = Wire::read(reader)?;
             let renter = Wire::read(reader)?;
+            let payment_mint = Wire::read(reader)?;
             let rate = Wire::read(reader)?;
             let deposit = Wire::read(reader)?;
             let fee_reserved = Wire::read(reader)?;
@@ -1363,6 +1638,7 @@ pub mod events {
             Ok(Self {
                 job,
                 renter,
+                payment_mint,
                 rate,
                 deposit,
                 fee_reserved,
@@ -1374,6 +1650,7 @@ pub mod events {
         fn write(&self, out: &mut Vec<u8>) {
             self.job.write(out);
             self.renter.write(out);
+            self.payment_mint.write(out);
             self.rate.write(out);
             self.deposit.write(out);
             self.fee_reserved.write(out);
@@ -1386,6 +1663,8 @@ pub mod events {
     pub struct JobExpired {
         pub job: Pubkey,
         pub status_before: u64,
+        /// 1 when it expired because nothing had been sealed for 14 days.
+        pub unjudged: u64,
         pub refunded: u64,
         pub deposit_before: u64,
         pub deposit_after: u64,
@@ -1395,12 +1674,14 @@ pub mod events {
         fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
             let job = Wire::read(reader)?;
             let status_before = Wire::read(reader)?;
+            let unjudged = Wire::read(reader)?;
             let refunded = Wire::read(reader)?;
             let deposit_before = Wire::read(reader)?;
             let deposit_after = Wire::read(reader)?;
             Ok(Self {
                 job,
                 status_before,
+                unjudged,
                 refunded,
                 deposit_before,
                 deposit_after,
@@ -1410,9 +1691,50 @@ pub mod events {
         fn write(&self, out: &mut Vec<u8>) {
             self.job.write(out);
             self.status_before.write(out);
+            self.unjudged.write(out);
             self.refunded.write(out);
             self.deposit_before.write(out);
             self.deposit_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct JobExtended {
+        pub job: Pubkey,
+        /// In all.
+        pub hours: u64,
+        pub end_ts: i64,
+        pub deposit_before: u64,
+        pub deposit_after: u64,
+        /// In all.
+        pub fee_reserved: u64,
+    }
+
+    impl Wire for JobExtended {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let job = Wire::read(reader)?;
+            let hours = Wire::read(reader)?;
+            let end_ts = Wire::read(reader)?;
+            let deposit_before = Wire::read(reader)?;
+            let deposit_after = Wire::read(reader)?;
+            let fee_reserved = Wire::read(reader)?;
+            Ok(Self {
+                job,
+                hours,
+                end_ts,
+                deposit_before,
+                deposit_after,
+                fee_reserved,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.job.write(out);
+            self.hours.write(out);
+            self.end_ts.write(out);
+            self.deposit_before.write(out);
+            self.deposit_after.write(out);
+            self.fee_reserved.write(out);
         }
     }
 
@@ -1455,6 +1777,8 @@ pub mod events {
         pub gpus_matched_before: u64,
         pub gpus_matched_after: u64,
         pub gpus_wanted: u64,
+        /// Locked of the owner's stake, IO base units.
+        pub guarantee: u64,
     }
 
     impl Wire for LeaseAccepted {
@@ -1466,6 +1790,7 @@ pub mod events {
             let gpus_matched_before = Wire::read(reader)?;
             let gpus_matched_after = Wire::read(reader)?;
             let gpus_wanted = Wire::read(reader)?;
+            let guarantee = Wire::read(reader)?;
             Ok(Self {
                 job,
                 lease,
@@ -1474,6 +1799,7 @@ pub mod events {
                 gpus_matched_before,
                 gpus_matched_after,
                 gpus_wanted,
+                guarantee,
             })
         }
 
@@ -1485,6 +1811,7 @@ pub mod events {
             self.gpus_matched_before.write(out);
             self.gpus_matched_after.write(out);
             self.gpus_wanted.write(out);
+            self.guarantee.write(out);
         }
     }
 
@@ -1493,6 +1820,10 @@ pub mod events {
         pub job: Pubkey,
         pub lease: Pubkey,
         pub paid: u64,
+        /// IO base units.
+        pub guarantee: u64,
+        /// 1 when the guarantee went to the renter.
+        pub forfeited: u64,
         pub leases_open_before: u64,
         pub leases_open_after: u64,
     }
@@ -1502,12 +1833,16 @@ pub mod events {
             let job = Wire::read(reader)?;
             let lease = Wire::read(reader)?;
             let paid = Wire::read(reader)?;
+            let guarantee = Wire::read(reader)?;
+            let forfeited = Wire::read(reader)?;
             let leases_open_before = Wire::read(reader)?;
             let leases_open_after = Wire::read(reader)?;
             Ok(Self {
                 job,
                 lease,
                 paid,
+                guarantee,
+                forfeited,
                 leases_open_before,
                 leases_open_after,
             })
@@ -1517,6 +1852,8 @@ pub mod events {
             self.job.write(out);
             self.lease.write(out);
             self.paid.write(out);
+            self.guarantee.write(out);
+            self.forfeited.write(out);
             self.leases_open_before.write(out);
             self.leases_open_after.write(out);
         }
@@ -1532,12 +1869,16 @@ pub mod events {
         pub paid_s: u64,
         pub gross: u64,
         pub to_supplier: u64,
-        pub burned: u64,
-        pub to_treasury: u64,
+        /// Of the fees taken, what is to be burned.
+        pub burn_due: u64,
+        /// And what is the treasury's.
+        pub treasury_due: u64,
         pub job_paid_before: u64,
         pub job_paid_after: u64,
         /// 1 when this was the lease's final settlement.
         pub settled: u64,
+        /// 1 when by this settlement the guarantee is the renter's.
+        pub at_fault: u64,
     }
 
     impl Wire for LeasePaid {
@@ -1549,11 +1890,12 @@ pub mod events {
             let paid_s = Wire::read(reader)?;
             let gross = Wire::read(reader)?;
             let to_supplier = Wire::read(reader)?;
-            let burned = Wire::read(reader)?;
-            let to_treasury = Wire::read(reader)?;
+            let burn_due = Wire::read(reader)?;
+            let treasury_due = Wire::read(reader)?;
             let job_paid_before = Wire::read(reader)?;
             let job_paid_after = Wire::read(reader)?;
             let settled = Wire::read(reader)?;
+            let at_fault = Wire::read(reader)?;
             Ok(Self {
                 job,
                 lease,
@@ -1562,11 +1904,12 @@ pub mod events {
                 paid_s,
                 gross,
                 to_supplier,
-                burned,
-                to_treasury,
+                burn_due,
+                treasury_due,
                 job_paid_before,
                 job_paid_after,
                 settled,
+                at_fault,
             })
         }
 
@@ -1578,11 +1921,12 @@ pub mod events {
             self.paid_s.write(out);
             self.gross.write(out);
             self.to_supplier.write(out);
-            self.burned.write(out);
-            self.to_treasury.write(out);
+            self.burn_due.write(out);
+            self.treasury_due.write(out);
             self.job_paid_before.write(out);
             self.job_paid_after.write(out);
             self.settled.write(out);
+            self.at_fault.write(out);
         }
     }
 
@@ -1621,7 +1965,7 @@ pub mod events {
 pub enum EscrowError {
     /// 6000: a parameter is out of range; fees of one side at most 10,000 basis points together, times positive.
     BadParameter = 6000,
-    /// 6001: the payment mint is not accepted; pay in IOSD.
+    /// 6001: the payment mint is not accepted; pay in IOSD, IO or USDC, by the mints that the config names.
     WrongPaymentMint = 6001,
     /// 6002: no GPU class has this index; pick one of the listed classes.
     UnknownClass = 6002,
@@ -1687,6 +2031,18 @@ pub enum EscrowError {
     FeeAboveLimit = 6032,
     /// 6033: times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within.
     TimeOutOfRange = 6033,
+    /// 6034: the rate in the payment token is above the most you pay; raise max_rate or wait.
+    RateAboveMax = 6034,
+    /// 6035: most_hours is below the hours of the order; allow at least those.
+    TooFewHours = 6035,
+    /// 6036: a supplier of the job has not agreed to that many hours; extend by fewer or order anew.
+    AboveMostHours = 6036,
+    /// 6037: fees are still due; collect them first, or wait until 30 days after the end.
+    FeesDue = 6037,
+    /// 6038: the account is not the one that counts what is burned; pass emissions' for IO, iosd's for IOSD.
+    WrongBooks = 6038,
+    /// 6039: the guarantee is the renter's; pass a token account of IO that the renter owns.
+    NoRenterAccount = 6039,
 }
 
 impl EscrowError {
@@ -1726,6 +2082,12 @@ impl EscrowError {
         Self::InvariantBroken,
         Self::FeeAboveLimit,
         Self::TimeOutOfRange,
+        Self::RateAboveMax,
+        Self::TooFewHours,
+        Self::AboveMostHours,
+        Self::FeesDue,
+        Self::WrongBooks,
+        Self::NoRenterAccount,
     ];
 
     /// The code a transaction fails with.
@@ -1775,6 +2137,12 @@ impl EscrowError {
             Self::InvariantBroken => "InvariantBroken",
             Self::FeeAboveLimit => "FeeAboveLimit",
             Self::TimeOutOfRange => "TimeOutOfRange",
+            Self::RateAboveMax => "RateAboveMax",
+            Self::TooFewHours => "TooFewHours",
+            Self::AboveMostHours => "AboveMostHours",
+            Self::FeesDue => "FeesDue",
+            Self::WrongBooks => "WrongBooks",
+            Self::NoRenterAccount => "NoRenterAccount",
         }
     }
 
@@ -1784,7 +2152,9 @@ impl EscrowError {
             Self::BadParameter => {
                 "a parameter is out of range; fees of one side at most 10,000 basis points together, times positive"
             }
-            Self::WrongPaymentMint => "the payment mint is not accepted; pay in IOSD",
+            Self::WrongPaymentMint => {
+                "the payment mint is not accepted; pay in IOSD, IO or USDC, by the mints that the config names"
+            }
             Self::UnknownClass => "no GPU class has this index; pick one of the listed classes",
             Self::UnknownScenario => "a scenario is 0 (general), 1 (train) or 2 (inference)",
             Self::PriceAboveMax => {
@@ -1844,6 +2214,22 @@ impl EscrowError {
             Self::FeeAboveLimit => "each side pays at most 1,000 basis points in fees; lower them",
             Self::TimeOutOfRange => {
                 "times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within"
+            }
+            Self::RateAboveMax => {
+                "the rate in the payment token is above the most you pay; raise max_rate or wait"
+            }
+            Self::TooFewHours => "most_hours is below the hours of the order; allow at least those",
+            Self::AboveMostHours => {
+                "a supplier of the job has not agreed to that many hours; extend by fewer or order anew"
+            }
+            Self::FeesDue => {
+                "fees are still due; collect them first, or wait until 30 days after the end"
+            }
+            Self::WrongBooks => {
+                "the account is not the one that counts what is burned; pass emissions' for IO, iosd's for IOSD"
+            }
+            Self::NoRenterAccount => {
+                "the guarantee is the renter's; pass a token account of IO that the renter owns"
             }
         }
     }

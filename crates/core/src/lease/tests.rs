@@ -61,10 +61,15 @@ fn cancelling_at_minute_59_pays_the_hour() {
     assert_eq!(cancellation(0, 0).seconds, 3_600);
     for elapsed in 0..5_000u64 {
         for attested in (0..=elapsed).rev().take(500) {
-            let served = attested * 12 >= elapsed * 11;
+            let served = attested * 12 >= elapsed.saturating_sub(UNSEEN_S) * 11;
             assert_eq!(cancellation(attested, elapsed).guarantee_to_renter, !served);
         }
     }
+    // Cancelled before a whole minute could be heard: the hour is paid, the guarantee stays.
+    for elapsed in 0..=UNSEEN_S {
+        assert!(!cancellation(0, elapsed).guarantee_to_renter);
+    }
+    assert!(cancellation(0, UNSEEN_S + 2).guarantee_to_renter);
     assert!(cancellation(u64::MAX, u64::MAX).seconds == u64::MAX);
 }
 

@@ -1,3 +1,4 @@
+#![allow(clippy::arithmetic_side_effects)]
 use super::*;
 use anchor_lang::bytemuck::Zeroable;
 use core::mem::{offset_of, size_of};
@@ -9,9 +10,11 @@ fn layouts_are_fixed() {
     assert_eq!(offset_of!(Escrow, reservation_fee_bps), 136);
     assert_eq!(offset_of!(Escrow, jobs_created), 160);
     assert_eq!(offset_of!(Escrow, genesis_ts), 168);
-    assert_eq!(offset_of!(Escrow, next_from_ts), 176);
-    assert_eq!(offset_of!(Escrow, next), 184);
-    assert_eq!(size_of::<EscrowParams>(), 50);
+    assert_eq!(offset_of!(Escrow, io_mint), 176);
+    assert_eq!(offset_of!(Escrow, usdc_mint), 208);
+    assert_eq!(offset_of!(Escrow, next_from_ts), 240);
+    assert_eq!(offset_of!(Escrow, next), 248);
+    assert_eq!(size_of::<EscrowParams>(), 52);
     assert_eq!(size_of::<Job>(), 240);
     assert_eq!(offset_of!(Job, renter), 8);
     assert_eq!(offset_of!(Job, payment_mint), 48);
@@ -20,11 +23,16 @@ fn layouts_are_fixed() {
     assert_eq!(offset_of!(Job, end_ts), 160);
     assert_eq!(offset_of!(Job, leases_open), 168);
     assert_eq!(offset_of!(Job, open_timeout_s), 176);
-    assert_eq!(offset_of!(Job, _reserved), 188);
+    assert_eq!(offset_of!(Job, most_hours), 188);
+    assert_eq!(offset_of!(Job, burn_due), 192);
+    assert_eq!(offset_of!(Job, payment), 208);
+    assert_eq!(offset_of!(Job, _reserved), 210);
     assert_eq!(size_of::<Lease>(), 232);
     assert_eq!(offset_of!(Lease, job), 8);
     assert_eq!(offset_of!(Lease, payee), 104);
+    assert_eq!(offset_of!(Lease, at_fault), 3);
     assert_eq!(offset_of!(Lease, paid), 152);
+    assert_eq!(offset_of!(Lease, guarantee), 168);
     assert_eq!(size_of::<Hire>(), 72);
 }
 
@@ -64,7 +72,7 @@ fn running(rate: u64, gpus: u16, hours: u32) -> Job {
 }
 
 /// Cancelled at any second of its first two hours, whatever the cut into leases, enough stays locked
-/// for every lease's whole time and its fees, and less than one unit more.
+/// for every lease's whole time, an hour at least, and its fees, and less than one unit more.
 #[test]
 fn a_cancellation_keeps_what_leases_may_have_earned() {
     for elapsed in 0..7_200i64 {
@@ -80,7 +88,7 @@ fn a_cancellation_keeps_what_leases_may_have_earned() {
             let mut owed = 0;
             let mut fees = 0;
             for gpus in cut {
-                let gross = lease::payable(elapsed as u64, 1_232_001, *gpus).unwrap();
+                let gross = lease::payable((elapsed as u64).max(3_600), 1_232_001, *gpus).unwrap();
                 owed += gross;
                 fees += job.fees().split(gross).unwrap().renter_fee;
             }
@@ -100,6 +108,31 @@ fn an_ended_job_holds_nothing_when_emptied() {
     assert_eq!(job.held().unwrap(), 0);
     assert_eq!(job.refunded.get(), held);
     assert!(job.invariant(0).is_ok());
+}
+
+#[test]
+fn whose_the_guarantee_is() {
+    let mut job = running(1_232_000, 16, 168);
+    let mut lease = Lease::zeroed();
+    // Expired with a final epoch past the end: whoever served has shown it.
+    job.status = JobStatus::Expired as u8;
+    assert!(lease.forfeits(&job));
+    job.unjudged = 1;
+    assert!(!lease.forfeits(&job));
+    // What a settlement found stands, however the job ended.
+    lease.status = LeaseStatus::Settled as u8;
+    lease.at_fault = 1;
+    assert!(lease.forfeits(&job));
+    lease.at_fault = 0;
+    job.unjudged = 0;
+    assert!(!lease.forfeits(&job));
+    // It never ran.
+    lease.status = LeaseStatus::Accepted as u8;
+    job.end_ts = job.start_ts;
+    for status in [JobStatus::Cancelled, JobStatus::Expired] {
+        job.status = status as u8;
+        assert!(!lease.forfeits(&job));
+    }
 }
 
 #[test]

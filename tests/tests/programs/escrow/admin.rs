@@ -17,6 +17,7 @@ const FEES: Fees = Fees {
     reservation_bps: 25,
     payment_bps: 0,
     burn_bps: 5_000,
+    usdc_payment_bps: 200,
     treasury: Pubkey::new_from_array([9; 32]),
 };
 
@@ -25,22 +26,25 @@ fn initialize_is_for_the_upgrade_authority_once() {
     let mut world = uninitialized();
     let authority = world.authority.insecure_clone();
     let stranger = world.wallet();
-    let stolen = initialize(&stranger.pubkey(), &FEES, [1, 1, 1]);
+    let stolen = initialize(&stranger.pubkey(), world.usdc_mint, &FEES, [1, 1, 1]);
     assert_error(
         &world.send(&[stolen], &[&stranger]),
         errors::NOT_THE_UPGRADE_AUTHORITY,
     );
     let io_mint = world.io_mint;
-    let other_mint = with_account(
-        initialize(&authority.pubkey(), &FEES, [1, 1, 1]),
-        3,
-        io_mint,
-    );
-    assert_error(
-        &world.send(&[other_mint], &[&authority]),
-        errors::WRONG_PAYMENT_MINT,
-    );
-    let good = initialize(&authority.pubkey(), &FEES, [1, 1, 1]);
+    // IO is not IOSD, nor has it USDC's decimals.
+    for index in [3, 4] {
+        let other_mint = with_account(
+            initialize(&authority.pubkey(), world.usdc_mint, &FEES, [1, 1, 1]),
+            index,
+            io_mint,
+        );
+        assert_error(
+            &world.send(&[other_mint], &[&authority]),
+            errors::WRONG_PAYMENT_MINT,
+        );
+    }
+    let good = initialize(&authority.pubkey(), world.usdc_mint, &FEES, [1, 1, 1]);
     assert_sent(world.send(&[good.clone()], &[&authority]));
     assert_error(&world.send(&[good], &[&authority]), ACCOUNT_IN_USE);
 }
@@ -54,9 +58,15 @@ fn initialize_refuses_parameters_out_of_range() {
         reservation_bps,
         payment_bps,
         burn_bps,
+        usdc_payment_bps: 0,
         treasury,
     };
+    let dear_usdc = Fees {
+        usdc_payment_bps: 9_976,
+        ..fees(25, 0, 0)
+    };
     let cases = [
+        (dear_usdc, [1, 1, 1]),
         (fees(9_999, 2, 0), [1, 1, 1]),
         (fees(25, 0, 10_001), [1, 1, 1]),
         (fees(25, 0, 0), [0, 1, 1]),
@@ -64,7 +74,7 @@ fn initialize_refuses_parameters_out_of_range() {
         (fees(25, 0, 0), [1, 1, 0]),
     ];
     for (fees, times) in cases {
-        let instruction = initialize(&authority.pubkey(), &fees, times);
+        let instruction = initialize(&authority.pubkey(), world.usdc_mint, &fees, times);
         assert_error(
             &world.send(&[instruction], &[&authority]),
             errors::BAD_PARAMETER,

@@ -1,8 +1,9 @@
 use io_tests::{
     cu,
     escrow::{
-        EXPIRY_GRACE_S, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S, Order, WEEK, WEEK_DEPOSIT, cancel,
-        close, close_lease, create_job, errors, expire, hire, job, read_job, vault, withdraw,
+        EXPIRY_GRACE_S, GUARANTEE_PER_GPU, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S, Order, WEEK,
+        WEEK_DEPOSIT, cancel, close, close_lease, close_lease_to, collect_fees, create_job, errors,
+        expire, hire, job, read_job, vault, withdraw,
     },
     instruction::with_account,
     iosd::iosd_mint,
@@ -121,6 +122,8 @@ fn cancelling_a_running_job_refunds_what_nobody_can_earn() {
         assert_sent(world.crank(withdraw(&job, &lease, &host.payee, usage)));
         assert_sent(world.crank(close_lease(&job, &lease, host)));
     }
+    assert_error(&world.crank(close(&key, &job)), errors::FEES_DUE);
+    assert_sent(world.crank(collect_fees(&job)));
     assert_sent(world.crank(close(&key, &job)));
     let gross = 2 * 13_688_888;
     let fees = 2 * (13_688_888 * 25 / 10_000);
@@ -186,7 +189,12 @@ fn expiry_needs_the_grace_and_a_final_epoch_past_the_end() {
     let usage = world.final_epoch(past_end, &[(leases[0], 7_200)]);
     let late = withdraw(&job, &leases[0], &host.payee, &usage[0]);
     assert_error(&world.crank(late), errors::WRONG_JOB_STATUS);
-    assert_sent(world.crank(close_lease(&job, &leases[0], &host)));
+    // Nobody has shown what it served: the guarantee is the renter's.
+    let unnamed = close_lease(&job, &leases[0], &host);
+    assert_error(&world.crank(unnamed), errors::NO_RENTER_ACCOUNT);
+    let renter_io = world.give_io(&key, 0);
+    assert_sent(world.crank(close_lease_to(&job, &leases[0], &host, renter_io)));
+    assert_eq!(world.token_balance(&renter_io), 8 * GUARANTEE_PER_GPU);
     assert_sent(world.crank(close(&key, &job)));
 }
 
@@ -206,7 +214,10 @@ fn a_silent_oracle_does_not_hold_the_deposit() {
     assert_sent(world.crank(withdraw(&job, &leases[0], &host.payee, &usage[0])));
     world.warp(1);
     assert_sent(world.crank(expire(&key, &job, None)));
+    // Nor does anybody lose a guarantee for what could not be shown.
     assert_sent(world.crank(close_lease(&job, &leases[0], &host)));
+    assert_eq!(world.device_stake(&host.device).guarantee, 0);
+    assert_sent(world.crank(collect_fees(&job)));
     assert_sent(world.crank(close(&key, &job)));
     let gross = 8 * 1_232_000;
     assert_eq!(balance(&world, &key), FUNDS - gross - gross * 25 / 10_000);
@@ -225,6 +236,7 @@ fn a_reused_nonce_gives_the_lease_a_new_address() {
     let usage = world.final_epoch(epoch, &[(leases[0], 7_200)]);
     assert_sent(world.crank(withdraw(&job, &leases[0], &host.payee, &usage[0])));
     assert_sent(world.crank(close_lease(&job, &leases[0], &host)));
+    assert_sent(world.crank(collect_fees(&job)));
     assert_sent(world.crank(close(&key, &job)));
     world.put_board([io_tests::escrow::PRICE; 7]);
     let (again, new_leases) = world.running_job(&renter, 1, &HOUR, &[&host]);

@@ -3,7 +3,7 @@
 use io_tests::{
     escrow::{
         Host, MATCHED_TIMEOUT_S, Order, Usage, WEEK, WEEK_DEPOSIT, accept, cancel, close,
-        close_lease, errors, expire, read_job, start, vault, withdraw,
+        close_lease, collect_fees, errors, expire, read_job, start, vault, withdraw,
     },
     iosd::iosd_mint,
     send::{assert_error, assert_sent},
@@ -48,16 +48,18 @@ enum Way {
     Withdraw,
     Expire,
     CloseLease,
+    CollectFees,
     Close,
 }
 
-const WAYS: [Way; 7] = [
+const WAYS: [Way; 8] = [
     Way::Accept,
     Way::Start,
     Way::Cancel,
     Way::Withdraw,
     Way::Expire,
     Way::CloseLease,
+    Way::CollectFees,
     Way::Close,
 ];
 
@@ -70,16 +72,17 @@ fn refusal(state: State, way: Way) -> Option<u32> {
         | (S::Matched, W::Start | W::Cancel)
         | (S::Running, W::Cancel)
         | (S::Running | S::Ended | S::CancelledWhileItRan, W::Withdraw)
-        | (S::Settled | S::CancelledBeforeItRan | S::Expired, W::CloseLease) => None,
+        | (S::Settled | S::CancelledBeforeItRan | S::Expired, W::CloseLease)
+        | (S::Settled, W::CollectFees) => None,
         (_, W::Accept | W::Start) => Some(WRONG_JOB_STATUS),
         (S::Ended | S::Settled, W::Cancel) => Some(JOB_ENDED),
         (_, W::Cancel) => Some(WRONG_JOB_STATUS),
         (S::Settled, W::Withdraw) => Some(LEASE_SETTLED),
-        (S::CancelledBeforeItRan, W::Withdraw) => Some(NOTHING_DUE),
         (_, W::Withdraw) => Some(WRONG_JOB_STATUS),
         (S::CancelledBeforeItRan | S::Expired, W::Expire) => Some(WRONG_JOB_STATUS),
         (_, W::Expire) => Some(TOO_EARLY),
         (_, W::CloseLease) => Some(LEASE_NOT_SETTLED),
+        (_, W::CollectFees) => Some(NOTHING_DUE),
         (S::Open | S::Matched | S::Running, W::Close) => Some(WRONG_JOB_STATUS),
         (_, W::Close) => Some(LEASES_OPEN),
     }
@@ -140,6 +143,8 @@ impl Scene {
                 world.warp(3 * 3_600);
             }
         }
+        // A host takes the job only while there is a price for its guarantee.
+        world.put_board([io_tests::escrow::PRICE; 7]);
         let epoch = world.ended_epoch();
         let usage = world.final_epoch(epoch, &[(lease, 3_600)]).remove(0);
         if state == State::Settled {
@@ -172,6 +177,7 @@ impl Scene {
             ),
             Way::Expire => (expire(&key, &self.job, Some(self.usage.record)), None),
             Way::CloseLease => (close_lease(&self.job, &self.lease, &self.host), None),
+            Way::CollectFees => (collect_fees(&self.job), None),
             Way::Close => (close(&key, &self.job), None),
         }
     }

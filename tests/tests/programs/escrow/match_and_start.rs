@@ -98,7 +98,7 @@ fn a_host_that_does_not_fit_is_refused() {
         assert_error(&outcome, errors::STAKE_BELOW_REQUIREMENT);
     }
     let other = world.host(8);
-    let borrowed = with_account(accept(&world, &job, &host, 1), 5, other.stake);
+    let borrowed = with_account(accept(&world, &job, &host, 1), 6, other.stake);
     assert_error(
         &world.send(&[borrowed], &[&host.supplier]),
         errors::WRONG_DEVICE_STAKE,

@@ -71,6 +71,13 @@ fn orders_out_of_range_are_refused() {
             },
             errors::PRICE_ABOVE_MAX,
         ),
+        (
+            Order {
+                max_rate: 1_231_999,
+                ..WEEK
+            },
+            errors::RATE_ABOVE_MAX,
+        ),
         (Order { tier: 0, ..WEEK }, errors::UNKNOWN_TIER),
         (Order { tier: 5, ..WEEK }, errors::UNKNOWN_TIER),
         (Order { gpus: 0, ..WEEK }, errors::EMPTY_LEASE),
@@ -133,7 +140,8 @@ fn wrong_accounts_are_refused_by_name() {
         (2, "oracle"),
         (3, "operators"),
         (4, "prices"),
-        (5, "classes"),
+        (5, "price_ring"),
+        (6, "classes"),
     ] {
         let bytes = world.data(&oracle_account(seed));
         let forged = world.new_key().pubkey();
@@ -147,19 +155,19 @@ fn wrong_accounts_are_refused_by_name() {
         assert_error(&outcome, 2012);
     }
     let io_mint = world.io_mint;
-    let outcome = world.send(&[with_account(good.clone(), 8, io_mint)], &[&renter]);
+    let outcome = world.send(&[with_account(good.clone(), 10, io_mint)], &[&renter]);
     assert_error(&outcome, errors::WRONG_PAYMENT_MINT);
     let own_io = world.give_io(&renter.pubkey(), 1);
-    let outcome = world.send(&[with_account(good.clone(), 9, own_io)], &[&renter]);
+    let outcome = world.send(&[with_account(good.clone(), 11, own_io)], &[&renter]);
     assert_error(&outcome, errors::WRONG_PAYMENT_MINT);
     // Another's tokens: the token program's OwnerMismatch.
     let others = associated(&other.pubkey(), &iosd_mint());
-    let outcome = world.send(&[with_account(good.clone(), 9, others)], &[&renter]);
+    let outcome = world.send(&[with_account(good.clone(), 11, others)], &[&renter]);
     assert_error(&outcome, 4);
     let outcome = world.send(&[unsigned(good.clone(), 0)], &[&other]);
     assert_refused(&outcome, InstructionError::MissingRequiredSignature);
     let stray = vault(&job(&renter.pubkey(), 2));
-    let outcome = world.send(&[with_account(good.clone(), 7, stray)], &[&renter]);
+    let outcome = world.send(&[with_account(good.clone(), 9, stray)], &[&renter]);
     assert_refused(&outcome, InstructionError::InvalidSeeds);
     assert_sent(world.send(&[good], &[&renter]));
 }

@@ -3,7 +3,8 @@ use io_tests::{
     cu,
     escrow::{
         EXPIRY_GRACE_S, Fees, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S, Order, WEEK, WEEK_DEPOSIT,
-        create_job, errors, escrow, expire, job, read_job, set_params, start, treasury, withdraw,
+        collect_fees, create_job, errors, escrow, expire, job, read_job, set_params, start,
+        treasury, withdraw,
     },
     instruction::{unsigned, with_account},
     iosd::iosd_mint,
@@ -27,6 +28,7 @@ fn fees(reservation_bps: u16, payment_bps: u16, burn_bps: u16) -> Fees {
         reservation_bps,
         payment_bps,
         burn_bps,
+        usdc_payment_bps: 0,
         treasury: treasury(),
     }
 }
@@ -67,10 +69,8 @@ fn only_the_authority_and_only_within_limits() {
     let bytes = world.data(&escrow());
     world.put_account(copy, ESCROW, bytes);
     let elsewhere = with_account(set_params(&by, &good, TIMES), 1, copy);
-    assert_refused(
-        &world.send(&[elsewhere], &[&authority]),
-        InstructionError::InvalidSeeds,
-    );
+    // Anchor's ConstraintAddress.
+    assert_error(&world.send(&[elsewhere], &[&authority]), 2012);
     let minute = EPOCH_S / 60;
     let month = 30 * DAY_S;
     let cases = [
@@ -79,6 +79,14 @@ fn only_the_authority_and_only_within_limits() {
         (fees(1_001, 0, 0), TIMES, errors::FEE_ABOVE_LIMIT),
         (fees(0, 1_001, 0), TIMES, errors::FEE_ABOVE_LIMIT),
         (fees(501, 500, 0), TIMES, errors::FEE_ABOVE_LIMIT),
+        (
+            Fees {
+                usdc_payment_bps: 976,
+                ..fees(25, 0, 0)
+            },
+            TIMES,
+            errors::FEE_ABOVE_LIMIT,
+        ),
         (
             fees(0, 0, 0),
             [minute - 1, minute, DAY_S],
@@ -200,11 +208,12 @@ fn a_running_job_pays_its_old_fees_to_the_treasury_of_the_day() {
     let epoch = world.ended_epoch();
     let usage = world.final_epoch(epoch, &[(leases[0], 1_800)]);
     let pay = withdraw(&job, &leases[0], &host.payee, &usage[0]);
-    // The treasury's account is the seventh.
-    let theirs = associated(&successor, &iosd_mint());
-    let early = with_account(pay.clone(), 6, theirs);
-    assert_error(&world.crank(early), errors::WRONG_TREASURY);
     assert_sent(world.crank(pay));
+    // The treasury's account is the fourth.
+    let theirs = associated(&successor, &iosd_mint());
+    let early = with_account(collect_fees(&job), 3, theirs);
+    assert_error(&world.crank(early), errors::WRONG_TREASURY);
+    assert_sent(world.crank(collect_fees(&job)));
     let gross = 8 * 616_000u64;
     let fee = gross.div_ceil(400);
     let payee = associated(&host.payee, &iosd_mint());
@@ -214,8 +223,9 @@ fn a_running_job_pays_its_old_fees_to_the_treasury_of_the_day() {
     let epoch = world.ended_epoch();
     let usage = world.final_epoch(epoch, &[(leases[0], 7_200)]);
     let pay = withdraw(&job, &leases[0], &host.payee, &usage[0]);
-    assert_error(&world.crank(pay.clone()), errors::WRONG_TREASURY);
-    assert_sent(world.crank(with_account(pay, 6, theirs)));
+    assert_sent(world.crank(pay));
+    assert_error(&world.crank(collect_fees(&job)), errors::WRONG_TREASURY);
+    assert_sent(world.crank(with_account(collect_fees(&job), 3, theirs)));
     let gross = 2 * 8 * 1_232_000u64;
     assert_eq!(
         world.token_balance(&payee),

@@ -1,14 +1,14 @@
 use io_tests::{
     cu,
     escrow::{
-        Order, Usage, WEEK, WEEK_DEPOSIT, WEEK_FEE, close, close_lease, errors, read_job,
-        read_lease, treasury, vault, withdraw,
+        Order, Usage, WEEK, WEEK_DEPOSIT, WEEK_FEE, close, close_lease, collect_fees, errors,
+        read_job, read_lease, treasury, vault, withdraw,
     },
     instruction::with_account,
     iosd::iosd_mint,
     send::{MAX_TRANSACTION_BYTES, assert_error, assert_refused, assert_sent},
     token::associated,
-    world::{ESCROW, ORACLE, World},
+    world::{EMISSIONS, ESCROW, ORACLE, World, pda},
 };
 use solana_signer::Signer;
 use solana_transaction::InstructionError;
@@ -41,16 +41,23 @@ fn attested_seconds_are_paid_with_the_fees_of_both_sides() {
     let to_treasury = supplier_fee + renter_fee - burned;
     let paid = world.token_balance(&associated(&a.payee, &iosd_mint()));
     assert_eq!(paid, gross - supplier_fee);
+    let view = read_job(&world, &job).unwrap();
+    assert_eq!((view.paid, view.fee_paid), (gross, renter_fee));
+    assert_eq!((view.burn_due, view.treasury_due), (burned, to_treasury));
+    let left = WEEK_DEPOSIT + WEEK_FEE - gross - renter_fee;
+    let fees = supplier_fee + renter_fee;
+    assert_eq!(world.token_balance(&vault(&job)), left + fees);
+    assert_error(&world.crank(instruction), errors::NOTHING_DUE);
+    // The fees wait in the vault for whoever moves them.
+    let sent = assert_sent(world.crank(collect_fees(&job)));
+    cu::record("escrow.collect_fees", sent.units);
     assert_eq!(
         world.token_balance(&associated(&treasury(), &iosd_mint())),
         to_treasury
     );
     assert_eq!(world.supply(&iosd_mint()), supply - burned);
-    let view = read_job(&world, &job).unwrap();
-    assert_eq!((view.paid, view.fee_paid), (gross, renter_fee));
-    let left = WEEK_DEPOSIT + WEEK_FEE - gross - renter_fee;
     assert_eq!(world.token_balance(&vault(&job)), left);
-    assert_error(&world.crank(instruction), errors::NOTHING_DUE);
+    assert_error(&world.crank(collect_fees(&job)), errors::NOTHING_DUE);
     // The other lease's part is its own.
     let own = withdraw(&job, &leases[1], &b.payee, &usage[1]);
     assert_sent(world.crank(own));
@@ -145,7 +152,6 @@ fn payments_go_to_payee_and_treasury_only() {
     let side_account = world.new_key().pubkey();
     world.put_token_account(side_account, mint, a.payee);
     let payee_io = world.give_io(&a.payee, 1);
-    let treasury_io = world.give_io(&treasury(), 1);
     let cases = [
         (1, leases_b[0], errors::WRONG_LEASE),
         (0, job_b, errors::WRONG_LEASE),
@@ -153,11 +159,7 @@ fn payments_go_to_payee_and_treasury_only() {
         (5, thief_account, errors::WRONG_TOKEN_OWNER),
         (5, side_account, errors::NOT_THE_ASSOCIATED_ACCOUNT),
         (5, payee_io, errors::WRONG_TOKEN_MINT),
-        (6, thief_account, errors::WRONG_TREASURY),
-        (6, treasury_io, errors::WRONG_TREASURY),
-        (7, world.io_mint, errors::WRONG_PAYMENT_MINT),
         // One account in two written places.
-        (6, associated(&a.payee, &mint), 2040),
         (5, vault(&job), 2040),
     ];
     for (index, key, code) in cases {
@@ -169,6 +171,20 @@ fn payments_go_to_payee_and_treasury_only() {
         world.put_account(forged, forged_owner, bytes);
         let outcome = world.crank(with_account(good.clone(), index, forged));
         assert_refused(&outcome, InstructionError::IllegalOwner);
+    }
+    assert_sent(world.crank(good));
+    let good = collect_fees(&job);
+    let treasury_io = world.give_io(&treasury(), 1);
+    let cases = [
+        (0, job_b, errors::NOTHING_DUE),
+        (2, vault(&job_b), errors::WRONG_VAULT),
+        (3, thief_account, errors::WRONG_TREASURY),
+        (3, treasury_io, errors::WRONG_TREASURY),
+        (4, world.io_mint, errors::WRONG_PAYMENT_MINT),
+        (5, pda(&[b"emission"], &EMISSIONS), errors::WRONG_BOOKS),
+    ];
+    for (index, key, code) in cases {
+        assert_error(&world.crank(with_account(good.clone(), index, key)), code);
     }
     assert_sent(world.crank(good));
 }
@@ -195,7 +211,8 @@ fn a_served_job_settles_and_closes_to_the_unit() {
     let sent = assert_sent(world.crank(close_lease(&job, &leases[0], &host)));
     cu::record("escrow.close_lease", sent.units);
     // A donation does not block the close; it goes where the rest goes.
-    world.give_tokens(&vault(&job), 7);
+    world.give_iosd(&vault(&job), 7);
+    assert_sent(world.crank(collect_fees(&job)));
     let sent = assert_sent(world.crank(close(&renter.pubkey(), &job)));
     cu::record("escrow.close", sent.units);
     assert_eq!(read_job(&world, &job), None);

@@ -3,8 +3,8 @@
 
 use io_tests::{
     escrow::{
-        CLASS, Host, Order, PRICE, accept, cancel, close, close_lease, create_job, expire, job,
-        lease, read_job, read_lease, start, treasury, vault, withdraw,
+        CLASS, Host, Order, PRICE, accept, cancel, close, close_lease_to, collect_fees, create_job,
+        expire, job, lease, read_job, read_lease, start, treasury, vault, withdraw,
     },
     iosd::iosd_mint,
     token::associated,
@@ -51,6 +51,9 @@ enum Step {
         nonce: u64,
         host: usize,
     },
+    CollectFees {
+        nonce: u64,
+    },
     Close {
         nonce: u64,
     },
@@ -75,6 +78,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => nonce().prop_map(|nonce| Step::Cancel { nonce }),
         2 => nonce().prop_map(|nonce| Step::Expire { nonce }),
         4 => (nonce(), host()).prop_map(|(nonce, host)| Step::CloseLease { nonce, host }),
+        2 => nonce().prop_map(|nonce| Step::CollectFees { nonce }),
         3 => nonce().prop_map(|nonce| Step::Close { nonce }),
         1 => (nonce(), 1..1_000u64).prop_map(|(nonce, amount)| Step::Donate { nonce, amount }),
         4 => (1..20_000i64).prop_map(|seconds| Step::Wait { seconds }),
@@ -135,6 +139,7 @@ impl Walk {
                     gpus: *gpus,
                     hours: *hours,
                     max_price: PRICE,
+                    max_rate: u64::MAX,
                 };
                 self.world
                     .send(&[create_job(&key, *nonce, &order)], &[&renter])
@@ -164,6 +169,9 @@ impl Walk {
                 .crank(expire(&key, &job(&key, *nonce), None))
                 .is_ok(),
             Step::CloseLease { nonce, host } => self.close_lease(*nonce, *host),
+            Step::CollectFees { nonce } => {
+                self.world.crank(collect_fees(&job(&key, *nonce))).is_ok()
+            }
             Step::Close { nonce } => self.world.crank(close(&key, &job(&key, *nonce))).is_ok(),
             Step::Donate { nonce, amount } => {
                 let vault = vault(&job(&key, *nonce));
@@ -173,7 +181,7 @@ impl Walk {
                     .get_account(&vault)
                     .is_some_and(|a| a.lamports > 0);
                 if exists {
-                    self.world.give_tokens(&vault, *amount);
+                    self.world.give_iosd(&vault, *amount);
                     self.donated += amount;
                 }
                 exists
@@ -208,7 +216,9 @@ impl Walk {
 
     fn close_lease(&mut self, nonce: u64, host: usize) -> bool {
         let lease = self.lease(nonce, host);
-        let instruction = close_lease(&job(&self.key(), nonce), &lease, &self.hosts[host]);
+        let job = job(&self.key(), nonce);
+        let io = self.world.give_io(&self.key(), 0);
+        let instruction = close_lease_to(&job, &lease, &self.hosts[host], io);
         self.world.crank(instruction).is_ok()
     }
 
@@ -225,7 +235,8 @@ impl Walk {
                 assert_eq!(held, 0, "a closed job holds nothing");
                 continue;
             };
-            let owed = view.deposit - view.paid + view.fee_reserved - view.fee_paid;
+            let due = view.burn_due + view.treasury_due;
+            let owed = view.deposit - view.paid + view.fee_reserved - view.fee_paid + due;
             assert!(held >= owed, "the vault covers leases and renter");
             let mut paid = 0;
             for host in 0..HOSTS.len() {
@@ -258,6 +269,7 @@ impl Walk {
             for host in 0..HOSTS.len() {
                 self.close_lease(nonce, host);
             }
+            let _ = self.world.crank(collect_fees(&job));
             self.world
                 .crank(close(&key, &job))
                 .expect("every job closes in time");

@@ -1,6 +1,7 @@
 //! Forgeries of `escrow`.
 
 mod exits;
+mod extension;
 mod jobs;
 mod payments;
 
@@ -21,6 +22,7 @@ pub fn table() -> Vec<Play> {
     plays.extend(jobs::table());
     plays.extend(payments::table());
     plays.extend(exits::table());
+    plays.extend(extension::table());
     plays
 }
 
@@ -35,12 +37,18 @@ fn admin() -> Vec<Play> {
             of_mint("iosd_mint", "io_mint") => own(6001, "WrongPaymentMint"),
             copied("iosd_mint") => own(6001, "WrongPaymentMint"),
             foreign("iosd_mint") => runtime(IllegalOwner),
+            of_mint("usdc_mint", "io_mint") => own(6001, "WrongPaymentMint"),
+            same("usdc_mint", "iosd_mint") => own(6001, "WrongPaymentMint"),
+            foreign("usdc_mint") => runtime(IllegalOwner),
+            foreign("pool") => runtime(IllegalOwner),
+            copied("pool") => own(2012, "ConstraintAddress"),
             foreign("oracle") => runtime(IllegalOwner),
             copied("oracle") => own(2012, "ConstraintAddress"),
             same("oracle", "escrow") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("system_program", "token program") => runtime(IncorrectProgramId),
             argument("params.reservation_fee_bps", 10_001u16) => own(6000, "BadParameter"),
             argument("params.payment_fee_bps", 9_976u16) => own(6000, "BadParameter"),
+            argument("params.usdc_payment_fee_bps", 9_976u16) => own(6000, "BadParameter"),
             argument("params.fee_burn_bps", 10_001u16) => own(6000, "BadParameter"),
             argument("params.open_timeout_s", 0u32) => own(6000, "BadParameter"),
             argument("params.matched_timeout_s", 0u32) => own(6000, "BadParameter"),
@@ -54,11 +62,12 @@ fn admin() -> Vec<Play> {
             unsigned("authority") => runtime(MissingRequiredSignature),
             signed_by("authority", "mallory") => own(6029, "NotTheAuthority"),
             foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => runtime(InvalidSeeds),
+            copied("escrow") => own(2012, "ConstraintAddress"),
             same("escrow", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             argument("params.fee_burn_bps", 10_001u16) => own(6000, "BadParameter"),
             argument("params.reservation_fee_bps", 1_001u16) => own(6032, "FeeAboveLimit"),
             argument("params.payment_fee_bps", 976u16) => own(6032, "FeeAboveLimit"),
+            argument("params.usdc_payment_fee_bps", 976u16) => own(6032, "FeeAboveLimit"),
             argument("params.open_timeout_s", 59u32) => own(6033, "TimeOutOfRange"),
             argument("params.matched_timeout_s", 30 * 86_400 + 1u32) => own(6033, "TimeOutOfRange"),
             argument("params.expiry_grace_s", 86_399u32) => own(6033, "TimeOutOfRange"),
@@ -71,7 +80,7 @@ fn admin() -> Vec<Play> {
             signed_by("authority", "mallory") => own(6029, "NotTheAuthority"),
             signed_by("authority", "new") => own(6029, "NotTheAuthority"),
             foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => runtime(InvalidSeeds),
+            copied("escrow") => own(2012, "ConstraintAddress"),
             same("escrow", "authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             cut_short() => runtime(InvalidInstructionData),
             replayed_after("the handover", hand_over) => own(6029, "NotTheAuthority"),
@@ -82,7 +91,7 @@ fn admin() -> Vec<Play> {
             signed_by("pending_authority", "mallory") => own(6030, "NotThePendingAuthority"),
             signed_by("pending_authority", "authority") => own(6030, "NotThePendingAuthority"),
             foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => runtime(InvalidSeeds),
+            copied("escrow") => own(2012, "ConstraintAddress"),
             same("escrow", "pending_authority") => own(2040, "ConstraintDuplicateMutableAccount"),
             state("the proposal is withdrawn", withdraw_proposal) => own(6030, "NotThePendingAuthority"),
             replayed() => own(6030, "NotThePendingAuthority"),
@@ -93,7 +102,7 @@ fn admin() -> Vec<Play> {
 
 fn initialize() -> Scene {
     let mut city = City::bare();
-    for program in ["oracle", "prices", "iosd"] {
+    for program in ["oracle", "prices", "staking", "emissions", "iosd"] {
         city.initialize(program);
     }
     let call = city.initialization("escrow");
@@ -114,6 +123,7 @@ fn set_params() -> Scene {
         reservation_bps: 25,
         payment_bps: 0,
         burn_bps: 5_000,
+        usdc_payment_bps: 200,
         treasury: city.at("mallory"),
     };
     let times = [OPEN_TIMEOUT_S, MATCHED_TIMEOUT_S, EXPIRY_GRACE_S];

@@ -1,6 +1,6 @@
 use crate::{errors::EscrowError, events::AuthorityAccepted, state::Escrow};
 use anchor_lang::{address_eq, prelude::*};
-use io_runtime::{emit, Loaded};
+use io_runtime::{emit, singletons, Loaded};
 
 /// Takes the config authority over.
 ///
@@ -12,7 +12,7 @@ use io_runtime::{emit, Loaded};
 #[derive(Accounts)]
 pub struct AcceptAuthority {
     pub pending_authority: Signer,
-    #[account(mut, seeds = [b"escrow"], bump)]
+    #[account(mut, address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
 }
 

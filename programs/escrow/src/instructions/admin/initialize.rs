@@ -7,6 +7,10 @@ use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::mint::Mint;
 use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
 use oracle::state::Oracle;
+use staking::state::Pool;
+
+/// Decimals of USDC.
+const USDC_DECIMALS: u8 = 6;
 
 /// Creates the program's account.
 ///
@@ -27,6 +31,10 @@ pub struct Initialize {
     #[account(init, payer = authority, seeds = [b"escrow"], bump)]
     pub escrow: Loaded<Escrow>,
     pub iosd_mint: Spl<Mint>,
+    /// A mint of 6 decimals that is taken at a dollar: the USDC of the cluster.
+    pub usdc_mint: Spl<Mint>,
+    #[account(address = singletons::POOL.address)]
+    pub pool: Loaded<Pool>,
     #[account(address = singletons::ORACLE.address)]
     pub oracle: Loaded<Oracle>,
     pub system_program: Program<System>,
@@ -38,6 +46,7 @@ impl Initialize {
             authority,
             program_data,
             iosd_mint,
+            usdc_mint,
             ..
         } = self;
         require_upgrade_authority(
@@ -47,6 +56,11 @@ impl Initialize {
         )?;
         require!(
             address_eq(iosd_mint.address(), &singletons::IOSD_MINT.address),
+            EscrowError::WrongPaymentMint
+        );
+        require!(
+            usdc_mint.decimals() == USDC_DECIMALS
+                && !address_eq(usdc_mint.address(), iosd_mint.address()),
             EscrowError::WrongPaymentMint
         );
         params.validate()
@@ -59,6 +73,8 @@ impl Initialize {
         escrow.bump = bump;
         escrow.authority = *self.authority.address();
         escrow.iosd_mint = *self.iosd_mint.address();
+        escrow.usdc_mint = *self.usdc_mint.address();
+        escrow.io_mint = self.pool.io_mint;
         escrow.set(params);
         escrow.epoch_length_s = self.oracle.epoch_length_s;
         escrow.genesis_ts = self.oracle.genesis_ts;
@@ -67,6 +83,7 @@ impl Initialize {
             authority: escrow.authority,
             treasury: escrow.treasury,
             iosd_mint: escrow.iosd_mint,
+            usdc_mint: escrow.usdc_mint,
         });
         Ok(())
     }

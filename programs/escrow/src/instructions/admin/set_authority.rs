@@ -1,6 +1,6 @@
 use crate::{errors::EscrowError, events::AuthorityProposed, state::Escrow};
 use anchor_lang::{address_eq, prelude::*};
-use io_runtime::{emit, Loaded};
+use io_runtime::{emit, singletons, Loaded};
 
 /// Proposes a new config authority, who takes over with `accept_authority`.
 ///
@@ -15,7 +15,7 @@ use io_runtime::{emit, Loaded};
 #[derive(Accounts)]
 pub struct SetAuthority {
     pub authority: Signer,
-    #[account(mut, seeds = [b"escrow"], bump)]
+    #[account(mut, address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
 }
 

@@ -4,7 +4,7 @@ use crate::{
     state::{Escrow, EscrowParams},
 };
 use anchor_lang::{address_eq, prelude::*};
-use io_runtime::{clock, emit, params::next_epoch_ts, Loaded};
+use io_runtime::{clock, emit, params::next_epoch_ts, singletons, Loaded};
 
 /// Changes fees, time limits and treasury from the next epoch on; a change that is still pending is
 /// replaced. Jobs keep the terms of their creation; fees go to the treasury of the moment they are paid.
@@ -20,7 +20,7 @@ use io_runtime::{clock, emit, params::next_epoch_ts, Loaded};
 #[derive(Accounts)]
 pub struct SetParams {
     pub authority: Signer,
-    #[account(mut, seeds = [b"escrow"], bump)]
+    #[account(mut, address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
 }
 

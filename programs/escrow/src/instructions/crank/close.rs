@@ -10,14 +10,18 @@ use io_runtime::{
     clock, emit, token::require_payable, token_close::close_token_account, Loaded, Spl,
 };
 
+/// After the end, how long fees that nobody can collect hold a job open: 30 days. A treasury whose account
+/// the token's issuer has frozen must not keep a renter from what is left.
+const FEES_WAIT_S: i64 = 30 * 86_400;
+
 /// Sweeps the whole vault of an ended job to the renter, donated dust too, and closes vault and job.
 ///
 /// # Authority
 /// Anyone; tokens and rent go to the renter.
 ///
 /// # Special errors
-/// `WrongJobStatus` while it has not ended, `LeasesOpen`, `WrongVault`, `WrongRecipient`,
-/// `NotTheAssociatedAccount`.
+/// `WrongJobStatus` while it has not ended, `LeasesOpen`, `FeesDue` within 30 days of the end,
+/// `WrongVault`, `WrongRecipient`, `NotTheAssociatedAccount`.
 #[derive(Accounts)]
 pub struct Close {
     #[account(mut)]
@@ -42,6 +46,10 @@ impl Close {
         // job
         require!(job.has_ended(now_ts), EscrowError::WrongJobStatus);
         require!(job.leases_open.get() == 0, EscrowError::LeasesOpen);
+        require!(
+            job.fees_due()? == 0 || now_ts >= job.end_ts.get().saturating_add(FEES_WAIT_S),
+            EscrowError::FeesDue
+        );
         // vault
         require_vault(job, vault.address())?;
         // renter_account

@@ -21,7 +21,7 @@ use oracle::state::{EpochRecord, Oracle};
 /// `TooEarly`, `WrongJobStatus`, `WrongVault`, `NotTheAssociatedAccount`.
 #[derive(Accounts)]
 pub struct Expire {
-    #[account(seeds = [b"escrow"], bump)]
+    #[account(address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
     #[account(address = singletons::ORACLE.address)]
     pub oracle: Loaded<Oracle>,
@@ -37,7 +37,8 @@ pub struct Expire {
 }
 
 impl Expire {
-    fn validate(&self, now_ts: i64) -> Result<()> {
+    /// Whether it expires for want of any seal.
+    fn validate(&self, now_ts: i64) -> Result<bool> {
         let Self {
             escrow,
             oracle,
@@ -48,6 +49,7 @@ impl Expire {
             ..
         } = self;
         // job
+        let mut unjudged = false;
         if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
             require!(unserved_timed_out(job, now_ts), EscrowError::TooEarly);
         } else {
@@ -57,7 +59,7 @@ impl Expire {
             );
             require!(job.has_ended(now_ts), EscrowError::TooEarly);
             let record = epoch_record.as_ref().map(|record| &**record);
-            require_expirable(escrow, oracle, record, job, now_ts)?;
+            unjudged = require_expirable(escrow, oracle, record, job, now_ts)?;
         }
         // vault
         require_vault(job, vault.address())?;
@@ -69,13 +71,15 @@ impl Expire {
             &job.payment_mint,
             &job.renter,
             false,
-        )
+        )?;
+        Ok(unjudged)
     }
 
     pub fn handle(&mut self) -> Result<()> {
         let now_ts = clock::now_ts();
-        self.validate(now_ts)?;
+        let unjudged = self.validate(now_ts)?;
         let job = &mut self.job;
+        job.unjudged = u8::from(unjudged);
         let (status_before, deposit_before) = (job.status, job.deposit.get());
         if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
             job.start_ts = now_ts.into();
@@ -89,6 +93,7 @@ impl Expire {
         emit!(JobExpired {
             job: *self.job.address(),
             status_before: u64::from(status_before),
+            unjudged: u64::from(unjudged),
             refunded: refund,
             deposit_before,
             deposit_after: self.job.deposit.get(),

@@ -1,6 +1,7 @@
 pub mod close;
 pub mod close_lease;
+pub mod collect_fees;
 pub mod expire;
 pub mod withdraw;
 
-pub use {close::*, close_lease::*, expire::*, withdraw::*};
+pub use {close::*, close_lease::*, collect_fees::*, expire::*, withdraw::*};

@@ -5,20 +5,25 @@ use crate::{
     state::{Escrow, Job, JobStatus, Lease, LeaseStatus},
 };
 use anchor_lang::{address_eq, prelude::*};
-use anchor_spl::{mint::Mint, token::TokenAccount};
-use io_core::{fees::FeeSplit, lease, merkle, merkle_sum::DEPTH};
+use anchor_spl::token::TokenAccount;
+use io_core::{
+    lease::{self, Cancellation},
+    merkle,
+    merkle_sum::DEPTH,
+    units::HOUR_S,
+};
 use io_runtime::{
-    clock, emit,
-    token::{burn, require_payable},
-    CoreErrorExt, Loaded, SolSha256, Spl,
+    clock, emit, singletons, token::require_payable, CoreErrorExt, Loaded, SolSha256, Spl,
 };
 use oracle::state::EpochRecord;
 
 /// Pays a lease what its attested seconds have earned and not been paid yet, and takes the fees of
-/// both sides: half burned, half to the treasury (*params*).
+/// both sides, which stay in the vault until `collect_fees`.
 ///
 /// With an epoch that ends past the job's end this is the lease's final settlement; it may then pay
-/// nothing.
+/// nothing. It also finds whose the guarantee is: the renter's if the first hour was attested below 55
+/// minutes, or if the renter cancelled and less than 11/12 of the time until then was attested. A
+/// supplier that served a renter who cancels is paid an hour at least, the one exception to the clock.
 ///
 /// # Authority
 /// Anyone; it pays the lease's payee, to its associated token account.
@@ -29,7 +34,7 @@ use oracle::state::EpochRecord;
 /// may differ from the last one: the leaf names the lease, and what it says is cumulative.
 ///
 /// # Special errors
-/// `WrongJobStatus`, `LeaseSettled`, `EpochNotFinal`, `BadUsageProof`, `NothingDue`, `WrongTreasury`,
+/// `WrongJobStatus`, `LeaseSettled`, `EpochNotFinal`, `BadUsageProof`, `NothingDue`,
 /// `NotTheAssociatedAccount`.
 #[derive(Accounts)]
 pub struct Withdraw {
@@ -37,17 +42,13 @@ pub struct Withdraw {
     pub job: Loaded<Job>,
     #[account(mut)]
     pub lease: Loaded<Lease>,
-    #[account(seeds = [b"escrow"], bump)]
+    #[account(address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
     pub epoch_record: Loaded<EpochRecord>,
     #[account(mut)]
     pub vault: Spl<TokenAccount>,
     #[account(mut)]
     pub payee_account: Spl<TokenAccount>,
-    #[account(mut)]
-    pub treasury_account: Spl<TokenAccount>,
-    #[account(mut, address = job.payment_mint @ EscrowError::WrongPaymentMint)]
-    pub payment_mint: Spl<Mint>,
     pub token_program: Program<Token>,
 }
 
@@ -64,16 +65,14 @@ impl Withdraw {
         let Self {
             job,
             lease,
-            escrow,
             epoch_record,
             vault,
             payee_account,
-            treasury_account,
             ..
         } = self;
         // job and lease
         require!(
-            job.is(JobStatus::Running) || job.is(JobStatus::Cancelled),
+            job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
             EscrowError::WrongJobStatus
         );
         require!(
@@ -92,12 +91,6 @@ impl Withdraw {
             &lease.payee,
             false,
         )?;
-        // treasury_account
-        require!(
-            address_eq(treasury_account.owner(), escrow.treasury_at(now_ts))
-                && address_eq(treasury_account.mint(), &job.payment_mint),
-            EscrowError::WrongTreasury
-        );
         // epoch_record: its type makes it an account of `oracle`
         let settlement = epoch_record
             .final_settlement(now_ts)
@@ -127,30 +120,48 @@ impl Withdraw {
         } = &*self;
         let epoch = epoch_record.epoch.get();
         let is_last = escrow.epoch_end_ts(epoch)? >= job.end_ts.get();
-        let seconds = lease::clamp_seconds(
+        let attested = lease::clamp_seconds(
             usage.cumulative_s,
             now_ts,
             job.start_ts.get(),
             job.end_ts.get(),
         );
+        let Cancellation {
+            seconds,
+            guarantee_to_renter,
+        } = if is_last {
+            final_settlement(job, attested, usage.first_hour_s)
+        } else {
+            Cancellation {
+                seconds: attested,
+                guarantee_to_renter: false,
+            }
+        };
         let paid_before = lease.paid.get();
         let owed = lease::payable(seconds, job.rate.get(), lease.gpus.get()).or_program_error()?;
         require!(owed > paid_before || is_last, EscrowError::NothingDue);
         let owed = owed.max(paid_before);
         let pay = job.fees().payment(paid_before, owed).or_program_error()?;
 
-        self.move_tokens(&pay);
-
         let Self {
-            job, lease, vault, ..
+            job,
+            lease,
+            vault,
+            payee_account,
+            ..
         } = self;
+        pay_from_vault(job, vault, payee_account, pay.supplier);
+
         let add = |a: u64, b: u64| a.checked_add(b).ok_or(EscrowError::InvariantBroken);
         let job_paid_before = job.paid.get();
         job.paid = add(job_paid_before, pay.gross)?.into();
         job.fee_paid = add(job.fee_paid.get(), pay.renter_fee)?.into();
+        job.burn_due = add(job.burn_due.get(), pay.burned)?.into();
+        job.treasury_due = add(job.treasury_due.get(), pay.treasury)?.into();
         lease.paid = owed.into();
         lease.paid_s = seconds.max(lease.paid_s.get()).into();
         lease.usage_index = usage.usage_index.into();
+        lease.at_fault = u8::from(guarantee_to_renter);
         lease.status = if is_last {
             LeaseStatus::Settled
         } else {
@@ -166,30 +177,31 @@ impl Withdraw {
             paid_s: lease.paid_s.get(),
             gross: pay.gross,
             to_supplier: pay.supplier,
-            burned: pay.burned,
-            to_treasury: pay.treasury,
+            burn_due: pay.burned,
+            treasury_due: pay.treasury,
             job_paid_before,
             job_paid_after: job.paid.get(),
             settled: u64::from(is_last),
+            at_fault: u64::from(guarantee_to_renter),
         });
         Ok(())
     }
+}
 
-    fn move_tokens(&mut self, pay: &FeeSplit) {
-        let Self {
-            job,
-            vault,
-            payee_account,
-            treasury_account,
-            payment_mint,
-            ..
-        } = self;
-        pay_from_vault(job, vault, payee_account, pay.supplier);
-        pay_from_vault(job, vault, treasury_account, pay.treasury);
-        if pay.burned > 0 {
-            let nonce = job.nonce.get().to_le_bytes();
-            let seeds: &[&[u8]] = &[b"job", job.renter.as_ref(), &nonce, &[job.bump]];
-            burn(vault, payment_mint, job, pay.burned, seeds);
+/// Seconds to pay for in all, and whose the guarantee is, of a lease of a job that is over.
+fn final_settlement(job: &Job, attested_s: u64, first_hour_s: u32) -> Cancellation {
+    let length_s = job.length_s();
+    let missed = length_s >= HOUR_S && lease::first_hour_missed(first_hour_s);
+    if job.is(JobStatus::Cancelled) {
+        let cancelled = lease::cancellation(attested_s, length_s);
+        Cancellation {
+            guarantee_to_renter: cancelled.guarantee_to_renter || missed,
+            ..cancelled
+        }
+    } else {
+        Cancellation {
+            seconds: attested_s,
+            guarantee_to_renter: missed,
         }
     }
 }

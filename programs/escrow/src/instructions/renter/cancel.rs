@@ -9,13 +9,14 @@ use io_runtime::token::{require_payable, transfer};
 use io_runtime::{clock, emit, Loaded, Spl};
 
 /// Ends the job. Before it runs, everything comes back at once; while it runs, `end_ts` becomes now
-/// and what no lease can earn any more comes back at once, the rest after the final settlement.
+/// and what no lease can earn any more comes back at once, the rest after the final settlement. An
+/// hour's price stays at least: suppliers that served are paid one.
 ///
 /// # Authority
 /// The renter, to any of its token accounts.
 ///
 /// # Special errors
-/// `NotTheRenter`, `WrongJobStatus`, `JobEnded`, `WrongVault`.
+/// `NotTheRenter`, `WrongJobStatus`, `JobEnded`, `TooEarly` in the second of the start, `WrongVault`.
 #[derive(Accounts)]
 pub struct Cancel {
     pub renter: Signer,
@@ -47,6 +48,11 @@ impl Cancel {
             EscrowError::WrongJobStatus
         );
         require!(!job.has_ended(now_ts), EscrowError::JobEnded);
+        // So that a job that ran is never taken for one that did not.
+        require!(
+            !job.is(JobStatus::Running) || now_ts > job.start_ts.get(),
+            EscrowError::TooEarly
+        );
         // vault
         require_vault(job, vault.address())?;
         // renter_account

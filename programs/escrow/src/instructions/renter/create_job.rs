@@ -1,18 +1,24 @@
 use crate::{
     errors::EscrowError,
     events::JobCreated,
-    state::{Escrow, Job, JobStatus},
+    state::{Escrow, Job, JobStatus, Payment},
 };
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::{
     mint::Mint,
     token::{self, TokenAccount},
 };
-use io_core::{fees::Fees, lease, pricing::rate_usd_micro};
-use io_runtime::{clock, emit, singletons, token::transfer, CoreErrorExt, Loaded, Spl};
+use io_core::{
+    iosd::Backing,
+    lease,
+    pricing::{rate_io, rate_usd_micro},
+};
+use io_runtime::{
+    clock, emit, sibling_books, singletons, token::transfer, CoreErrorExt, Loaded, Spl,
+};
 use oracle::{
-    price_feed::class_price,
-    state::{Classes, Operators, Oracle, PriceBoard},
+    price_feed::{class_price, io_price},
+    state::{Classes, Operators, Oracle, PriceBoard, PriceRing},
 };
 
 /// Price units (10⁻⁸ dollar) in a micro-dollar, the unit of the rate.
@@ -21,9 +27,12 @@ const PRICE_PER_MICRO: u64 = 100;
 const SCENARIOS: u8 = 3;
 
 /// Orders a cluster and funds it: the price of all its hours at the board's rate, and the renter's
-/// fees on top, go into the job's own vault. What is not served comes back.
+/// fees on top, go into the job's own vault. What is not served comes back. Paid in IOSD, IO or USDC,
+/// by the mint that is given.
 ///
-/// The board's upper median is taken: whoever asks for a price gets the worse side of it.
+/// The board's upper median is taken: whoever asks for a price gets the worse side of it. In IO the
+/// rate is reckoned at the lower median of IO; in IOSD the dollar price is divided by the coverage
+/// where that is below one, so that a supplier is not paid in what is worth less.
 ///
 /// # Authority
 /// The renter, who pays the rent of job and vault and gets it back at the close.
@@ -33,14 +42,14 @@ const SCENARIOS: u8 = 3;
 /// - `order`: [`JobOrder`].
 ///
 /// # Special errors
-/// `UnknownClass`, `UnknownScenario`, `PriceAboveMax`, `WrongPaymentMint`; of the money rules
+/// `UnknownClass`, `UnknownScenario`, `PriceAboveMax`, `RateAboveMax`, `WrongPaymentMint`; of the money rules
 /// `UnknownTier`, `EmptyLease`; `oracle`'s `NoQuorumPrice`.
 #[derive(Accounts)]
 #[instruction(nonce: u64)]
 pub struct CreateJob {
     #[account(mut)]
     pub renter: Signer,
-    #[account(mut, seeds = [b"escrow"], bump)]
+    #[account(mut, address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
     #[account(address = singletons::ORACLE.address)]
     pub oracle: Loaded<Oracle>,
@@ -48,8 +57,13 @@ pub struct CreateJob {
     pub operators: Loaded<Operators>,
     #[account(address = singletons::PRICES.address)]
     pub prices: Loaded<PriceBoard>,
+    #[account(address = singletons::PRICE_RING.address)]
+    pub price_ring: Loaded<PriceRing>,
     #[account(address = singletons::CLASSES.address)]
     pub classes: Loaded<Classes>,
+    /// `iosd`'s account, for the coverage.
+    #[account(address = singletons::IOSD.address)]
+    pub iosd: UncheckedAccount,
     #[account(
         init, payer = renter,
         seeds = [b"job", renter.address().as_ref(), &nonce.to_le_bytes()], bump,
@@ -60,7 +74,6 @@ pub struct CreateJob {
         token::mint = payment_mint, token::authority = job,
     )]
     pub vault: Spl<TokenAccount>,
-    #[account(address = escrow.iosd_mint @ EscrowError::WrongPaymentMint)]
     pub payment_mint: Spl<Mint>,
     #[account(mut)]
     pub source: Spl<TokenAccount>,
@@ -83,6 +96,9 @@ pub struct JobOrder {
     pub hours: u32,
     /// Most the renter pays per GPU-hour, tier factor included, USD × 10⁸.
     pub max_price: u64,
+    /// Most it pays per GPU-hour, payment token base units: what the price of IO or the coverage of
+    /// IOSD may make of the dollars.
+    pub max_rate: u64,
 }
 
 impl CreateJob {
@@ -104,6 +120,26 @@ impl CreateJob {
         Ok(())
     }
 
+    /// Payment token base units per GPU-hour of `rate_usd` micro-dollars.
+    fn rate(&self, payment: Payment, rate_usd: u64, now_ts: i64) -> Result<u64> {
+        if payment == Payment::Usdc {
+            return Ok(rate_usd);
+        }
+        let price = io_price(&self.oracle, &self.price_ring, now_ts)?
+            .lower
+            .get();
+        if payment == Payment::Io {
+            return rate_io(rate_usd, price).or_program_error();
+        }
+        let iosd = self.iosd.account();
+        let backing = Backing {
+            burned: sibling_books::word(iosd, sibling_books::iosd::BURNED_IO)?,
+            redeemed: sibling_books::word(iosd, sibling_books::iosd::REDEEMED_IO)?,
+            supply: self.payment_mint.supply(),
+        };
+        backing.lease_amount(rate_usd, price).or_program_error()
+    }
+
     pub fn handle(
         &mut self,
         job_bump: u8,
@@ -121,18 +157,18 @@ impl CreateJob {
             order.class,
             now_ts,
         )?;
-        let rate = rate_usd_micro(board.aggregate.upper, order.tier).or_program_error()?;
+        let rate_usd = rate_usd_micro(board.aggregate.upper, order.tier).or_program_error()?;
         require!(
-            rate.checked_mul(PRICE_PER_MICRO)
+            rate_usd
+                .checked_mul(PRICE_PER_MICRO)
                 .is_some_and(|price| price <= order.max_price),
             EscrowError::PriceAboveMax
         );
+        let payment = self.escrow.payment(self.payment_mint.address())?;
+        let rate = self.rate(payment, rate_usd, now_ts)?;
+        require!(rate <= order.max_rate, EscrowError::RateAboveMax);
         let deposit = lease::deposit(rate, order.gpus, order.hours).or_program_error()?;
-        let fees = Fees {
-            reservation_bps: self.escrow.reservation_fee_bps.get(),
-            payment_bps: self.escrow.payment_fee_bps.get(),
-            burn_bps: self.escrow.fee_burn_bps.get(),
-        };
+        let fees = self.escrow.fees(payment);
         let fee_reserved = fees.renter_reserve(deposit).or_program_error()?;
         let funded = deposit
             .checked_add(fee_reserved)
@@ -158,12 +194,14 @@ impl CreateJob {
         job.deposit = deposit.into();
         job.fee_reserved = fee_reserved.into();
         job.created_ts = now_ts.into();
-        job.reservation_fee_bps = self.escrow.reservation_fee_bps;
-        job.payment_fee_bps = self.escrow.payment_fee_bps;
-        job.fee_burn_bps = self.escrow.fee_burn_bps;
+        job.reservation_fee_bps = fees.reservation_bps.into();
+        job.payment_fee_bps = fees.payment_bps.into();
+        job.fee_burn_bps = fees.burn_bps.into();
         job.open_timeout_s = self.escrow.open_timeout_s;
         job.matched_timeout_s = self.escrow.matched_timeout_s;
         job.expiry_grace_s = self.escrow.expiry_grace_s;
+        job.payment = payment as u8;
+        job.most_hours = u32::MAX.into();
         let created = self.escrow.jobs_created.get();
         self.escrow.jobs_created = created
             .checked_add(1)
@@ -174,6 +212,7 @@ impl CreateJob {
         emit!(JobCreated {
             job: *job.address(),
             renter: job.renter,
+            payment_mint: job.payment_mint,
             rate,
             deposit,
             fee_reserved,

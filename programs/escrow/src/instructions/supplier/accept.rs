@@ -1,31 +1,41 @@
 use crate::{
     errors::EscrowError,
     events::LeaseAccepted,
-    state::{Hire, Job, JobStatus, Lease, LeaseStatus},
+    state::{Escrow, Hire, Job, JobStatus, Lease, LeaseStatus, Payment},
     timeouts::unserved_timed_out,
 };
 use anchor_lang::{address_eq, prelude::*};
-use io_core::stake::required;
-use io_runtime::{clock, emit, singletons, CoreErrorExt, Loaded};
-use oracle::state::{Classes, Device, DeviceStatus};
+use io_core::{lease, pricing::rate_io, stake::required};
+use io_runtime::{clock, emit, guarantee_calls, ids, singletons, CoreErrorExt, Loaded};
+use oracle::{
+    price_feed::io_price,
+    state::{Classes, Device, DeviceStatus, Oracle, PriceRing},
+};
 use staking::state::DeviceStake;
 
-/// Leases a host to an open job. The last GPU matched makes the job `Matched`.
+/// Leases a host to an open job. The last GPU matched makes the job `Matched`. Locks one hour's price
+/// out of the owner's own part of the device's stake: the renter's, should the first hour not be served.
 ///
 /// # Authority
 /// The device's supplier, who pays the rent of lease and hire and gets it back when they close.
 ///
 /// # Parameters
 /// - `min_rate`: least the supplier works for, payment token base units per GPU-hour.
+/// - `most_hours`: the longest it lets the renter extend the job to, at the same rate; at least the
+///   hours of the order.
 ///
 /// # Special errors
 /// `WrongJobStatus`, `TooLate`, `NotTheSupplier`, `DeviceNotOffered`, `DeviceDoesNotFit`,
-/// `TooManyGpus`, `WrongDeviceStake`, `StakeBelowRequirement`, `RateBelowMinimum`; a device that is
-/// leased already fails at the creation of its hire.
+/// `TooManyGpus`, `WrongDeviceStake`, `StakeBelowRequirement`, `RateBelowMinimum`, `TooFewHours`;
+/// `oracle`'s `NoQuorumPrice` without a price to reckon the guarantee by; `staking`'s
+/// `InsufficientStake` when the owner's own part does not cover it; a device that is leased already
+/// fails at the creation of its hire.
 #[derive(Accounts)]
 pub struct Accept {
     #[account(mut)]
     pub supplier: Signer,
+    #[account(address = singletons::ESCROW.address)]
+    pub escrow: Loaded<Escrow>,
     #[account(mut)]
     pub job: Loaded<Job>,
     #[account(
@@ -40,14 +50,24 @@ pub struct Accept {
     #[account(init, payer = supplier, seeds = [b"hire", device.address().as_ref()], bump)]
     pub hire: Loaded<Hire>,
     pub device: Loaded<Device>,
+    #[account(mut)]
     pub device_stake: Loaded<DeviceStake>,
+    #[account(address = singletons::POOL.address)]
+    pub pool: UncheckedAccount,
+    #[account(address = singletons::ORACLE.address)]
+    pub oracle: Loaded<Oracle>,
+    #[account(address = singletons::PRICE_RING.address)]
+    pub price_ring: Loaded<PriceRing>,
     #[account(address = singletons::CLASSES.address)]
     pub classes: Loaded<Classes>,
+    #[account(address = ids::STAKING)]
+    pub staking_program: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
 impl Accept {
-    fn validate(&self, now_ts: i64, min_rate: u64) -> Result<()> {
+    /// The stake that the device requires, IO base units.
+    fn validate(&self, now_ts: i64, min_rate: u64, most_hours: u32) -> Result<u64> {
         let Self {
             supplier,
             job,
@@ -60,6 +80,7 @@ impl Accept {
         require!(job.is(JobStatus::Open), EscrowError::WrongJobStatus);
         require!(!unserved_timed_out(job, now_ts), EscrowError::TooLate);
         require!(job.rate.get() >= min_rate, EscrowError::RateBelowMinimum);
+        require!(most_hours >= job.hours.get(), EscrowError::TooFewHours);
         // device
         require!(
             address_eq(supplier.address(), &device.supplier),
@@ -90,18 +111,51 @@ impl Accept {
             .get(usize::from(job.class))
             .ok_or(EscrowError::UnknownClass)?;
         let needed = required(class.multiplier_milli.get(), device.processors.get());
+        let needed = needed.or_program_error()?;
         require!(
-            device_stake.backing()? >= needed.or_program_error()?,
+            device_stake.backing()? >= needed,
             EscrowError::StakeBelowRequirement
         );
         // Not checked: the device's floor price, which is for the draw; here the supplier signs
         // min_rate.
-        Ok(())
+        Ok(needed)
     }
 
-    pub fn handle(&mut self, lease_bump: u8, hire_bump: u8, min_rate: u64) -> Result<()> {
+    /// The price of the host's first hour, IO base units: for the renter, at the lower median and rounded
+    /// up. An IOSD counts as a dollar here, whatever covers it.
+    fn guarantee(&self, now_ts: i64) -> Result<u64> {
+        let Self {
+            job,
+            device,
+            oracle,
+            price_ring,
+            ..
+        } = self;
+        let hour = lease::deposit(job.rate.get(), device.processors.get(), 1).or_program_error()?;
+        if job.payment == Payment::Io as u8 {
+            return Ok(hour);
+        }
+        let price = io_price(oracle, price_ring, now_ts)?;
+        rate_io(hour, price.lower.get()).or_program_error()
+    }
+
+    pub fn handle(
+        &mut self,
+        lease_bump: u8,
+        hire_bump: u8,
+        min_rate: u64,
+        most_hours: u32,
+    ) -> Result<()> {
         let now_ts = clock::now_ts();
-        self.validate(now_ts, min_rate)?;
+        let required = self.validate(now_ts, min_rate, most_hours)?;
+        let guarantee = self.guarantee(now_ts)?;
+        guarantee_calls::lock(
+            &self.escrow,
+            &self.pool,
+            &mut self.device_stake,
+            guarantee,
+            required,
+        );
         let Self {
             job,
             lease,
@@ -124,11 +178,13 @@ impl Accept {
         lease.payee = device.payee;
         lease.accepted_ts = now_ts.into();
         lease.usage_index = u32::MAX.into();
+        lease.guarantee = guarantee.into();
         hire.version = 1;
         hire.bump = hire_bump;
         hire.device = *device.address();
         hire.lease = *lease.address();
         job.gpus_matched = after.into();
+        job.most_hours = job.most_hours.get().min(most_hours).into();
         let open = job
             .leases_open
             .get()
@@ -140,6 +196,7 @@ impl Accept {
             job.matched_ts = now_ts.into();
         }
 
+        // No token of the job's moves.
         job.books_invariant()?;
         emit!(LeaseAccepted {
             job: lease.job,
@@ -149,6 +206,7 @@ impl Accept {
             gpus_matched_before: u64::from(before),
             gpus_matched_after: u64::from(after),
             gpus_wanted: u64::from(job.gpus.get()),
+            guarantee,
         });
         Ok(())
     }

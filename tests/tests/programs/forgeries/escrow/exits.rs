@@ -25,6 +25,7 @@ pub fn table() -> Vec<Play> {
             same("renter_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             later(3_600) => own(6023, "JobEnded"),
+            later(-60) => own(6024, "TooEarly"),
             replayed() => own(6005, "WrongJobStatus"),
             doubled() => own(6005, "WrongJobStatus"),
         }
@@ -37,7 +38,7 @@ pub fn table() -> Vec<Play> {
 
         expire in expire_open {
             foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => runtime(InvalidSeeds),
+            copied("escrow") => own(2012, "ConstraintAddress"),
             foreign("oracle") => runtime(IllegalOwner),
             copied("oracle") => own(2012, "ConstraintAddress"),
             foreign("job") => runtime(IllegalOwner),
@@ -84,7 +85,29 @@ pub fn table() -> Vec<Play> {
             other("supplier", "mallory") => own(6027, "WrongRecipient"),
             other("supplier", "pam") => own(6027, "WrongRecipient"),
             same("hire", "lease") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("escrow") => runtime(IllegalOwner),
+            copied("escrow") => own(2012, "ConstraintAddress"),
+            foreign("device_stake") => runtime(IllegalOwner),
+            other("device_stake", "sue.stake") => own(6011, "WrongDeviceStake"),
+            copied("pool") => own(2012, "ConstraintAddress"),
+            foreign("pool") => own(2012, "ConstraintAddress"),
+            theirs("stake_vault", "mallory.io") => own(2012, "ConstraintAddress"),
+            program("staking_program", "program emissions") => own(2012, "ConstraintAddress"),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
             with(Kind::State, "a lease that may still earn", |s| close_lease_of(s, "sue")) => own(6025, "LeaseNotSettled"),
+            replayed() => runtime(UninitializedAccount),
+            doubled() => runtime(UninitializedAccount),
+        }
+
+        close_lease in close_forfeited {
+            theirs("renter_account", "mallory.io") => own(6027, "WrongRecipient"),
+            theirs("renter_account", "sam.io") => own(6027, "WrongRecipient"),
+            of_mint("renter_account", "rita.iosd") => token(3, "MintMismatch"),
+            foreign("renter_account") => runtime(IllegalOwner),
+            program("renter_account", "program escrow") => own(6039, "NoRenterAccount"),
+            other("device_stake", "sue.stake") => own(6011, "WrongDeviceStake"),
+            theirs("stake_vault", "mallory.io") => own(2012, "ConstraintAddress"),
+            copied("pool") => own(2012, "ConstraintAddress"),
             replayed() => runtime(UninitializedAccount),
             doubled() => runtime(UninitializedAccount),
         }
@@ -103,6 +126,7 @@ pub fn table() -> Vec<Play> {
             program("token_program", "system program") => runtime(IncorrectProgramId),
             with(Kind::State, "a job that waits", |s| close_of(s, "ron", "ron's job")) => own(6005, "WrongJobStatus"),
             state("a lease is open", |s| *s = close_with_leases()) => own(6026, "LeasesOpen"),
+            state("fees are due", |s| *s = close_with_fees()) => own(6037, "FeesDue"),
             replayed() => runtime(UninitializedAccount),
             doubled() => runtime(UninitializedAccount),
         }
@@ -175,6 +199,17 @@ fn close_lease() -> Scene {
     scene
 }
 
+/// Rita's job expired without a word of what Sam served.
+fn close_forfeited() -> Scene {
+    let mut scene = expire_ran();
+    scene.city.act(&scene.instruction);
+    let (job, lease) = (scene.city.at("job"), scene.city.at("job.sam"));
+    let host = scene.city.host("sam");
+    let to = scene.city.at("rita.io");
+    scene.instruction = escrow::close_lease_to(&job, &lease, &host, to);
+    scene
+}
+
 /// Replaced before it is sent.
 fn nothing() -> solana_instruction::Instruction {
     solana_instruction::Instruction::new_with_bytes(io_tests::world::ESCROW, &[], Vec::new())
@@ -195,6 +230,13 @@ fn close_lease_of(s: &mut Scene, supplier: &str) {
 
 /// Both leases are settled and closed; Sue serves Ron's job, which waits for more.
 fn close() -> Scene {
+    let mut scene = close_with_fees();
+    let collect = escrow::collect_fees(&scene.city.at("job"));
+    scene.city.act(&collect);
+    scene
+}
+
+fn close_with_fees() -> Scene {
     let mut scene = close_lease();
     scene.city.act(&scene.instruction);
     settle(&mut scene.city, "sue");

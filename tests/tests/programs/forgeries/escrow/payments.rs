@@ -22,7 +22,7 @@ pub fn table() -> Vec<Play> {
             with(Kind::Owner, "Sue's seconds for Sam", |s| pay(s, "sam", "sue", 1)) => own(6018, "BadUsageProof"),
             same("lease", "job") => own(2040, "ConstraintDuplicateMutableAccount"),
             foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => runtime(InvalidSeeds),
+            copied("escrow") => own(2012, "ConstraintAddress"),
             foreign("epoch_record") => runtime(IllegalOwner),
             other("epoch_record", "oracle") => runtime(AccountDataTooSmall),
             other("epoch_record", "operators") => runtime(InvalidAccountData),
@@ -37,11 +37,6 @@ pub fn table() -> Vec<Play> {
             of_mint("payee_account", "pam.io") => own(7902, "WrongTokenMint"),
             copied("payee_account") => own(7904, "NotTheAssociatedAccount"),
             same("payee_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
-            theirs("treasury_account", "mallory.iosd") => own(6021, "WrongTreasury"),
-            of_mint("treasury_account", "treasury.io") => own(6021, "WrongTreasury"),
-            same("treasury_account", "payee_account") => own(2040, "ConstraintDuplicateMutableAccount"),
-            of_mint("payment_mint", "io_mint") => own(6001, "WrongPaymentMint"),
-            copied("payment_mint") => own(6001, "WrongPaymentMint"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             argument("usage_index", 1u32) => own(6018, "BadUsageProof"),
             argument("cumulative_s", 3_600u64) => own(6018, "BadUsageProof"),
@@ -51,6 +46,31 @@ pub fn table() -> Vec<Play> {
             argument("proof", blob(&[0; 672])) => own(7008, "ProofLength"),
             argument("usage_index", 1u32 << 20) => own(7007, "IndexOutOfRange"),
             state("the job is expired", expire) => own(6005, "WrongJobStatus"),
+            replayed() => own(6019, "NothingDue"),
+            doubled() => own(6019, "NothingDue"),
+        }
+
+        collect_fees in collect_fees {
+            foreign("job") => runtime(IllegalOwner),
+            other("job", "ron's job") => own(6019, "NothingDue"),
+            other("job", "job.sam") => runtime(AccountDataTooSmall),
+            foreign("escrow") => runtime(IllegalOwner),
+            copied("escrow") => own(2012, "ConstraintAddress"),
+            foreign("vault") => runtime(IllegalOwner),
+            other("vault", "ron's job.vault") => own(6022, "WrongVault"),
+            theirs("vault", "mallory.iosd") => own(6022, "WrongVault"),
+            foreign("treasury_account") => runtime(IllegalOwner),
+            theirs("treasury_account", "mallory.iosd") => own(6021, "WrongTreasury"),
+            of_mint("treasury_account", "treasury.io") => own(6021, "WrongTreasury"),
+            same("treasury_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("payment_mint") => runtime(IllegalOwner),
+            of_mint("payment_mint", "io_mint") => own(6001, "WrongPaymentMint"),
+            copied("payment_mint") => own(6001, "WrongPaymentMint"),
+            other("books", "emission") => own(6038, "WrongBooks"),
+            copied("books") => own(6038, "WrongBooks"),
+            foreign("books") => own(6038, "WrongBooks"),
+            program("books_program", "program emissions") => runtime(MissingAccount),
+            program("token_program", "system program") => runtime(IncorrectProgramId),
             replayed() => own(6019, "NothingDue"),
             doubled() => own(6019, "NothingDue"),
         }
@@ -78,6 +98,14 @@ fn order_of_ron(city: &mut City) {
     // Back to where the second hour is not final yet.
     let (slot, now) = (city.slot(), city.now());
     city.set_time(slot, now - 40);
+}
+
+/// Sam has been paid, and the fees of it wait.
+fn collect_fees() -> Scene {
+    let mut scene = withdraw();
+    scene.city.act(&scene.instruction);
+    scene.instruction = escrow::collect_fees(&scene.city.at("job"));
+    scene
 }
 
 /// The lease of `supplier`, with the leaf of `leaf`'s.
