@@ -1,7 +1,9 @@
 //! The quorum prices, computed from the board as the programs do.
-use io_client::oracle::accounts::{Classes, Operators, Oracle, PriceBoard};
+use io_client::oracle::accounts::{Classes, Operators, Oracle, PriceBoard, PriceRing};
 use io_client::oracle::types::Operator;
-use io_client::oracle::{classes_address, operators_address, oracle_address, prices_address};
+use io_client::oracle::{
+    classes_address, operators_address, oracle_address, price_ring_address, prices_address,
+};
 use io_client::status::OperatorStatus;
 use io_client::wire::padded_text;
 use io_core::price::{Aggregate, Quote, quorum_price};
@@ -15,6 +17,7 @@ pub struct Board {
     oracle: Oracle,
     operators: Operators,
     prices: PriceBoard,
+    ring: PriceRing,
     /// GPU classes.
     pub classes: Classes,
     /// Unix seconds of the chain's clock when it was read.
@@ -31,6 +34,7 @@ impl Board {
             oracle: session.get(&oracle_address()).await?,
             operators: session.get(&operators_address()).await?,
             prices: session.get(&prices_address()).await?,
+            ring: session.get(&price_ring_address()).await?,
             classes: session.get(&classes_address()).await?,
             now_ts: session.chain.clock().await?.unix_timestamp,
         })
@@ -81,6 +85,24 @@ impl Board {
             }
         }
         Ok(quorum_price(&mut quotes, weights.total)?)
+    }
+
+    /// Lower median of IO in the newest entry of the ring, USD × 10⁸: what `escrow` reckons by. The rule is
+    /// `oracle::price_feed::io_price`'s.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] when there is none or it is too old.
+    pub fn io_price(&self) -> Result<u64, Failure> {
+        let max_age = i64::from(self.oracle.price_max_age_s);
+        let is_fresh = |oldest_ts: u32| {
+            (0..=max_age).contains(&self.now_ts.saturating_sub(i64::from(oldest_ts)))
+        };
+        let newest = self.ring.newest().filter(|entry| is_fresh(entry.oldest_ts));
+        newest.map(|entry| entry.lower).ok_or_else(|| {
+            Failure::Refused(
+                "there is no fresh price of IO: try again in a minute, or pay in usdc".to_string(),
+            )
+        })
     }
 
     /// The number of a class, given by number or by name.

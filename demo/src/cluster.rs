@@ -194,7 +194,7 @@ async fn act(
         Ok(wallet.io(line).await.ok())
     });
     let price = quote.await?;
-    let price = price.as_ref().and_then(|quote| quote.get("price_iosd"));
+    let price = price.as_ref().and_then(|quote| quote.get("price"));
     let price = price.and_then(serde_json::Value::as_str).unwrap_or("none");
     found.push(Invariant::judged(
         "the operators' prices have a quorum",

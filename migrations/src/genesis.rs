@@ -98,6 +98,7 @@ impl Genesis {
         let fixed = [
             &self.authorities.authority,
             &self.authorities.io_mint,
+            &self.escrow.usdc_mint,
             &self.authorities.guardian,
             &self.authorities.treasury,
             &self.allocations.ecosystem,

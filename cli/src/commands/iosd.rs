@@ -18,7 +18,7 @@ use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
 use crate::session::{Session, iosd_mint};
 
-mod coverage;
+pub(crate) mod coverage;
 mod redeem;
 
 use coverage::Coverage;

@@ -1,12 +1,13 @@
 //! `io job`: a renter's orders.
 use clap::{Args, Subcommand};
 use io_client::escrow::accounts::{Job, Lease};
-use io_client::escrow::instructions::{Cancel, CreateJob, Start};
+use io_client::escrow::instructions::{Cancel, CreateJob, Extend, Start};
 use io_client::escrow::types::JobOrder;
 use io_client::filter::{JOB_RENTER_AT, LEASE_JOB_AT};
 use io_client::pda;
-use io_client::status::{JobStatus, LeaseStatus};
-use io_core::units::IOSD_DECIMALS;
+use io_client::status::{JobStatus, LeaseStatus, Payment};
+use io_core::amount::parse_amount;
+use io_core::units::IO_DECIMALS;
 use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -17,7 +18,7 @@ use crate::commands::quote::Order;
 use crate::failure::Failure;
 use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
-use crate::session::{Session, iosd_mint};
+use crate::session::Session;
 
 /// Price units (10⁻⁸ USD) in a micro-dollar.
 const PRICE_PER_MICRO: u64 = 100;
@@ -25,7 +26,7 @@ const PRICE_PER_MICRO: u64 = 100;
 /// Jobs: order GPUs, look, start, end early.
 #[derive(Subcommand)]
 pub enum JobCommand {
-    /// Orders GPUs at the board's price and pays IOSD into the job's vault.
+    /// Orders GPUs at the board's price and pays for them into the job's vault.
     Create(Create),
     /// Shows one job.
     Show(Which),
@@ -35,8 +36,19 @@ pub enum JobCommand {
     Leases(Which),
     /// Starts a job whose GPUs are all leased.
     Start(Which),
+    /// Adds hours to a running job, at its own rate, as far as its suppliers allow.
+    Extend(More),
     /// Ends a job; what no lease can earn any more comes back at once.
     Cancel(Which),
+}
+
+/// How many hours more.
+#[derive(Args)]
+pub struct More {
+    /// Address of the job.
+    job: Pubkey,
+    /// Hours to add.
+    hours: u32,
 }
 
 /// Which job.
@@ -67,6 +79,9 @@ pub struct Create {
     /// Most to pay per GPU-hour, USD; the price of this moment if not given.
     #[arg(long)]
     max_price: Option<Usd>,
+    /// Most to pay per GPU-hour in the payment token; the rate of this moment and 1% if not given.
+    #[arg(long)]
+    max_rate: Option<String>,
     /// Number of the job, any that this wallet has not used; chosen if not given.
     #[arg(long)]
     nonce: Option<u64>,
@@ -85,6 +100,7 @@ impl JobCommand {
             Self::List(whose) => list(session, whose.wallet).await,
             Self::Leases(which) => leases(session, &which.job).await,
             Self::Start(which) => start(session, which.job).await,
+            Self::Extend(more) => extend(session, more).await,
             Self::Cancel(which) => cancel(session, which.job).await,
         }
     }
@@ -97,9 +113,15 @@ async fn create(session: &Session, args: Create) -> Result<Answer, Failure> {
     let max_price = match args.max_price {
         Some(limit) => limit.0,
         None => price
-            .rate
+            .rate_usd
             .checked_mul(PRICE_PER_MICRO)
             .ok_or(io_core::CoreError::Overflow)?,
+    };
+    let max_rate = match &args.max_rate {
+        Some(limit) => parse_amount(limit, args.order.pay.decimals())
+            .map_err(|error| Failure::Input(format!("--max-rate: {error}")))?,
+        // Whose price moves while the transaction is under way is not worth a second try.
+        None => price.rate.saturating_add(price.rate / 100),
     };
     let order = JobOrder {
         class: price.class,
@@ -109,13 +131,13 @@ async fn create(session: &Session, args: Create) -> Result<Answer, Failure> {
         gpus: args.order.gpus,
         hours: args.order.hours,
         max_price,
+        max_rate,
     };
     let nonce = args.nonce.unwrap_or_else(fresh_nonce);
-    let source = pda::associated_token(&renter, &iosd_mint());
     let call = CreateJob {
         renter,
-        payment_mint: iosd_mint(),
-        source,
+        payment_mint: price.mint,
+        source: pda::associated_token(&renter, &price.mint),
     };
     let landed = session
         .send(&wallet, &[call.instruction(nonce, &order)])
@@ -137,8 +159,9 @@ async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failu
         "class",
         "gpus",
         "hours",
-        "deposit_iosd",
-        "paid_iosd",
+        "paid_in",
+        "deposit",
+        "paid",
         "created_ts",
     ];
     let rows = found
@@ -150,8 +173,9 @@ async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failu
                 Value::from(job.class),
                 Value::from(job.gpus),
                 Value::from(job.hours),
-                tokens(job.deposit, IOSD_DECIMALS),
-                tokens(job.paid, IOSD_DECIMALS),
+                paid_in(&job),
+                money(&job, job.deposit),
+                money(&job, job.paid),
                 Value::from(job.created_ts),
             ]
         })
@@ -159,8 +183,9 @@ async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failu
     Ok(Answer::List { columns, rows })
 }
 
-async fn leases(session: &Session, job: &Pubkey) -> Result<Answer, Failure> {
-    let found = session.list::<Lease>(LEASE_JOB_AT, job).await?;
+async fn leases(session: &Session, address: &Pubkey) -> Result<Answer, Failure> {
+    let job: Job = session.get(address).await?;
+    let found = session.list::<Lease>(LEASE_JOB_AT, address).await?;
     let rows = found
         .into_iter()
         .map(|(address, lease)| {
@@ -171,7 +196,8 @@ async fn leases(session: &Session, job: &Pubkey) -> Result<Answer, Failure> {
                 text(lease.supplier),
                 Value::from(lease.gpus),
                 Value::from(lease.paid_s),
-                tokens(lease.paid, IOSD_DECIMALS),
+                money(&job, lease.paid),
+                tokens(lease.guarantee, IO_DECIMALS),
             ]
         })
         .collect();
@@ -183,7 +209,8 @@ async fn leases(session: &Session, job: &Pubkey) -> Result<Answer, Failure> {
             "supplier",
             "gpus",
             "paid_s",
-            "paid_iosd",
+            "paid",
+            "guarantee_io",
         ],
         rows,
     })
@@ -217,6 +244,25 @@ async fn start(session: &Session, job: Pubkey) -> Result<Answer, Failure> {
     Ok(sent(&landed, describe(&job, &session.get(&job).await?)))
 }
 
+async fn extend(session: &Session, more: More) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let renter = wallet.pubkey();
+    let job: Job = session.get(&more.job).await?;
+    let call = Extend {
+        renter,
+        job: more.job,
+        vault: pda::job_vault(&more.job),
+        source: pda::associated_token(&renter, &job.payment_mint),
+    };
+    let landed = session
+        .send(&wallet, &[call.instruction(more.hours)])
+        .await?;
+    Ok(sent(
+        &landed,
+        describe(&more.job, &session.get(&more.job).await?),
+    ))
+}
+
 async fn cancel(session: &Session, address: Pubkey) -> Result<Answer, Failure> {
     let wallet = session.wallet()?;
     let renter = wallet.pubkey();
@@ -245,6 +291,20 @@ fn time(ts: i64) -> Value {
     }
 }
 
+/// An amount of the job's token.
+pub(super) fn money(job: &Job, base_units: u64) -> Value {
+    let payment = Payment::from_byte(job.payment);
+    payment
+        .map(|payment| tokens(base_units, payment.decimals()))
+        .into()
+}
+
+/// Name of the job's token.
+pub(super) fn paid_in(job: &Job) -> Value {
+    let payment = Payment::from_byte(job.payment);
+    payment.map(|payment| text(payment.symbol())).into()
+}
+
 fn describe(address: &Pubkey, job: &Job) -> Vec<(&'static str, Value)> {
     vec![
         ("job", text(address)),
@@ -256,12 +316,20 @@ fn describe(address: &Pubkey, job: &Job) -> Vec<(&'static str, Value)> {
         ("gpus", Value::from(job.gpus)),
         ("gpus_matched", Value::from(job.gpus_matched)),
         ("hours", Value::from(job.hours)),
-        ("rate_iosd_per_gpu_hour", tokens(job.rate, IOSD_DECIMALS)),
-        ("deposit_iosd", tokens(job.deposit, IOSD_DECIMALS)),
-        ("fee_reserved_iosd", tokens(job.fee_reserved, IOSD_DECIMALS)),
-        ("paid_iosd", tokens(job.paid, IOSD_DECIMALS)),
-        ("fee_paid_iosd", tokens(job.fee_paid, IOSD_DECIMALS)),
-        ("refunded_iosd", tokens(job.refunded, IOSD_DECIMALS)),
+        // None before the first supplier has accepted.
+        (
+            "most_hours",
+            (job.most_hours < u32::MAX)
+                .then(|| Value::from(job.most_hours))
+                .into(),
+        ),
+        ("paid_in", paid_in(job)),
+        ("rate_per_gpu_hour", money(job, job.rate)),
+        ("deposit", money(job, job.deposit)),
+        ("fee_reserved", money(job, job.fee_reserved)),
+        ("paid", money(job, job.paid)),
+        ("fee_paid", money(job, job.fee_paid)),
+        ("refunded", money(job, job.refunded)),
         ("created_ts", time(job.created_ts)),
         ("start_ts", time(job.start_ts)),
         ("end_ts", time(job.end_ts)),

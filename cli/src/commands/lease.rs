@@ -1,15 +1,16 @@
 //! `io lease`: a supplier takes a job and is paid by attested seconds.
 use clap::{Args, Subcommand};
-use io_client::escrow::accounts::{Escrow, Job, Lease};
-use io_client::escrow::escrow_address;
+use io_client::escrow::accounts::{Job, Lease};
 use io_client::escrow::instructions::{Accept, Withdraw};
 use io_client::pda;
-use io_core::units::IOSD_DECIMALS;
+use io_client::status::Payment;
+use io_core::amount::parse_amount;
+use io_core::units::IO_DECIMALS;
 use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::amounts::Iosd;
+use crate::commands::job::{money, paid_in};
 use crate::failure::Failure;
 use crate::landing::{send_proof, sent};
 use crate::operator::{proof_bytes, usage_proof};
@@ -32,9 +33,12 @@ pub struct AcceptArgs {
     job: Pubkey,
     /// Address of the device.
     device: Pubkey,
-    /// Least taken per GPU-hour, IOSD; the job's rate as it stands if not given.
+    /// Least taken per GPU-hour, in the token the job is paid in; the job's rate as it stands if not given.
     #[arg(long)]
-    min_rate: Option<Iosd>,
+    min_rate: Option<String>,
+    /// Longest the renter may extend the job to, hours in all; the hours of the order if not given.
+    #[arg(long)]
+    most_hours: Option<u32>,
 }
 
 /// For what, by whose proof.
@@ -72,15 +76,25 @@ async fn accept(session: &Session, args: AcceptArgs) -> Result<Answer, Failure> 
         device: args.device,
         device_stake: pda::device_stake(&args.device),
     };
-    let min_rate = args.min_rate.map_or(job.rate, |rate| rate.0);
-    let landed = session.send(&wallet, &[call.instruction(min_rate)]).await?;
+    let decimals = Payment::from_byte(job.payment).map_or(0, Payment::decimals);
+    let min_rate = match &args.min_rate {
+        Some(rate) => parse_amount(rate, decimals)
+            .map_err(|error| Failure::Input(format!("--min-rate: {error}")))?,
+        None => job.rate,
+    };
+    let most_hours = args.most_hours.unwrap_or(job.hours);
+    let landed = session
+        .send(&wallet, &[call.instruction(min_rate, most_hours)])
+        .await?;
     let lease: Lease = session.get(&address).await?;
     Ok(sent(
         &landed,
         vec![
             ("lease", text(address)),
             ("gpus", Value::from(lease.gpus)),
-            ("rate_iosd_per_gpu_hour", tokens(job.rate, IOSD_DECIMALS)),
+            ("paid_in", paid_in(&job)),
+            ("rate_per_gpu_hour", money(&job, job.rate)),
+            ("guarantee_io", tokens(lease.guarantee, IO_DECIMALS)),
             ("payee", text(lease.payee)),
         ],
     ))
@@ -90,18 +104,13 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
     let wallet = session.wallet()?;
     let lease: Lease = session.get(&args.lease).await?;
     let job: Job = session.get(&lease.job).await?;
-    let escrow: Escrow = session.get(&escrow_address()).await?;
     let proof = usage_proof(session, args.operator.as_deref(), &args.lease).await?;
-    let now_ts = session.chain.clock().await?.unix_timestamp;
-    let treasury = escrow.params_at(now_ts).treasury;
-    for owner in [lease.payee, treasury] {
-        // Their own transactions: the one with the proof has no room left.
-        if let Some(create) = session
-            .missing_account(&wallet.pubkey(), &owner, &job.payment_mint)
-            .await?
-        {
-            session.send(&wallet, &[create]).await?;
-        }
+    // A transaction of its own: the one with the proof has no room left.
+    if let Some(create) = session
+        .missing_account(&wallet.pubkey(), &lease.payee, &job.payment_mint)
+        .await?
+    {
+        session.send(&wallet, &[create]).await?;
     }
     let call = Withdraw {
         job: lease.job,
@@ -109,8 +118,6 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
         epoch_record: pda::epoch_record(proof.epoch),
         vault: pda::job_vault(&lease.job),
         payee_account: pda::associated_token(&lease.payee, &job.payment_mint),
-        treasury_account: pda::associated_token(&treasury, &job.payment_mint),
-        payment_mint: job.payment_mint,
     };
     let bytes = proof_bytes(&proof.proof)?;
     let instruction = call.instruction(proof.index, proof.cumulative_s, proof.first_hour_s, &bytes);
@@ -123,15 +130,13 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
         vec![
             ("lease", text(args.lease)),
             ("attested_s", Value::from(proof.cumulative_s)),
+            ("paid_in", paid_in(&job)),
             (
-                "paid_now_iosd",
-                paid.map(|paid| tokens(paid.saturating_sub(lease.paid), IOSD_DECIMALS))
+                "paid_now",
+                paid.map(|paid| money(&job, paid.saturating_sub(lease.paid)))
                     .into(),
             ),
-            (
-                "paid_in_all_iosd",
-                paid.map(|paid| tokens(paid, IOSD_DECIMALS)).into(),
-            ),
+            ("paid_in_all", paid.map(|paid| money(&job, paid)).into()),
             ("lookup_table", table.map(text).into()),
         ],
     ))

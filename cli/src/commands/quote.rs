@@ -2,13 +2,14 @@
 use clap::Args;
 use io_client::escrow::accounts::Escrow;
 use io_client::escrow::escrow_address;
+use io_client::status::Payment;
 use io_client::wire::padded_text;
-use io_core::fees::Fees;
 use io_core::lease::deposit;
 use io_core::pricing::rate_usd_micro;
-use io_core::units::IOSD_DECIMALS;
 use serde_json::Value;
+use solana_pubkey::Pubkey;
 
+use crate::commands::iosd::coverage::read_backing;
 use crate::failure::Failure;
 use crate::output::{Answer, text, tokens};
 use crate::price_board::Board;
@@ -29,12 +30,19 @@ pub struct Order {
     /// Least connectivity tier, 1 (low) to 4 (ultra high); the price follows it.
     #[arg(long, default_value_t = 4)]
     pub tier: u8,
+    /// What to pay in: iosd, io or usdc.
+    #[arg(long, default_value = "iosd")]
+    pub pay: Payment,
 }
 
-/// The price of an order, IOSD base units (micro-dollars).
+/// The price of an order, base units of the payment token.
 pub struct Price {
     /// Number of the class.
     pub class: u8,
+    /// Dollars per GPU-hour, tier factor included, micro-dollars.
+    pub rate_usd: u64,
+    /// The payment token's mint.
+    pub mint: Pubkey,
     /// Per GPU-hour.
     pub rate: u64,
     /// For all GPUs and hours.
@@ -52,18 +60,22 @@ impl Order {
         let board = Board::read(session).await?;
         let escrow: Escrow = session.get(&escrow_address()).await?;
         let class = board.class(&self.class)?;
-        let rate = rate_usd_micro(board.class_price(class)?.upper, self.tier)?;
-        let deposit = deposit(rate, self.gpus, self.hours)?;
-        let params = escrow.params_at(board.now_ts);
-        let fees = Fees {
-            reservation_bps: params.reservation_fee_bps,
-            payment_bps: params.payment_fee_bps,
-            burn_bps: params.fee_burn_bps,
+        let rate_usd = rate_usd_micro(board.class_price(class)?.upper, self.tier)?;
+        let rate = match self.pay {
+            Payment::Usdc => rate_usd,
+            Payment::Io | Payment::Iosd => {
+                let backing = read_backing(session).await?;
+                self.pay.rate(rate_usd, board.io_price()?, &backing)?
+            }
         };
+        let deposit = deposit(rate, self.gpus, self.hours)?;
+        let fees = self.pay.fees(&escrow.params_at(board.now_ts));
         let fee = fees.renter_reserve(deposit)?;
         Ok((
             Price {
                 class,
+                rate_usd,
+                mint: self.pay.mint(&escrow),
                 rate,
                 deposit,
                 fee,
@@ -73,7 +85,7 @@ impl Order {
     }
 }
 
-/// The price of GPUs at this moment, in IOSD; it is fixed when the job is created.
+/// The price of GPUs at this moment; it is fixed when the job is created.
 #[derive(Args)]
 pub struct Quote {
     #[command(flatten)]
@@ -89,6 +101,7 @@ impl Quote {
             .deposit
             .checked_add(price.fee)
             .ok_or(io_core::CoreError::Overflow)?;
+        let decimals = self.order.pay.decimals();
         let name = board
             .classes
             .entries
@@ -99,10 +112,11 @@ impl Quote {
             ("gpus", Value::from(self.order.gpus)),
             ("hours", Value::from(self.order.hours)),
             ("tier", Value::from(self.order.tier)),
-            ("rate_iosd_per_gpu_hour", tokens(price.rate, IOSD_DECIMALS)),
-            ("price_iosd", tokens(price.deposit, IOSD_DECIMALS)),
-            ("reservation_fee_iosd", tokens(price.fee, IOSD_DECIMALS)),
-            ("total_iosd", tokens(total, IOSD_DECIMALS)),
+            ("paid_in", text(self.order.pay.symbol())),
+            ("rate_per_gpu_hour", tokens(price.rate, decimals)),
+            ("price", tokens(price.deposit, decimals)),
+            ("fee", tokens(price.fee, decimals)),
+            ("total", tokens(total, decimals)),
         ]))
     }
 }

@@ -14,6 +14,7 @@ pub mod events;
 pub mod filter;
 pub mod generated;
 pub mod params;
+mod payment;
 pub mod pda;
 mod ring;
 pub mod status;

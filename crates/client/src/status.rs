@@ -113,6 +113,17 @@ byte_enum!(
     }
 );
 byte_enum!(
+    /// `escrow::Job::payment`: what a job is paid in.
+    Payment {
+        /// 6 decimals, pegged to the dollar.
+        Iosd = 0,
+        /// 8 decimals, priced by the quorum.
+        Io = 1,
+        /// 6 decimals, taken at a dollar.
+        Usdc = 2,
+    }
+);
+byte_enum!(
     /// `oracle::EpochRecord::status`.
     EpochStatus {
         /// Never opened.
@@ -149,6 +160,7 @@ mod tests {
         }
         for (program, name, ours) in [
             ("escrow", "JobStatus", listed(JobStatus::ALL, |s| s as u8)),
+            ("escrow", "Payment", listed(Payment::ALL, |p| p as u8)),
             (
                 "escrow",
                 "LeaseStatus",

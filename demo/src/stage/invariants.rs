@@ -208,9 +208,13 @@ async fn job_vault(network: &Network, address: Pubkey) -> Result<Invariant> {
     };
     let owed = (job.deposit.checked_sub(job.paid))
         .zip(job.fee_reserved.checked_sub(job.fee_paid))
-        .and_then(|(leases, fees)| leases.checked_add(fees));
+        .and_then(|(leases, fees)| leases.checked_add(fees))
+        .and_then(|held| {
+            held.checked_add(job.burn_due)?
+                .checked_add(job.treasury_due)
+        });
     Ok(Invariant::judged(
-        "5. job's vault ≥ what its leases may earn and the fees reserved",
+        "5. job's vault ≥ what its leases may earn, and the fees reserved and due",
         owed.is_some_and(|owed| vault >= owed),
         format!("vault {} ≥ {}", iosd(vault), iosd(owed.unwrap_or(0))),
     ))

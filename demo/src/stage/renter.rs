@@ -155,7 +155,7 @@ impl Renter {
         let Some(quote) = quote else {
             return Err(last.context("the quote never came")?);
         };
-        let price = text(&quote, "price_iosd")?;
+        let price = text(&quote, "price")?;
         if price != PRICE_IOSD {
             bail!("the quote is {price} IOSD and not {PRICE_IOSD}");
         }
@@ -169,7 +169,7 @@ impl Renter {
         self.job = Some(job.parse()?);
         Ok(receipt(format!(
             "was quoted {price} IOSD for 16 A100-SXM4-80GB for a week, paid it with {} IOSD of fee into the job's vault",
-            text(&quote, "reservation_fee_iosd")?
+            text(&quote, "fee")?
         )))
     }
 
@@ -195,7 +195,7 @@ impl Renter {
                 what: format!(
                     "drew {} for {attested_s} attested seconds in all",
                     // Not told where the keeper has closed the settled lease in between.
-                    paid.get("paid_now_iosd")
+                    paid.get("paid_now")
                         .and_then(Value::as_str)
                         .map_or("the rest".to_owned(), |paid| format!("{paid} IOSD")),
                 ),
@@ -218,7 +218,7 @@ impl Renter {
         Ok(receipt(format!(
             "cancelled the rest after {} s and got {} IOSD back at once",
             job.end_ts - job.start_ts,
-            text(&ended, "refunded_iosd")?
+            text(&ended, "refunded")?
         )))
     }
 

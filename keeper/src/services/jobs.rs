@@ -4,13 +4,15 @@ use anyhow::{Context, Result};
 use io_chain::ChainError;
 use io_client::escrow::{
     self,
-    accounts::{Job, Lease},
-    instructions::{Close, CloseLease, Expire},
+    accounts::{Escrow, Job, Lease},
+    instructions::{Close, CloseLease, CollectFees, Expire},
 };
 use io_client::filter::LEASE_JOB_AT;
-use io_client::status::{JobStatus, LeaseStatus};
-use io_client::{AccountData, pda};
+use io_client::status::{JobStatus, LeaseStatus, Payment};
+use io_client::token::create_associated;
+use io_client::{AccountData, emissions, iosd, pda};
 use solana_pubkey::Pubkey;
+use solana_signer::Signer;
 
 use crate::chain::{Keeper, Turned};
 
@@ -69,7 +71,78 @@ fn is_node(error: &anyhow::Error) -> bool {
     error.is_some_and(|error| error.is_transient() || matches!(error, ChainError::Unknown { .. }))
 }
 
-async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job, tally: &mut Tally) -> Result<()> {
+/// Closes a lease; where its guarantee is the renter's, into his account of IO.
+async fn close_lease(
+    keeper: &Keeper,
+    config: &Escrow,
+    (address, lease): (Pubkey, &Lease),
+    (job_address, job): (Pubkey, &Job),
+) -> Result<Turned> {
+    let forfeited = if lease.status == LeaseStatus::Settled as u8 {
+        lease.at_fault == 1
+    } else {
+        job.start_ts != job.end_ts && job.unjudged == 0
+    };
+    let renter_account = if forfeited {
+        let account = pda::associated_token(&job.renter, &config.io_mint);
+        if keeper.chain.account(&account).await?.is_none() {
+            let payer = keeper.payer.pubkey();
+            let create = create_associated(&payer, &job.renter, &config.io_mint);
+            keeper.turn("create_account", create, &[]).await?;
+        }
+        Some(account)
+    } else {
+        None
+    };
+    let instruction = CloseLease {
+        job: job_address,
+        lease: address,
+        hire: pda::hire(&lease.device),
+        supplier: lease.supplier,
+        device_stake: pda::device_stake(&lease.device),
+        renter_account,
+    }
+    .instruction();
+    keeper
+        .turn_on(&address, "close_lease", instruction, &["LeaseNotSettled"])
+        .await
+}
+
+/// Moves the fees that the job's payments have taken.
+async fn collect_fees(
+    keeper: &Keeper,
+    config: &Escrow,
+    address: Pubkey,
+    job: &Job,
+) -> Result<Turned> {
+    let now_ts = keeper.now().await?.clock.unix_timestamp;
+    let treasury = config.params_at(now_ts).treasury;
+    let (books, books_program) = if job.payment == Payment::Io as u8 {
+        (emissions::emission_address(), emissions::ID)
+    } else {
+        (iosd::iosd_address(), iosd::ID)
+    };
+    let instruction = CollectFees {
+        job: address,
+        vault: pda::job_vault(&address),
+        treasury_account: pda::associated_token(&treasury, &job.payment_mint),
+        payment_mint: job.payment_mint,
+        books,
+        books_program,
+    }
+    .instruction();
+    keeper
+        .turn_on(&address, "collect_fees", instruction, &["NothingDue"])
+        .await
+}
+
+async fn wind_up(
+    keeper: &Keeper,
+    config: &Escrow,
+    address: Pubkey,
+    job: &Job,
+    tally: &mut Tally,
+) -> Result<()> {
     let leases = keeper
         .chain
         .program_accounts(
@@ -87,24 +160,14 @@ async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job, tally: &mut Tally)
         if !over {
             continue;
         }
-        let instruction = CloseLease {
-            job: address,
-            lease: lease_address,
-            hire: pda::hire(&lease.device),
-            supplier: lease.supplier,
-        }
-        .instruction();
-        let closed = keeper
-            .turn_on(
-                &lease_address,
-                "close_lease",
-                instruction,
-                &["LeaseNotSettled"],
-            )
-            .await;
+        let closed = close_lease(keeper, config, (lease_address, &lease), (address, job)).await;
         if tally.note(closed)? {
             open -= 1;
         }
+    }
+    if job.burn_due > 0 || job.treasury_due > 0 {
+        let collected = collect_fees(keeper, config, address, job).await;
+        tally.note(collected)?;
     }
     if open == 0 {
         let instruction = Close {
@@ -114,7 +177,7 @@ async fn wind_up(keeper: &Keeper, address: Pubkey, job: &Job, tally: &mut Tally)
             renter_account: pda::associated_token(&job.renter, &job.payment_mint),
         }
         .instruction();
-        let moot = ["WrongJobStatus", "LeasesOpen"];
+        let moot = ["WrongJobStatus", "LeasesOpen", "FeesDue"];
         tally.note(keeper.turn_on(&address, "close", instruction, &moot).await)?;
     }
     Ok(())
@@ -143,12 +206,13 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
         .chain
         .program_accounts(&escrow::ID, &Job::DISCRIMINATOR, &[])
         .await?;
+    let config: Escrow = keeper.require(&escrow::escrow_address()).await?;
     let mut tally = Tally::default();
     for (address, account) in jobs {
         let job = Job::decode(&account.data)?;
         match due(&job, now.clock.unix_timestamp) {
             Due::Nothing => {}
-            Due::Wind => wind_up(keeper, address, &job, &mut tally).await?,
+            Due::Wind => wind_up(keeper, &config, address, &job, &mut tally).await?,
             Due::Expire => {
                 let ended = expire(keeper, address, &job).await;
                 let ended = ended.with_context(|| format!("job {address}"));

@@ -86,6 +86,7 @@ impl Renter {
             gpus: 1,
             hours: 1,
             max_price: IO_USD,
+            max_rate: u64::MAX,
         };
         let call = call.instruction(nonce, &order);
         stage.bed.send(&[call], &self.wallet).await?;

@@ -26,6 +26,10 @@ impl Genesis {
             ),
             ("escrow.payment_fee_bps", self.escrow.payment_fee_bps),
             ("escrow.fee_burn_bps", self.escrow.fee_burn_bps),
+            (
+                "escrow.usdc_payment_fee_bps",
+                self.escrow.usdc_payment_fee_bps,
+            ),
         ] {
             if u64::from(bps) > BPS {
                 return Err(field(

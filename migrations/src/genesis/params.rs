@@ -89,6 +89,7 @@ impl Genesis {
             reservation_fee_bps: from.reservation_fee_bps,
             payment_fee_bps: from.payment_fee_bps,
             fee_burn_bps: from.fee_burn_bps,
+            usdc_payment_fee_bps: from.usdc_payment_fee_bps,
             open_timeout_s: from.open_timeout_s,
             matched_timeout_s: from.matched_timeout_s,
             expiry_grace_s: from.expiry_grace_s,

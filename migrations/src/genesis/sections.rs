@@ -117,12 +117,16 @@ pub struct Iosd {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Escrow {
+    /// The mint taken as USDC: its address, or a keypair file where a test network is to have one of its own.
+    pub usdc_mint: String,
     /// Basis points.
     pub reservation_fee_bps: u16,
-    /// Basis points.
+    /// Basis points, of payments in IO and IOSD.
     pub payment_fee_bps: u16,
-    /// Basis points of the fees.
+    /// Basis points of the fees in IO and IOSD.
     pub fee_burn_bps: u16,
+    /// Basis points, of payments in USDC.
+    pub usdc_payment_fee_bps: u16,
     /// Seconds.
     pub open_timeout_s: u32,
     /// Seconds.

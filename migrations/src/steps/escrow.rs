@@ -1,4 +1,4 @@
-//! `escrow::initialize`, and the treasury's IOSD account, without which no fee could be paid.
+//! `escrow::initialize`, with the mint taken as USDC, and the treasury's accounts, which the fees go to.
 use io_client::escrow::{ID, accounts::Escrow, escrow_address, instructions::Initialize};
 use io_client::iosd::iosd_mint_address;
 use io_client::pda::associated_token;
@@ -6,8 +6,10 @@ use solana_signer::Signer;
 
 use crate::error::MigrationError;
 use crate::network::{Network, same};
+use crate::steps::mint::NewMint;
 use crate::task::Task;
 use io_client::token::create_associated;
+use io_core::units::IOSD_DECIMALS;
 
 const STEP: &str = "escrow";
 const ITEM: &str = "initialize";
@@ -15,17 +17,36 @@ const ITEM: &str = "initialize";
 pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError> {
     let treasury = network.treasury()?;
     let params = network.genesis.escrow_params(treasury);
-    let mut tasks = Vec::with_capacity(2);
+    let name = "escrow.usdc_mint";
+    let usdc_mint = network.address(name, &network.genesis.escrow.usdc_mint)?;
+    let mut tasks = Vec::with_capacity(5);
+    let item = format!("USDC mint {usdc_mint}");
+    if network.chain.account(&usdc_mint).await?.is_some() {
+        // Its decimals are `initialize`'s to check.
+        tasks.push(Task::already(STEP, item));
+    } else {
+        let key = network.signer(name, &network.genesis.escrow.usdc_mint)?;
+        let wanted = NewMint {
+            name,
+            address: usdc_mint,
+            key: key.as_ref(),
+            decimals: IOSD_DECIMALS,
+            authority: network.authority.pubkey(),
+        };
+        tasks.push(wanted.task(network, STEP, item).await?);
+    }
     match network.account::<Escrow>(&escrow_address()).await? {
         None => {
             let call = Initialize {
                 authority: network.authority.pubkey(),
+                usdc_mint,
             };
             let instruction = call.instruction(&params);
             tasks.push(network.initialize(STEP, ITEM, &ID, instruction).await?);
         }
         Some(found) => {
             same("authorities.treasury", found.treasury, treasury)?;
+            same(name, found.usdc_mint, usdc_mint)?;
             for (name, chain, file) in [
                 (
                     "escrow.reservation_fee_bps",
@@ -41,6 +62,11 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
                     "escrow.fee_burn_bps",
                     u32::from(found.fee_burn_bps),
                     u32::from(params.fee_burn_bps),
+                ),
+                (
+                    "escrow.usdc_payment_fee_bps",
+                    u32::from(found.usdc_payment_fee_bps),
+                    u32::from(params.usdc_payment_fee_bps),
                 ),
                 (
                     "escrow.open_timeout_s",
@@ -63,14 +89,19 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
             tasks.push(Task::already(STEP, ITEM));
         }
     }
-    let item = "IOSD account of the treasury";
-    let account = associated_token(&treasury, &iosd_mint_address());
-    if network.chain.account(&account).await?.is_some() {
-        tasks.push(Task::already(STEP, item));
-    } else {
-        let instruction =
-            create_associated(&network.payer.pubkey(), &treasury, &iosd_mint_address());
-        tasks.push(Task::send(STEP, item, vec![instruction], Vec::new()));
+    for (token, mint) in [
+        ("IOSD", iosd_mint_address()),
+        ("IO", network.io_mint),
+        ("USDC", usdc_mint),
+    ] {
+        let item = format!("{token} account of the treasury");
+        let account = associated_token(&treasury, &mint);
+        if network.chain.account(&account).await?.is_some() {
+            tasks.push(Task::already(STEP, item));
+        } else {
+            let instruction = create_associated(&network.payer.pubkey(), &treasury, &mint);
+            tasks.push(Task::send(STEP, item, vec![instruction], Vec::new()));
+        }
     }
     Ok(tasks)
 }

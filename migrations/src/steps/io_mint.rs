@@ -1,17 +1,15 @@
 //! The IO mint: 8 decimals, no freeze authority, and `emissions` alone may mint.
-use std::sync::Arc;
-
 use io_chain::ChainError;
 use io_client::emissions::emission_address;
 use io_client::pda::TOKEN_PROGRAM_ID;
 use io_core::units::IO_DECIMALS;
-use solana_signer::Signer;
 
 use crate::error::MigrationError;
 use crate::genesis::field;
 use crate::network::{Network, same};
+use crate::steps::mint::NewMint;
 use crate::task::Task;
-use io_client::token::{MINT_LEN, Mint, create_mint_account, initialize_mint};
+use io_client::token::Mint;
 
 const STEP: &str = "io_mint";
 
@@ -46,30 +44,12 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
         )?;
         return Ok(vec![Task::already(STEP, item)]);
     }
-    let Some(key) = &network.io_mint_key else {
-        return Err(field(
-            "authorities.io_mint",
-            "the mint does not exist yet and its address must sign once: name its keypair file",
-        )
-        .into());
+    let wanted = NewMint {
+        name: "authorities.io_mint",
+        address,
+        key: network.io_mint_key.as_ref(),
+        decimals: IO_DECIMALS,
+        authority: emission_address(),
     };
-    let lamports = network
-        .chain
-        .rpc()
-        .get_minimum_balance_for_rent_exemption(MINT_LEN)
-        .await
-        .map_err(|error| ChainError::Node {
-            url: network.chain.url(),
-            reason: error.to_string(),
-        })?;
-    let instructions = vec![
-        create_mint_account(&network.payer.pubkey(), &address, lamports),
-        initialize_mint(&address, IO_DECIMALS, &emission_address()),
-    ];
-    Ok(vec![Task::send(
-        STEP,
-        item,
-        instructions,
-        vec![Arc::clone(key)],
-    )])
+    Ok(vec![wanted.task(network, STEP, item).await?])
 }

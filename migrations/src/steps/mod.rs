@@ -5,6 +5,7 @@ mod emissions;
 mod escrow;
 mod io_mint;
 mod iosd;
+mod mint;
 mod operators;
 mod oracle;
 mod prices;

@@ -78,6 +78,7 @@ async fn order(network: &Network, renter: &Keypair) -> Result<Option<u32>> {
         gpus: 1,
         hours: 1,
         max_price: u64::MAX,
+        max_rate: u64::MAX,
     };
     let call = call.instruction(1, &order);
     let sent = network.bed.send(&[account, call], renter).await;

@@ -18,16 +18,25 @@ use crate::session::{Session, iosd_mint};
 #[derive(Args)]
 pub struct Coverage {}
 
+/// What redemptions have left, and the IOSD that share it.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn read_backing(session: &Session) -> Result<Backing, Failure> {
+    let state: Iosd = session.get(&iosd_address()).await?;
+    let mint = session.chain.fetch(&iosd_mint(), Mint::decode).await?;
+    Ok(Backing {
+        burned: state.burned_io,
+        redeemed: state.redeemed_io,
+        supply: mint.supply,
+    })
+}
+
 impl Coverage {
     pub(super) async fn run(self, session: &Session) -> Result<Answer, Failure> {
         let state: Iosd = session.get(&iosd_address()).await?;
         let ring: PriceRing = session.get(&price_ring_address()).await?;
-        let mint = session.chain.fetch(&iosd_mint(), Mint::decode).await?;
-        let backing = Backing {
-            burned: state.burned_io,
-            redeemed: state.redeemed_io,
-            supply: mint.supply,
-        };
+        let backing = read_backing(session).await?;
         let mut fields = vec![
             ("burned_io", tokens(backing.burned, IO_DECIMALS)),
             ("redeemed_io", tokens(backing.redeemed, IO_DECIMALS)),
