@@ -92,6 +92,12 @@ impl Genesis {
         Ok(genesis)
     }
 
+    /// Whether the keypair file of this name is a mint's: it signs for the mint's creation, and is no wallet.
+    #[must_use]
+    pub fn is_mint(&self, file: &str) -> bool {
+        file == self.authorities.io_mint || file == self.escrow.usdc_mint
+    }
+
     /// Names of all keypair files that the file mentions, each once.
     #[must_use]
     pub fn key_files(&self) -> Vec<&str> {

@@ -1,10 +1,11 @@
 //! `escrow::initialize`, with the mint taken as USDC, and the treasury's accounts, which the fees go to.
 use io_client::escrow::{ID, accounts::Escrow, escrow_address, instructions::Initialize};
 use io_client::iosd::iosd_mint_address;
-use io_client::pda::associated_token;
+use io_client::pda::{TOKEN_PROGRAM_ID, associated_token};
 use solana_signer::Signer;
 
 use crate::error::MigrationError;
+use crate::genesis::field;
 use crate::network::{Network, same};
 use crate::steps::mint::NewMint;
 use crate::task::Task;
@@ -21,8 +22,15 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
     let usdc_mint = network.address(name, &network.genesis.escrow.usdc_mint)?;
     let mut tasks = Vec::with_capacity(5);
     let item = format!("USDC mint {usdc_mint}");
-    if network.chain.account(&usdc_mint).await?.is_some() {
+    if let Some(account) = network.chain.account(&usdc_mint).await? {
         // Its decimals are `initialize`'s to check.
+        if account.owner != TOKEN_PROGRAM_ID {
+            return Err(field(
+                name,
+                "the account there is not the SPL Token program's: name USDC's mint, or a new keypair",
+            )
+            .into());
+        }
         tasks.push(Task::already(STEP, item));
     } else {
         let key = network.signer(name, &network.genesis.escrow.usdc_mint)?;
