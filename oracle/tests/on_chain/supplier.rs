@@ -104,7 +104,10 @@ impl Supplier {
             for proof in proofs {
                 let path = format!("/v1/proofs/{epoch}/{}", proof.address);
                 until("a proof to be taken", async || {
-                    let answer = operator.post(&path, proof.body.clone()).await?;
+                    // A refusal in advance closes the connection, perhaps while the proof is still being sent.
+                    let Ok(answer) = operator.post(&path, proof.body.clone()).await else {
+                        return Ok(None);
+                    };
                     if answer.status().is_success() {
                         return Ok(Some(()));
                     }
