@@ -30,6 +30,9 @@ pub struct ChainView {
     pub operators: Arc<Vec<Operator>>,
     /// By class number.
     pub classes: Arc<Vec<Class>>,
+    /// Unix seconds of the clock when reading devices, commits and leases began: what happened on chain before is in
+    /// them.
+    pub registry_ts: i64,
     /// By registry index.
     pub devices: Arc<BTreeMap<u32, Device>>,
     /// Commit and response roots by supplier and class.

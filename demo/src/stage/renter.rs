@@ -5,12 +5,13 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use io_client::escrow::accounts::{Escrow, Job};
 use io_client::iosd::accounts::Iosd;
+use io_client::staking::accounts::DeviceStake;
 use io_client::token::token_balance;
 use io_client::{AccountData, escrow, iosd, pda};
 use io_core::amount::show_amount;
 use io_core::fees::{FeeSplit, Fees};
 use io_core::lease::{clamp_seconds, payable};
-use io_core::units::{IOSD_DECIMALS, ONE_IO};
+use io_core::units::{IO_DECIMALS, IOSD_DECIMALS, ONE_IO};
 use io_localnet::Cheats;
 use io_migrations::Network;
 use serde_json::Value;
@@ -300,6 +301,19 @@ impl Renter {
             is == expected,
             figures(is, expected),
         ));
+        for (host, device) in hosts {
+            let address = pda::device_stake(&device.parse()?);
+            let stake: DeviceStake = chain.fetch(&address, DeviceStake::decode).await?;
+            found.push(Invariant::judged(
+                &format!("{}'s guarantee went back into its stake", host.name),
+                stake.guarantee == 0 && stake.amount >= stake.requirement,
+                format!(
+                    "{} of {} IO required",
+                    show_amount(stake.amount, IO_DECIMALS),
+                    show_amount(stake.requirement, IO_DECIMALS)
+                ),
+            ));
+        }
         Ok(found)
     }
 }

@@ -31,6 +31,8 @@ const HEADROOM_UNITS: u32 = 20_000;
 /// What changes slowly: devices, stakes, roots, leases.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
+    /// Unix seconds of the clock when the reading began.
+    as_of_ts: i64,
     devices: Arc<BTreeMap<u32, Device>>,
     commits: Arc<HashMap<(Address, u8), Vec<Commit>>>,
     leases: Arc<Vec<Lease>>,
@@ -124,6 +126,7 @@ impl Chain {
             },
             operators: Arc::new(decode::listed_operators(&operators)),
             classes: Arc::new(decode::listed_classes(&classes)),
+            registry_ts: registry.as_of_ts,
             devices: registry.devices.clone(),
             commits: registry.commits.clone(),
             leases: registry.leases.clone(),
@@ -182,6 +185,7 @@ impl Chain {
             })
         });
         Ok(Registry {
+            as_of_ts: view.now_ts,
             devices: Arc::new(devices.collect()),
             commits: Arc::new(commits.collect()),
             leases: Arc::new(leases.collect()),

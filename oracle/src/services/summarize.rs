@@ -33,12 +33,7 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
             changed = view.changed() => if changed.is_err() { return Ok(()) },
         }
         let view = node.view();
-        let due = |record: &&Arc<EpochRecord>| {
-            let params = &view.params;
-            view.now_ts >= params.end_ts(record.epoch)
-                && view.now_ts < params.cutoff_ts(record.epoch)
-        };
-        let Some(record) = view.epochs.values().find(due) else {
+        let Some(record) = view.epochs.values().find(|record| is_due(&view, record)) else {
             continue;
         };
         let Some(me) = node.myself(&view).map(|operator| operator.index) else {
@@ -69,6 +64,16 @@ pub async fn run(node: Node, stop: CancellationToken) -> anyhow::Result<()> {
             root,
         });
     }
+}
+
+/// Whether an hour's summary may be made: the hour is over, the cutoff is to come, and devices and leases have been
+/// read since its end. Read before, they would leave out a lease that started late in the hour, and count minutes
+/// of one that ended early.
+fn is_due(view: &ChainView, record: &EpochRecord) -> bool {
+    let end_ts = view.params.end_ts(record.epoch);
+    view.now_ts >= end_ts
+        && view.now_ts < view.params.cutoff_ts(record.epoch)
+        && view.registry_ts >= end_ts
 }
 
 async fn make(

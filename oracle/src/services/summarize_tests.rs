@@ -50,6 +50,26 @@ fn view(commit_slot: u64, response_slot: u64) -> ChainView {
     }
 }
 
+/// A job that started late in the hour must be in its summary: with what was read before the hour's end it could
+/// be left out, and its supplier would lose the first hour.
+#[test]
+fn an_hour_is_summed_up_from_what_was_read_after_its_end() {
+    let mut view = view(0, 0);
+    let record = record();
+    let (end_ts, cutoff_ts) = (view.params.end_ts(2), view.params.cutoff_ts(2));
+    for (now_ts, registry_ts, due) in [
+        (end_ts - 1, end_ts - 1, false),
+        (end_ts, end_ts - 1, false),
+        (end_ts, end_ts, true),
+        (cutoff_ts - 1, end_ts, true),
+        (cutoff_ts - 1, end_ts - 1, false),
+        (cutoff_ts, cutoff_ts, false),
+    ] {
+        (view.now_ts, view.registry_ts) = (now_ts, registry_ts);
+        assert_eq!(is_due(&view, &record), due, "{now_ts} {registry_ts}");
+    }
+}
+
 fn record() -> EpochRecord {
     EpochRecord {
         epoch: 2,

@@ -119,6 +119,7 @@ impl World {
     pub fn set_time(&self, now_ts: i64) {
         self.change(|view| {
             view.now_ts = now_ts;
+            view.registry_ts = now_ts;
             view.slot += 1;
             let slot = view.slot;
             let hashes = Arc::make_mut(&mut view.slot_hashes);
