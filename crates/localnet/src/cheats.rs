@@ -2,11 +2,15 @@
 //! move the clock. A cluster refuses all of them.
 use serde_json::{Value, json};
 use solana_clock::Clock;
+use solana_commitment_config::CommitmentConfig;
 use solana_pubkey::{Pubkey, pubkey};
 use solana_rpc_client::nonblocking::rpc_client::RpcClient;
 use solana_rpc_client_api::client_error::Error as ClientError;
 use solana_rpc_client_api::request::RpcRequest;
 
+/// How often, and in what pauses, an airdrop is looked for: half a minute in all.
+const AIRDROP_LOOKS: u32 = 300;
+const AIRDROP_PAUSE: std::time::Duration = std::time::Duration::from_millis(100);
 const CLOCK_ADDRESS: Pubkey = pubkey!("SysvarC1ock11111111111111111111111111111111");
 const UPGRADEABLE_LOADER: Pubkey = pubkey!("BPFLoaderUpgradeab1e11111111111111111111111");
 /// Bincode layout of the Clock sysvar: slot u64, epoch_start_timestamp i64, epoch u64,
@@ -23,6 +27,12 @@ pub enum CheatError {
         method: &'static str,
         /// What came back.
         source: Box<ClientError>,
+    },
+    /// The faucet took the request and gave nothing.
+    #[error("no SOL has come to {wallet} in half a minute: is the chain's faucet on?")]
+    NoAirdrop {
+        /// Who asked.
+        wallet: Pubkey,
     },
     /// The file is not an ELF object.
     #[error(
@@ -76,7 +86,7 @@ impl Cheats {
     /// For the chain at `rpc_url`, for example [`crate::Localnet::rpc_url`].
     pub fn new(rpc_url: impl ToString) -> Self {
         Self {
-            rpc: RpcClient::new(rpc_url.to_string()),
+            rpc: RpcClient::new_with_commitment(rpc_url.to_string(), CommitmentConfig::confirmed()),
         }
     }
 
@@ -151,16 +161,31 @@ impl Cheats {
         Ok(())
     }
 
-    /// Gives `lamports` to `wallet`.
+    /// Gives `lamports` to `wallet`, and waits until they are there: the embedded chain gives at once, a test
+    /// validator's faucet with a transaction of its own.
     ///
     /// # Errors
-    /// [`CheatError::Rpc`].
+    /// [`CheatError::Rpc`], [`CheatError::NoAirdrop`].
     pub async fn airdrop(&self, wallet: &Pubkey, lamports: u64) -> Result<(), CheatError> {
+        let before = self.balance(wallet).await?;
         self.rpc
             .request_airdrop(wallet, lamports)
             .await
-            .map(|_| ())
-            .map_err(CheatError::rpc("requestAirdrop"))
+            .map_err(CheatError::rpc("requestAirdrop"))?;
+        for _ in 0..AIRDROP_LOOKS {
+            if self.balance(wallet).await? > before {
+                return Ok(());
+            }
+            tokio::time::sleep(AIRDROP_PAUSE).await;
+        }
+        Err(CheatError::NoAirdrop { wallet: *wallet })
+    }
+
+    async fn balance(&self, wallet: &Pubkey) -> Result<u64, CheatError> {
+        self.rpc
+            .get_balance(wallet)
+            .await
+            .map_err(CheatError::rpc("getBalance"))
     }
 
     /// The chain's clock at its tip.
