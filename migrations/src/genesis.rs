@@ -110,9 +110,15 @@ impl Genesis {
             &self.allocations.ecosystem,
             &self.allocations.community,
         ];
+        let vesting = [
+            &self.allocations.seed,
+            &self.allocations.series_a,
+            &self.allocations.core,
+        ];
+        let vesting = vesting.into_iter().flatten();
         let operators = self.operators.iter().flat_map(|o| [&o.wallet, &o.key]);
         let mut names: Vec<&str> = Vec::new();
-        for name in fixed.into_iter().chain(operators) {
+        for name in fixed.into_iter().chain(vesting).chain(operators) {
             if is_file(name) && !names.contains(&name.as_str()) {
                 names.push(name);
             }

@@ -6,6 +6,7 @@
 use crate::program::{self, Program};
 use crate::{debian, paths, process, size};
 use anyhow::{Context, Result, bail};
+use std::process::Command;
 use std::time::Instant;
 
 /// One line of help.
@@ -76,13 +77,19 @@ fn use_solana_tools() -> Result<bool> {
 }
 
 fn build_with_solana_tools(program: &Program) -> Result<()> {
-    process::run(
-        process::foreign("cargo-build-sbf")
-            .arg("--manifest-path")
-            .arg(program.folder.join("Cargo.toml"))
-            .arg("--sbf-out-dir")
-            .arg(paths::deploy()),
-    )
+    process::run(&mut solana_tools(program))
+}
+
+/// The call of Solana's builder: the program's own manifest, the folder where everything else looks for binaries,
+/// and nothing of this toolchain in the environment.
+fn solana_tools(program: &Program) -> Command {
+    let mut command = process::foreign("cargo-build-sbf");
+    command
+        .arg("--manifest-path")
+        .arg(program.folder.join("Cargo.toml"))
+        .arg("--sbf-out-dir")
+        .arg(paths::deploy());
+    command
 }
 
 fn sizes(programs: &[&Program]) -> Result<Vec<(String, u64)>> {
@@ -94,4 +101,29 @@ fn sizes(programs: &[&Program]) -> Result<Vec<(String, u64)>> {
         Ok((program.name.clone(), bytes))
     };
     programs.iter().map(size).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tools themselves download their compiler, so what can be shown everywhere is what they are asked to do.
+    #[test]
+    fn solanas_tools_are_called_as_they_document() {
+        let found = program::find(&paths::programs(), Some("escrow")).unwrap();
+        let command = solana_tools(&found[0]);
+        assert_eq!(command.get_program(), "cargo-build-sbf");
+        let args: Vec<_> = command.get_args().map(|arg| arg.to_owned()).collect();
+        assert_eq!(args[0], "--manifest-path");
+        assert!(std::path::Path::new(&args[1]).ends_with("programs/escrow/Cargo.toml"));
+        assert!(std::path::Path::new(&args[1]).is_file());
+        assert_eq!(args[2], "--sbf-out-dir");
+        assert_eq!(args[3], paths::deploy().as_os_str());
+        assert!(
+            command
+                .get_envs()
+                .filter(|(name, _)| *name == "RUSTUP_TOOLCHAIN" || *name == "CARGO")
+                .all(|(_, value)| value.is_none())
+        );
+    }
 }

@@ -35,6 +35,32 @@ fn the_files_amounts_are_the_money_rules() {
 }
 
 #[test]
+fn every_keypair_file_is_named_once_and_mints_are_told_apart() {
+    let head = "[allocations]\n";
+    assert!(FILE.contains(head));
+    let text = FILE.replacen(head, &format!("{head}seed = \"seed.json\"\n"), 1);
+    let genesis = Genesis::parse(&text).unwrap();
+    let files = genesis.key_files();
+    for name in [
+        "authority.json",
+        "io-mint.json",
+        "usdc-mint.json",
+        "seed.json",
+    ] {
+        assert_eq!(
+            files.iter().filter(|file| **file == name).count(),
+            1,
+            "{name}"
+        );
+    }
+    let mints: Vec<_> = files
+        .into_iter()
+        .filter(|file| genesis.is_mint(file))
+        .collect();
+    assert_eq!(mints, ["io-mint.json", "usdc-mint.json"]);
+}
+
+#[test]
 fn the_files_times_are_the_published_ones() {
     let genesis = Genesis::parse(FILE).unwrap();
     let params = genesis.oracle_params(0, Pubkey::default()).unwrap();

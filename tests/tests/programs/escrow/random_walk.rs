@@ -290,7 +290,8 @@ proptest! {
             walk.take(step);
             walk.check();
         }
-        prop_assert!(walk.landed * 10 > steps.len(), "the walk must go somewhere");
+        // A third of the steps lands on average; below a twentieth is one walk in a million, or a broken scene.
+        prop_assert!(walk.landed * 20 > steps.len(), "the walk must go somewhere");
         walk.empty();
     }
 }
