@@ -5,7 +5,7 @@ use core::mem::{offset_of, size_of};
 
 #[test]
 fn layouts_are_fixed() {
-    assert_eq!(size_of::<Escrow>(), 296);
+    assert_eq!(size_of::<Escrow>(), 360);
     assert_eq!(offset_of!(Escrow, treasury), 104);
     assert_eq!(offset_of!(Escrow, reservation_fee_bps), 136);
     assert_eq!(offset_of!(Escrow, jobs_created), 160);
