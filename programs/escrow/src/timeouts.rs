@@ -21,7 +21,8 @@ pub fn unserved_timed_out(job: &Job, now_ts: i64) -> bool {
 
 /// Checks that a job that ran may expire: its leases could have settled with an epoch past the end,
 /// final for all to see, and the grace has passed; or nothing has been sealed for 14 days, and the
-/// last final epoch is all there is to be paid by. Returns whether it is for this silence.
+/// last final epoch is all there is to be paid by. Returns whether nothing past the end
+/// was ever sealed.
 ///
 /// # Errors
 /// `TooEarly`.
@@ -47,5 +48,7 @@ pub fn require_expirable(
         now_ts >= end_ts.max(last_seal_ts).saturating_add(SILENCE_S),
         EscrowError::TooEarly
     );
-    Ok(true)
+    // Where an epoch past the end was sealed, what was served could be shown: its supplier must not wait for the silence
+    // to keep a guarantee that it lost.
+    Ok(last_seal_ts < end_ts)
 }

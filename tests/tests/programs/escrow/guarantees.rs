@@ -214,6 +214,21 @@ fn a_lease_that_never_started_gives_it_back() {
     }
 }
 
+/// An hour past the end was sealed, then nothing for 14 days: whoever lets the silence come keeps nothing by it.
+#[test]
+fn a_silence_after_the_judgement_saves_no_guarantee() {
+    let mut served = running();
+    let key = served.renter.pubkey();
+    served.world.warp_hours(3);
+    let epoch = served.world.ended_epoch();
+    served.world.put_epoch(epoch, [0; 32], 2, 0);
+    served.world.warp(15 * 86_400);
+    assert_sent(served.world.crank(expire(&key, &served.job, None)));
+    let none = close_lease(&served.job, &served.lease, &served.host);
+    assert_error(&served.world.crank(none), errors::NO_RENTER_ACCOUNT);
+    assert_eq!(served.end(), LOST);
+}
+
 /// The owner's part must cover it, beside what slashes and other promises have a claim on.
 #[test]
 fn it_comes_out_of_the_owners_own_part_only() {
