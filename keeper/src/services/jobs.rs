@@ -8,13 +8,17 @@ use io_client::escrow::{
     instructions::{Close, CloseLease, CollectFees, Expire},
 };
 use io_client::filter::LEASE_JOB_AT;
-use io_client::status::{JobStatus, LeaseStatus, Payment};
+use io_client::oracle::accounts::{EpochRecord, Oracle};
+use io_client::status::{EpochStatus, JobStatus, LeaseStatus, Payment};
 use io_client::token::create_associated;
-use io_client::{AccountData, emissions, iosd, pda};
+use io_client::{AccountData, emissions, iosd, oracle, pda};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
-use crate::chain::{Keeper, Turned};
+use crate::chain::{Keeper, Now, Turned};
+
+/// How far back a final epoch is looked for: the challenge window is two, and the ring of records holds 64.
+const LOOK_BACK_EPOCHS: u64 = 48;
 
 /// What a job is due for.
 #[derive(Debug, PartialEq, Eq)]
@@ -139,6 +143,7 @@ async fn collect_fees(
 async fn wind_up(
     keeper: &Keeper,
     config: &Escrow,
+    now: &Now,
     address: Pubkey,
     job: &Job,
     tally: &mut Tally,
@@ -169,6 +174,11 @@ async fn wind_up(
         let collected = collect_fees(keeper, config, address, job).await;
         tally.note(collected)?;
     }
+    if open > 0 && is_overdue(job, now.clock.unix_timestamp) {
+        // A lease of which nothing was attested has no leaf, and is never settled.
+        let record = final_past(keeper, now, job.end_ts).await?;
+        tally.note(expire(keeper, address, job, record).await)?;
+    }
     if open == 0 {
         let instruction = Close {
             job: address,
@@ -183,9 +193,42 @@ async fn wind_up(
     Ok(())
 }
 
-async fn expire(keeper: &Keeper, address: Pubkey, job: &Job) -> Result<Turned> {
+/// Whether a job that ran has had its time to be settled: the end and the grace are past.
+fn is_overdue(job: &Job, now_ts: i64) -> bool {
+    let ran = job.start_ts < job.end_ts && job.status != JobStatus::Expired as u8;
+    ran && now_ts >= job.end_ts.saturating_add(i64::from(job.expiry_grace_s))
+}
+
+/// The newest final epoch that ends at or past `end_ts`; none where nothing has been sealed since.
+async fn final_past(keeper: &Keeper, now: &Now, end_ts: i64) -> Result<Option<Pubkey>> {
+    let state: Oracle = keeper.require(&oracle::oracle_address()).await?;
+    let oldest = state.sealed_epoch.saturating_sub(LOOK_BACK_EPOCHS).max(1);
+    for epoch in (oldest..=state.sealed_epoch).rev() {
+        if now.timeline.end_ts(epoch) < end_ts {
+            break;
+        }
+        let address = pda::epoch_record(epoch);
+        let record: Option<EpochRecord> = keeper.read(&address).await?;
+        let is_final = record.is_some_and(|record| {
+            record.epoch == epoch
+                && record.status == EpochStatus::Sealed as u8
+                && record.final_ts <= now.clock.unix_timestamp
+        });
+        if is_final {
+            return Ok(Some(address));
+        }
+    }
+    Ok(None)
+}
+
+async fn expire(
+    keeper: &Keeper,
+    address: Pubkey,
+    job: &Job,
+    epoch_record: Option<Pubkey>,
+) -> Result<Turned> {
     let instruction = Expire {
-        epoch_record: None,
+        epoch_record,
         job: address,
         vault: pda::job_vault(&address),
         renter_account: pda::associated_token(&job.renter, &job.payment_mint),
@@ -212,9 +255,9 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
         let job = Job::decode(&account.data)?;
         match due(&job, now.clock.unix_timestamp) {
             Due::Nothing => {}
-            Due::Wind => wind_up(keeper, &config, address, &job, &mut tally).await?,
+            Due::Wind => wind_up(keeper, &config, &now, address, &job, &mut tally).await?,
             Due::Expire => {
-                let ended = expire(keeper, address, &job).await;
+                let ended = expire(keeper, address, &job, None).await;
                 let ended = ended.with_context(|| format!("job {address}"));
                 tally.note(ended)?;
             }
@@ -223,5 +266,28 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
     match tally.first {
         None => Ok(tally.turned),
         Some(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_ran_is_overdue_after_its_grace_and_no_other_is() {
+        let mut job = Job::zeroed().unwrap();
+        (job.start_ts, job.end_ts, job.expiry_grace_s) = (100, 200, 50);
+        for (status, overdue) in [
+            (JobStatus::Running, true),
+            (JobStatus::Cancelled, true),
+            (JobStatus::Expired, false),
+        ] {
+            job.status = status as u8;
+            assert!(!is_overdue(&job, 249));
+            assert_eq!(is_overdue(&job, 250), overdue, "{status}");
+        }
+        // Cancelled before it ran: its leases close as they are.
+        (job.status, job.start_ts) = (JobStatus::Cancelled as u8, 200);
+        assert!(!is_overdue(&job, 1_000));
     }
 }
