@@ -5,3 +5,4 @@ mod race;
 mod renter;
 mod stage;
 mod stuck;
+mod unheard;

@@ -17,7 +17,7 @@ use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 /// Their keys are the test's: it posts their prices.
-const OPERATORS: usize = 3;
+pub const OPERATORS: usize = 3;
 /// USD for one IO and for an hour of the test class, × 10⁸.
 pub const IO_USD: u64 = 300_000_000;
 pub const CLASS_USD: u64 = 25_000_000;
