@@ -2,6 +2,7 @@
 
 use crate::error::Fault;
 use crate::llvm::{Context, Module, TargetMachine, function::readable};
+use crate::placement;
 use sbpf_linker::{OptimizationConfig, ProgramOptions, SbpfArch, SbpfLinkerError, link_program};
 
 /// The VM's stack frame under sBPF v0, in bytes.
@@ -21,7 +22,7 @@ pub fn emit(module: &Module, machine: &TargetMachine, context: &Context) -> Resu
         }
     }
     Fault::collect(faults)?;
-    layout(&object)
+    placement::place(layout(&object)?)
 }
 
 /// The back end reports frames that are too large, and what it cannot select, as

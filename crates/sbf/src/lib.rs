@@ -9,6 +9,7 @@
 
 mod abi;
 mod archive;
+mod branches;
 mod checks;
 mod codegen;
 mod error;
@@ -18,6 +19,7 @@ pub mod linker;
 mod llvm;
 mod overrides;
 mod pipeline;
+mod placement;
 pub mod wrapper;
 
 pub use error::Fault;

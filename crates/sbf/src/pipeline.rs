@@ -2,7 +2,7 @@
 
 use crate::error::Fault;
 use crate::llvm::{Context, Module, TargetMachine, Value};
-use crate::{abi, checks, codegen, inlining, legalise, overrides};
+use crate::{abi, branches, checks, codegen, inlining, legalise, overrides};
 use llvm_sys::LLVMLinkage;
 
 /// The symbol the loader starts at.
@@ -77,6 +77,7 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
     abi::run(&module)?;
     steps.done("abi")?;
     steps.passes("globaldce,function(sroa,early-cse,simplifycfg)")?;
+    branches::run(&module);
     steps.done("final")?;
     checks::no_writable_statics(&module)?;
     checks::only_known_syscalls(&module)?;

@@ -72,6 +72,36 @@ impl Value {
         Value(ffi!(LLVMGetOperand(self.0, index)))
     }
 
+    /// True for a `br` with a condition.
+    pub fn is_conditional(self) -> bool {
+        ffi!(LLVMIsConditional(self.0)) != 0
+    }
+
+    /// Condition of a conditional `br`.
+    pub fn condition(self) -> Value {
+        Value(ffi!(LLVMGetCondition(self.0)))
+    }
+
+    /// Sets the condition of a conditional `br`.
+    pub fn set_condition(self, condition: Value) {
+        ffi!(LLVMSetCondition(self.0, condition.0));
+    }
+
+    /// Exchanges the two targets of a conditional `br`, and forgets how likely each was.
+    pub fn swap_successors(self) {
+        let first = ffi!(LLVMGetSuccessor(self.0, 0));
+        ffi!(LLVMSetSuccessor(self.0, 0, LLVMGetSuccessor(self.0, 1)));
+        ffi!(LLVMSetSuccessor(self.0, 1, first));
+        let name = "prof";
+        let context = ffi!(LLVMGetTypeContext(self.ty().0));
+        let kind = ffi!(LLVMGetMDKindIDInContext(
+            context,
+            name.as_ptr().cast(),
+            name.len() as u32
+        ));
+        ffi!(LLVMSetMetadata(self.0, kind, std::ptr::null_mut()));
+    }
+
     /// Predicate of an `icmp`.
     pub fn int_predicate(self) -> LLVMIntPredicate {
         ffi!(LLVMGetICmpPredicate(self.0))
