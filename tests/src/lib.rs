@@ -8,6 +8,7 @@
 
 pub mod city;
 pub mod cu;
+pub mod economy;
 pub mod emissions;
 pub mod escrow;
 pub mod forge;

@@ -230,11 +230,16 @@ pub fn program_data(program: &Pubkey) -> Pubkey {
     pda(&[program.as_ref()], &UPGRADEABLE_LOADER)
 }
 
+/// Environment variable: another folder than the build's, for binaries that are not as they should be.
+pub const DEPLOY_VAR: &str = "IO_DEPLOY_DIR";
+
 /// Where the build leaves a program.
 pub fn binary_path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../target/deploy")
-        .join(format!("{name}.so"))
+    let folder = match std::env::var_os(DEPLOY_VAR) {
+        Some(folder) => PathBuf::from(folder),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/deploy"),
+    };
+    folder.join(format!("{name}.so"))
 }
 
 fn key_from(role: &str, number: u64) -> Keypair {

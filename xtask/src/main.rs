@@ -18,6 +18,7 @@ mod paths;
 mod process;
 mod program;
 mod size;
+mod soak;
 mod test;
 mod test_toolchain;
 
@@ -36,6 +37,7 @@ const COMMANDS: &[Command] = &[
     ("idl", idl::HELP, idl::run),
     ("lint", lint::HELP, lint::run),
     ("on-cluster", cluster::HELP, cluster::run),
+    ("soak", soak::HELP, soak::run),
     ("test", test::HELP, test::run),
     ("test-toolchain", test_toolchain::HELP, test_toolchain::run),
 ];

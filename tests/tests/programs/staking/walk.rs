@@ -2,20 +2,21 @@
 //! does or why it is refused, and the program must agree to the unit.
 mod chain;
 mod compare;
-mod model;
-mod step;
+mod draw;
 
 use super::{IO, holder, stake};
 use io_tests::{
+    economy::{
+        Dice,
+        staking::{Device, Model, Own, Step},
+    },
     send::assert_sent,
     staking::{self, co_stake, errors},
     world::World,
 };
-use model::{Device, Model, Own, Share};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
-use step::{Dice, Step};
 
 const STAKERS: usize = 3;
 const DEVICES: usize = 2;
@@ -67,13 +68,14 @@ impl Walk {
                     processors: 1,
                     held: 200 * IO,
                     next: 200 * IO,
-                    friends: vec![Share::default(); FRIENDS],
                     ..Device::default()
                 };
                 DEVICES
             ],
             proposals: Vec::new(),
             funds,
+            owners: (STAKERS..STAKERS + DEVICES).collect(),
+            friends: (STAKERS + DEVICES..STAKERS + DEVICES + FRIENDS).collect(),
             slashed: 0,
             guarantees_paid: 0,
             lock_used: 0,
@@ -202,7 +204,7 @@ fn walk(seed: u64, steps: usize) {
     let mut walk = Walk::new();
     let mut landed = 0;
     for number in 0..steps {
-        let step = dice.step(&walk.model);
+        let step = draw::step(&mut dice, &walk.model);
         let before = format!("{:?}", walk.model);
         walk.take(&step);
         landed += usize::from(before != format!("{:?}", walk.model));

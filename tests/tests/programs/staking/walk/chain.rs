@@ -1,10 +1,8 @@
 //! A step as the transaction that takes it.
-use super::{
-    DEVICES, IO, STAKERS, Walk,
-    step::{Step, Target},
-};
+use super::{DEVICES, IO, STAKERS, Walk};
 use crate::staking::scene::evidence;
 use io_tests::{
+    economy::staking::{Step, Target},
     emissions,
     send::Outcome,
     staking::{self, co_stake, device, position, slash},
@@ -149,8 +147,12 @@ impl Walk {
             Step::ReleaseGuarantee { device: at, amount } => {
                 self.send_as_program(slash::release_guarantee(&self.devices[at], amount))
             }
-            Step::PayGuarantee { device: at, amount } => {
-                let renter = self.wallets[self.model.renter_wallet()].pubkey();
+            Step::PayGuarantee {
+                device: at,
+                amount,
+                to,
+            } => {
+                let renter = self.wallets[to].pubkey();
                 let account = associated(&renter, &mint);
                 let pay = slash::pay_guarantee(&self.devices[at], account, amount);
                 self.send_as_program(pay)

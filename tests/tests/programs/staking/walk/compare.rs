@@ -1,7 +1,11 @@
 //! After each step: every account against the model, the totals against the accounts, the vaults
 //! against the totals.
-use super::{DEVICES, FRIENDS, FUNDS, OTHERS, STAKERS, Walk, model::Share};
-use io_tests::{staking, token::associated};
+use super::{DEVICES, FRIENDS, FUNDS, OTHERS, STAKERS, Walk};
+use io_tests::{
+    economy::staking::{Own, Share},
+    staking,
+    token::associated,
+};
 use solana_signer::Signer;
 
 impl Walk {
@@ -87,7 +91,7 @@ impl Walk {
         let pots: u64 = model.devices.iter().map(|d| d.pot).sum();
         let owns = model.stakers.iter();
         let owns = owns.chain(model.devices.iter().map(|d| &d.own));
-        let cooling: u64 = owns.map(super::model::Own::cooling).sum();
+        let cooling: u64 = owns.map(Own::cooling).sum();
         assert_eq!(pool.delegated_total, OTHERS + at_work);
         assert_eq!(pool.device_total, behind);
         assert_eq!(pool.cooling_total, cooling);

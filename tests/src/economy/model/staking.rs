@@ -3,11 +3,12 @@
 mod backing;
 mod slashes;
 mod stake;
+mod step;
 
-use super::step::{Step, Target};
-use io_tests::staking::errors as e;
+use crate::staking::errors as e;
 pub use stake::{Device, Own, Share};
 use stake::{burn_latest, matured, start};
+pub use step::{Step, Target};
 
 pub const DAY_S: i64 = 86_400;
 const COOLDOWN_S: i64 = 14 * DAY_S;
@@ -31,8 +32,12 @@ pub struct Model {
     pub stakers: Vec<Own>,
     pub devices: Vec<Device>,
     pub proposals: Vec<Proposal>,
-    /// Wallets: stakers, then devices' owners, then friends, then the renter.
+    /// IO of each wallet.
     pub funds: Vec<u64>,
+    /// The wallet of each device's owner. A staker's wallet has the staker's number.
+    pub owners: Vec<usize>,
+    /// The wallet of each friend, who may back any device.
+    pub friends: Vec<usize>,
     pub slashed: u64,
     pub guarantees_paid: u64,
     pub lock_used: u64,
@@ -40,16 +45,12 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn owner_wallet(&self, device: usize) -> usize {
-        self.stakers.len() + device
+    fn owner_wallet(&self, device: usize) -> usize {
+        self.owners[device]
     }
 
-    pub fn friend_wallet(&self, who: usize) -> usize {
-        self.stakers.len() + self.devices.len() + who
-    }
-
-    pub fn renter_wallet(&self) -> usize {
-        self.funds.len() - 1
+    fn friend_wallet(&self, who: usize) -> usize {
+        self.friends[who]
     }
 
     pub fn all_stake(&self) -> u64 {
@@ -89,7 +90,7 @@ impl Model {
         Ok(())
     }
 
-    fn effect(&mut self, step: &Step) -> Result<(), u32> {
+    pub(super) fn effect(&mut self, step: &Step) -> Result<(), u32> {
         match *step {
             Step::Stake { who, amount } => {
                 require(amount > 0, e::ZERO_AMOUNT)?;
@@ -181,15 +182,14 @@ impl Model {
             Step::ReleaseGuarantee { device, amount } => {
                 self.end_guarantee(device, amount)?;
             }
-            Step::PayGuarantee { device, amount } => {
+            Step::PayGuarantee { device, amount, to } => {
                 self.end_guarantee(device, amount)?;
-                let renter = self.renter_wallet();
                 let own = &mut self.devices[device].own;
                 let paid = amount.min(own.total());
                 let at_work = paid.min(own.active);
                 own.active -= at_work;
                 burn_latest(&mut own.tickets, paid - at_work);
-                self.funds[renter] += paid;
+                self.funds[to] += paid;
                 self.guarantees_paid += paid;
             }
             Step::Claim { .. } | Step::Compound { .. } | Step::Hours(_) | Step::Seconds(_) => {}

@@ -1,7 +1,7 @@
 //! Slashes proposed, decided and proven, and guarantees.
 use super::{DAY_S, Model, Proposal, Target, require};
+use crate::staking::errors as e;
 use io_core::{slash::lock_window, stake::MIN_CO_STAKE};
-use io_tests::staking::errors as e;
 
 impl Model {
     pub(super) fn slash(&mut self, target: Target, own_loss: u64, co_loss: u64) {

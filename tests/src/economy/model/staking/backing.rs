@@ -1,7 +1,7 @@
 //! What owners and friends put behind devices, and how it leaves.
 use super::{DAY_S, Model, matured, require, start};
+use crate::staking::errors as e;
 use io_core::stake::MIN_CO_STAKE;
-use io_tests::staking::errors as e;
 
 const OVERFLOW: u32 = 7001;
 const ZERO_OUTPUT: u32 = 7015;

@@ -1,7 +1,8 @@
 //! Stakes as the model keeps them.
 use super::COOLDOWN_S;
-use crate::staking::IO;
-use io_tests::staking::errors as e;
+use crate::city::IO;
+use crate::staking::errors as e;
+use std::collections::BTreeMap;
 
 type Tickets = [(u64, i64); 4];
 
@@ -34,7 +35,8 @@ pub struct Device {
     pub held: u64,
     pub next: u64,
     pub lowered_ts: i64,
-    pub friends: Vec<Share>,
+    /// By friend, once he has an account.
+    pub friends: BTreeMap<usize, Share>,
 }
 
 fn part(amount: u64, of: u64, whole: u64) -> u64 {
@@ -109,7 +111,8 @@ impl Device {
         }
     }
 
-    fn required(&self) -> u64 {
+    /// What its GPUs require at multiplier 1.
+    pub fn required(&self) -> u64 {
         200 * IO * self.processors
     }
 
@@ -138,7 +141,7 @@ impl Device {
 
     /// A friend's shares, none where they are of a pot that was slashed whole.
     pub fn current(&self, who: usize) -> Share {
-        let friend = self.friends[who];
+        let friend = self.friends.get(&who).copied().unwrap_or_default();
         if friend.generation == self.generation {
             friend
         } else {
@@ -148,7 +151,7 @@ impl Device {
 
     pub fn friend(&mut self, who: usize) -> &mut Share {
         let generation = self.generation;
-        let friend = &mut self.friends[who];
+        let friend = self.friends.entry(who).or_default();
         if friend.generation != generation {
             *friend = Share {
                 generation,

@@ -1,0 +1,190 @@
+//! Plans: what takes several steps to come to anything.
+
+use super::Draw;
+use crate::{
+    city::IO,
+    economy::{
+        cast::*,
+        model::{Model, oracle::votes_from},
+        op::Op,
+        staking::{Step, Target},
+    },
+    oracle::world::{BOND, params},
+    world::{EPOCH_S, GENESIS_TS},
+};
+
+const DAY_S: u64 = 86_400;
+
+impl Draw {
+    pub(super) fn make_a_plan(&mut self, model: &Model) {
+        match self.dice.roll(20) {
+            0..=4 => self.plan_iosd(model),
+            5..=8 => self.plan_job(model),
+            9..=16 => self.plan_hour(model),
+            17 => self.plan_slash(),
+            18 if self.dice.roll(10) == 0 => self.plan_succession(),
+            _ => self.plan_vesting(),
+        }
+    }
+
+    /// Every operator posts, twice, so that the ring gets a price younger than what was asked before.
+    pub(super) fn plan_prices(&mut self, model: &Model) {
+        let newest = model.prices.newest();
+        let ema = newest.map_or(200_000_000, |entry| entry.posted.ema);
+        // Within the tolerance as a rule, and back to two dollars in the long run.
+        let pull = if ema > 200_000_000 { 96 } else { 104 };
+        let io = ema / 100 * (pull - 4 + self.dice.roll(9));
+        let gpu = 110_000_000 + self.dice.roll(30_000_000);
+        for _ in 0..2 {
+            let pause = 16 + self.dice.roll(10);
+            self.plan.push_back(Op::Wait(pause));
+            for seat in 0..OPERATORS {
+                let spread = if self.dice.roll(12) == 0 { 20 } else { 1 };
+                let io = io + io / 1_000 * self.dice.roll(spread) + self.dice.roll(100);
+                let gpu = gpu + self.dice.roll(1_000_000);
+                // One is silent now and then.
+                if self.dice.roll(15) > 0 {
+                    self.plan.push_back(Op::Post { seat, io, gpu });
+                }
+            }
+        }
+    }
+
+    fn plan_iosd(&mut self, model: &Model) {
+        for _ in 0..=self.dice.roll(3) {
+            let request = self.request(model);
+            self.plan.push_back(request);
+        }
+        self.plan_prices(model);
+        // The keeper does the rest: one of the chores.
+        for _ in 0..2 {
+            if let Some(who) = model.iosd.at_head() {
+                self.plan.push_back(Op::Execute { who, entry: None });
+            }
+        }
+    }
+
+    fn plan_hour(&mut self, model: &Model) {
+        let epoch = model.epoch();
+        self.plan.push_back(Op::OpenEpoch);
+        let into = (votes_from(epoch) - model.now).unsigned_abs();
+        self.plan.push_back(Op::Wait(into + self.dice.roll(40)));
+        let agreed = self.proposal(model, epoch);
+        self.plan.push_back(agreed);
+        let first = self.dice.pick(OPERATORS);
+        let votes = 4 + self.dice.pick(4);
+        for vote in 0..votes {
+            let seat = (first + vote) % OPERATORS;
+            self.plan.push_back(Op::Vote { seat, epoch });
+        }
+        if self.dice.roll(15) == 0 {
+            self.plan.push_back(Op::Void { epoch });
+        }
+        let window = u64::from(params().challenge_window_s);
+        let late = self.dice.roll(2) * self.dice.roll(u64::from(EPOCH_S));
+        self.plan.push_back(Op::Wait(window + late));
+        for _ in 0..4 {
+            let wallet = self.dice.pick(PAYEES);
+            self.plan.push_back(Op::Claim { wallet, epoch });
+        }
+        self.plan_settling(model, epoch);
+    }
+
+    /// What the operators agree on: the hour's suppliers, what they earn, and the leases.
+    pub(super) fn proposal(&mut self, model: &Model, epoch: u64) -> Op {
+        let known = model.oracle.head.rewards.len();
+        let mut earned: Vec<(usize, u64)> = Vec::new();
+        for _ in 0..=self.dice.roll(5) {
+            // Payees are never forgotten, so there are only so many.
+            let wallet = self.dice.pick(PAYEES);
+            if earned.iter().all(|line| line.0 != wallet) {
+                earned.push((wallet, 0));
+            }
+        }
+        let of_old = |wallet: usize| model.oracle.head.rewards.iter().any(|l| l.0 == wallet);
+        let new = earned.iter().filter(|line| !of_old(line.0)).count();
+        // The epoch may be still to be opened: its cap is then at least what it was.
+        let most = model.most(epoch, known + new);
+        let left = most.unwrap_or(model.oracle.head.sum() + 1_000 * IO);
+        let left = left.saturating_sub(model.oracle.head.sum());
+        let each = left / earned.len() as u64;
+        for line in &mut earned {
+            line.1 = match self.dice.roll(10) {
+                0 => each,
+                1 => self.dice.roll(10),
+                _ => each / 100 * self.dice.roll(101) + self.dice.roll(7).min(each / 200),
+            };
+        }
+        if self.dice.roll(12) == 0 {
+            // A unit too much.
+            earned[0].1 = left + 1;
+        }
+        let seed = self.dice.roll(u64::MAX);
+        Op::Propose {
+            epoch,
+            earned,
+            seed,
+        }
+    }
+
+    fn plan_slash(&mut self) {
+        let target = if self.dice.roll(2) == 0 {
+            Target::Staker(self.dice.pick(PEOPLE))
+        } else {
+            Target::Device(self.dice.pick(DEVICES))
+        };
+        let amount = self.dice.amount(200 * IO);
+        self.plan
+            .push_back(Op::Staking(Step::Propose { target, amount }));
+    }
+
+    /// An operator leaves, and months later another one takes the seat.
+    fn plan_succession(&mut self) {
+        let seat = self.dice.pick(OPERATORS);
+        self.plan.push_back(Op::Unbond { seat });
+        self.plan.push_back(Op::WithdrawBond { seat });
+        self.plan.push_back(Op::Wait(45 * DAY_S));
+        self.plan.push_back(Op::WithdrawBond { seat });
+        self.plan.push_back(Op::AddOperator);
+        let amount = BOND - self.dice.roll(2) * self.dice.roll(BOND);
+        self.plan.push_back(Op::Bond { seat, amount });
+        self.plan.push_back(Op::Bond { seat, amount: BOND });
+    }
+
+    fn plan_vesting(&mut self) {
+        for grant in 0..3 {
+            self.plan.push_back(Op::ClaimVested { grant });
+        }
+    }
+
+    /// An epoch that ended not long ago.
+    pub(super) fn some_epoch(&mut self, model: &Model) -> u64 {
+        let records: Vec<u64> = model.oracle.records.values().map(|r| r.epoch).collect();
+        if records.is_empty() || self.dice.roll(8) == 0 {
+            return model.epoch().saturating_sub(self.dice.roll(3)).max(1);
+        }
+        // The newest matter most.
+        let mut newest = records;
+        newest.sort_unstable_by(|a, b| b.cmp(a));
+        let few = newest.len().min(6);
+        newest[self.dice.pick(few)]
+    }
+
+    pub(super) fn wait(&mut self, gently: bool) -> Op {
+        let most = match self.dice.roll(if gently { 40 } else { 400 }) {
+            0..=19 => 60,
+            20..=39 => 900,
+            40..=250 => u64::from(EPOCH_S),
+            251..=385 => DAY_S,
+            386..=395 => 20 * DAY_S,
+            // Nothing was produced for months.
+            _ => 400 * DAY_S,
+        };
+        Op::Wait(1 + self.dice.roll(most))
+    }
+}
+
+/// Seconds since the genesis.
+pub(super) fn age(model: &Model) -> u64 {
+    (model.now - GENESIS_TS).unsigned_abs()
+}

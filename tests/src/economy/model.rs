@@ -1,0 +1,377 @@
+//! The economy in plain Rust: the money rules of `io_core` over maps and integers, with no account,
+//! no signature and no chain. Written from the interface document, not from the programs.
+//!
+//! Modelled to the unit: every balance, stakes with their tickets, locks, guarantees and shares, the
+//! stakers' accumulator, the emission, vesting, IOSD's queue and windows, prices with their quorum
+//! and average, bonds, weights, votes, seals, voids and caps, jobs and leases in three currencies.
+//! Not modelled: SOL, proofs of work, challenges, changes of parameters and of authorities.
+
+pub mod emission;
+pub mod iosd;
+pub mod jobs;
+pub mod oracle;
+pub mod prices;
+pub mod rewards;
+pub mod staking;
+
+use crate::{
+    economy::{
+        cast::*,
+        op::{JobId, Op},
+    },
+    staking::MIN_EARNING_STAKE,
+    world::{FIRST_SLOT, GENESIS_TS},
+};
+use emission::Emission;
+use iosd::{Asked, RequestId};
+use jobs::Job;
+use oracle::Oracle;
+use prices::Prices;
+use rewards::Rewards;
+use staking::{Device, Own, Step, Target};
+use std::collections::BTreeMap;
+
+/// Why the model refuses: the program's code where the model knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub code: Option<u32>,
+    pub why: &'static str,
+}
+
+fn refuse<T>(code: u32) -> Result<T, Refusal> {
+    Err(Refusal {
+        code: Some(code),
+        why: "",
+    })
+}
+
+const fn sentence(why: &'static str) -> Refusal {
+    Refusal { code: None, why }
+}
+
+/// Everybody's books.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub now: i64,
+    pub slot: u64,
+    /// Stakes, and everybody's IO.
+    pub staking: staking::Model,
+    pub rewards: Rewards,
+    pub emission: Emission,
+    pub iosd: iosd::Books,
+    pub iosd_purses: Vec<u64>,
+    pub dollars: Vec<u64>,
+    pub prices: Prices,
+    pub oracle: Oracle,
+    pub jobs: BTreeMap<JobId, Job>,
+}
+
+impl Model {
+    /// As [`crate::economy::Walk::new`] founds the chain: nobody has staked, bonded or asked for
+    /// anything; `supply` IO are with their holders and in the vesting allocations' vaults.
+    pub fn new(supply: u64, funds: Vec<u64>, dollars: Vec<u64>) -> Self {
+        let device = |device| Device {
+            processors: u64::from(processors(device)),
+            ..Device::default()
+        };
+        Self {
+            now: GENESIS_TS,
+            slot: FIRST_SLOT,
+            staking: staking::Model {
+                now: GENESIS_TS,
+                others: 0,
+                stakers: vec![Own::default(); PEOPLE],
+                devices: (0..DEVICES).map(device).collect(),
+                proposals: Vec::new(),
+                funds,
+                owners: (0..DEVICES).collect(),
+                friends: (0..PEOPLE).collect(),
+                slashed: 0,
+                guarantees_paid: 0,
+                lock_used: 0,
+                lock_ts: 0,
+            },
+            rewards: Rewards::new(PEOPLE, MIN_EARNING_STAKE),
+            emission: Emission::new(HOLDERS, supply),
+            iosd: iosd::Books::default(),
+            iosd_purses: vec![0; HOLDERS],
+            dollars,
+            prices: Prices::default(),
+            oracle: Oracle::default(),
+            jobs: BTreeMap::new(),
+        }
+    }
+
+    /// What `op` does, or why it is refused: then nothing has changed.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub fn apply(&mut self, op: &Op) -> Result<(), Refusal> {
+        let mut after = self.clone();
+        after.effect(op)?;
+        *self = after;
+        Ok(())
+    }
+
+    /// Mints the hours that are over, as the crank in front of a transaction does.
+    fn accrue(&mut self) {
+        let completed = self.completed();
+        self.emission.accrue(completed);
+    }
+
+    fn effect(&mut self, op: &Op) -> Result<(), Refusal> {
+        match op {
+            Op::Wait(seconds) => {
+                self.now += seconds.cast_signed();
+                self.staking.now = self.now;
+                self.slot += (seconds * 10 / 4).max(1);
+            }
+            Op::Accrue | Op::Check => self.accrue(),
+            Op::Staking(step) => {
+                self.accrue();
+                self.stake_step(step)?;
+            }
+            Op::Unaccrued(step) => self.stake_step(step)?,
+            Op::ClaimVested { grant } => {
+                let elapsed = (self.now - GENESIS_TS).unsigned_abs();
+                let amount = self.emission.vest(*grant, elapsed)?;
+                self.staking.funds[beneficiary(*grant)] += amount;
+            }
+            Op::Claim { wallet, epoch } => {
+                self.accrue();
+                self.claim(*wallet, *epoch)?;
+            }
+            Op::BurnIo { wallet, amount } => {
+                self.take_io(*wallet, *amount)?;
+                self.emission.fees_burned += amount;
+                self.emission.supply -= amount;
+            }
+            Op::BurnIosd { wallet, amount } => {
+                let purse = &mut self.iosd_purses[*wallet];
+                *purse = purse
+                    .checked_sub(*amount)
+                    .filter(|_| *amount > 0)
+                    .ok_or_else(|| sentence("not enough in the purse"))?;
+                self.iosd.fees += amount;
+            }
+            Op::Request {
+                who,
+                kind,
+                locked,
+                out,
+            } => self.request(*who, *kind, *locked, *out)?,
+            Op::Execute { who, entry } => self.execute(*who, *entry)?,
+            Op::Refund { who, entry } => self.refund(*who, *entry)?,
+            Op::Skip { who } => {
+                if !self.iosd.skip(*who) {
+                    return Err(sentence("nothing to skip"));
+                }
+            }
+            Op::PauseMinting => {
+                if !self.iosd.pause(self.now) {
+                    return Err(sentence("paused too recently"));
+                }
+            }
+            Op::Post { seat, io, gpu } => self.post(*seat, *io, *gpu)?,
+            Op::OpenEpoch => self.open_epoch()?,
+            Op::Propose {
+                epoch,
+                earned,
+                seed,
+            } => self.propose_settlement(*epoch, earned, *seed),
+            Op::Vote { seat, epoch } => self.vote(*seat, *epoch)?,
+            Op::Void { epoch } => self.void(*epoch)?,
+            Op::PauseSealing => self.pause_sealing()?,
+            Op::Bond { seat, amount } => self.bond(*seat, *amount)?,
+            Op::Unbond { seat } => self.unbond(*seat)?,
+            Op::WithdrawBond { seat } => self.withdraw_bond(*seat)?,
+            Op::AddOperator => self.add_operator()?,
+            Op::Forged { .. } => return Err(sentence("forged")),
+            of_a_job => self.job_effect(of_a_job)?,
+        }
+        Ok(())
+    }
+
+    fn job_effect(&mut self, op: &Op) -> Result<(), Refusal> {
+        match *op {
+            Op::Create {
+                job,
+                coin,
+                tier,
+                gpus,
+                hours,
+            } => self.create(job, coin, tier, gpus, hours),
+            Op::Accept {
+                job,
+                device,
+                most_hours,
+            } => self.accept(job, device, most_hours),
+            Op::Start {
+                job,
+                device,
+                by_renter,
+            } => self.start(job, device, by_renter),
+            Op::Extend { job, hours } => self.extend(job, hours),
+            Op::Withdraw { job, device, epoch } => self.withdraw(job, device, epoch),
+            Op::Cancel { job } => self.cancel(job),
+            Op::Expire { job, epoch } => self.expire(job, epoch),
+            Op::CollectFees { job } => self.collect_fees(job),
+            Op::CloseLease { job, device } => self.close_lease(job, device),
+            Op::Close { job } => self.close(job),
+            Op::Donate { job, from, amount } => self.donate(job, from, amount),
+            _ => unreachable!("the caller took the others"),
+        }
+    }
+
+    fn take_io(&mut self, who: usize, amount: u64) -> Result<(), Refusal> {
+        let purse = &mut self.staking.funds[who];
+        *purse = purse
+            .checked_sub(amount)
+            .filter(|_| amount > 0)
+            .ok_or_else(|| sentence("not enough in the purse"))?;
+        Ok(())
+    }
+
+    /// A step of `staking`, with what it does to the stakers' rewards.
+    fn stake_step(&mut self, step: &Step) -> Result<(), Refusal> {
+        if let Some(who) = self.settles(step) {
+            if self.emission.accrued != self.completed() {
+                return refuse(crate::staking::errors::ACCRUE_FIRST);
+            }
+            if matches!(step, Step::Compound { .. }) {
+                self.require_compounding(who)?;
+            }
+            let stake = self.staking.stakers.iter().map(|own| own.active).sum();
+            let total = self.emission.totals.stakers;
+            self.rewards.fold(self.emission.accrued, total, stake);
+            self.rewards.settle(who, self.staking.stakers[who].active);
+        }
+        match *step {
+            Step::Claim { who } => self.staking.funds[who] += self.rewards.take(who)?,
+            Step::Compound { who } => self.staking.stakers[who].active += self.rewards.take(who)?,
+            Step::UnstakeDevice { device, .. } if self.hire(device).is_some() => {
+                return Err(sentence("the device is hired"));
+            }
+            Step::Leave { who, device, .. } | Step::WithdrawCo { who, device }
+                if !self.staking.devices[device].friends.contains_key(&who) =>
+            {
+                return Err(sentence("he never joined"));
+            }
+            Step::Join { who, device, .. } if self.staking.owners[device] == who => {
+                return Err(sentence("it is his own"));
+            }
+            _ => {}
+        }
+        let known = self.staking.proposals.len();
+        if let Step::Confirm { proposal } | Step::Lapse { proposal, .. } = *step
+            && proposal >= known
+        {
+            return Err(sentence("nobody proposed it"));
+        }
+        let slashed = self.staking.slashed;
+        self.staking.effect(step).or_else(refuse)?;
+        self.emission.supply -= self.staking.slashed - slashed;
+        Ok(())
+    }
+
+    fn require_compounding(&self, who: usize) -> Result<(), Refusal> {
+        use crate::staking::errors as e;
+        if !compounds(who) {
+            return refuse(e::NOT_AUTO_COMPOUNDING);
+        }
+        if self.staking.stakers[who].active == 0 {
+            return refuse(e::NOTHING_STAKED);
+        }
+        Ok(())
+    }
+
+    /// The staker whose rewards a step brings up to date, with the whole pool.
+    fn settles(&self, step: &Step) -> Option<usize> {
+        match *step {
+            Step::Stake { who, .. }
+            | Step::Unstake { who, .. }
+            | Step::Claim { who }
+            | Step::Compound { who } => Some(who),
+            Step::Execute {
+                target: Target::Staker(who),
+                ..
+            } => Some(who),
+            Step::Confirm { proposal } => match self.staking.proposals.get(proposal)?.target {
+                Target::Staker(who) => Some(who),
+                Target::Device(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn claim(&mut self, wallet: usize, epoch: u64) -> Result<(), Refusal> {
+        let now = self.now;
+        let record = self
+            .oracle
+            .record(epoch)
+            .filter(|record| record.is_final(now));
+        let plan = record.and_then(|record| record.plan.clone());
+        let plan = plan.ok_or_else(|| sentence("the epoch is not final"))?;
+        let leaf = plan.rewards.iter().find(|leaf| leaf.0 == wallet);
+        let leaf = leaf.ok_or_else(|| sentence("the wallet has no leaf"))?;
+        let amount = self.emission.claim(wallet, leaf.1)?;
+        self.staking.funds[wallet] += amount;
+        Ok(())
+    }
+
+    fn request(&mut self, who: RequestId, kind: u8, locked: u64, out: u64) -> Result<(), Refusal> {
+        let asked = Asked {
+            seq: 0,
+            kind,
+            locked,
+            out,
+            slot: self.slot,
+            created_ts: self.now,
+            pending: true,
+        };
+        let purse = if asked.is_mint() {
+            &mut self.staking.funds[who.0]
+        } else {
+            &mut self.iosd_purses[who.0]
+        };
+        if !self.iosd.request(who, asked, *purse) {
+            return Err(sentence("the request is not taken"));
+        }
+        *purse -= locked;
+        Ok(())
+    }
+
+    fn slot_of(&self, who: RequestId) -> u64 {
+        self.iosd.requests.get(&who).map_or(u64::MAX, |r| r.slot)
+    }
+
+    fn execute(&mut self, who: RequestId, entry: Option<u8>) -> Result<(), Refusal> {
+        let price = self.shown(self.slot_of(who), entry);
+        let filled = self.iosd.execute(who, price, self.now);
+        let filled = filled.ok_or_else(|| sentence("it cannot be executed"))?;
+        let (io, iosd) = if filled.is_mint {
+            self.emission.burned_for_iosd += filled.burned;
+            self.emission.supply -= filled.burned;
+            (filled.change, filled.minted)
+        } else {
+            self.emission.redeemed += filled.minted;
+            self.emission.supply += filled.minted;
+            (filled.minted, filled.change)
+        };
+        self.staking.funds[who.0] += io;
+        self.iosd_purses[who.0] += iosd;
+        Ok(())
+    }
+
+    fn refund(&mut self, who: RequestId, entry: Option<u8>) -> Result<(), Refusal> {
+        let price = self.shown(self.slot_of(who), entry);
+        let back = self.iosd.refund(who, price, self.now);
+        let (amount, is_io) = back.ok_or_else(|| sentence("it cannot be refunded"))?;
+        if is_io {
+            self.staking.funds[who.0] += amount;
+        } else {
+            self.iosd_purses[who.0] += amount;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,524 @@
+//! Jobs: what is in each vault, and whose it is.
+
+use super::{
+    Model, Refusal,
+    oracle::{LeaseId, RECORDS},
+    sentence,
+};
+use crate::{
+    economy::{
+        cast::{DEVICES, TREASURY, payee, processors},
+        dice::Dice,
+        op::{Coin, JobId},
+        staking::Step,
+    },
+    escrow::{EXPIRY_GRACE_S, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S},
+    world::{EPOCH_S, GENESIS_TS},
+};
+use io_core::{
+    fees::Fees,
+    fixed::{Rounding, mul_div_u64},
+    lease,
+    pricing::{rate_io, rate_usd_micro},
+    units::HOUR_S,
+};
+use std::collections::BTreeMap;
+
+const SILENCE_S: i64 = 14 * 86_400;
+const FEES_WAIT_S: i64 = 30 * 86_400;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Open,
+    Matched,
+    Running,
+    Cancelled,
+    Expired,
+}
+
+/// A host's part of a job.
+#[derive(Clone, Copy, Debug)]
+pub struct Lease {
+    pub settled: bool,
+    pub at_fault: bool,
+    pub gpus: u16,
+    pub paid: u64,
+    pub guarantee: u64,
+}
+
+/// A job's books, payment token base units.
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub stage: Stage,
+    pub coin: Coin,
+    pub tier: u8,
+    pub gpus: u16,
+    pub matched: u16,
+    pub hours: u32,
+    pub most_hours: u32,
+    pub rate: u64,
+    pub deposit: u64,
+    pub fee_reserved: u64,
+    pub paid: u64,
+    pub fee_paid: u64,
+    pub burn_due: u64,
+    pub treasury_due: u64,
+    pub created_ts: i64,
+    pub matched_ts: i64,
+    pub start_ts: i64,
+    pub end_ts: i64,
+    pub unjudged: bool,
+    pub vault: u64,
+    /// By device.
+    pub leases: BTreeMap<usize, Lease>,
+}
+
+impl Job {
+    fn fees(&self) -> Fees {
+        match self.coin {
+            Coin::Usdc => Fees::USDC,
+            Coin::Io | Coin::Iosd => Fees::NETWORK_TOKENS,
+        }
+    }
+
+    /// What the vault must hold.
+    pub fn held(&self) -> u64 {
+        self.deposit - self.paid + self.fee_reserved - self.fee_paid + self.fees_due()
+    }
+
+    pub fn fees_due(&self) -> u64 {
+        self.burn_due + self.treasury_due
+    }
+
+    pub fn has_ended(&self, now: i64) -> bool {
+        matches!(self.stage, Stage::Cancelled | Stage::Expired)
+            || (self.stage == Stage::Running && now >= self.end_ts)
+    }
+
+    fn never_ran(&self) -> bool {
+        matches!(self.stage, Stage::Cancelled | Stage::Expired) && self.end_ts <= self.start_ts
+    }
+
+    fn timed_out(&self, now: i64) -> bool {
+        match self.stage {
+            Stage::Open => now >= self.created_ts + i64::from(OPEN_TIMEOUT_S),
+            _ => now >= self.matched_ts + i64::from(MATCHED_TIMEOUT_S),
+        }
+    }
+
+    /// Whose the guarantee of `lease` is: the renter's?
+    pub fn forfeits(&self, lease: &Lease) -> bool {
+        if lease.settled {
+            lease.at_fault
+        } else {
+            !self.never_ran() && !self.unjudged
+        }
+    }
+
+    /// Ends it with `deposit` at most for its leases; what comes back at once.
+    fn end(&mut self, stage: Stage, deposit: u64, fees: u64) -> u64 {
+        let before = self.held();
+        self.stage = stage;
+        (self.deposit, self.fee_reserved) = (deposit, fees);
+        before - self.held()
+    }
+}
+
+/// End of `epoch`.
+fn end_of(epoch: u64) -> i64 {
+    GENESIS_TS + i64::from(EPOCH_S) * epoch as i64
+}
+
+impl Model {
+    /// Base units of `coin` that `who` holds.
+    pub fn purse(&mut self, coin: Coin, who: usize) -> &mut u64 {
+        match coin {
+            Coin::Io => &mut self.staking.funds[who],
+            Coin::Iosd => &mut self.iosd_purses[who],
+            Coin::Usdc => &mut self.dollars[who],
+        }
+    }
+
+    fn spend(&mut self, coin: Coin, who: usize, amount: u64) -> Result<(), Refusal> {
+        let purse = self.purse(coin, who);
+        *purse = purse
+            .checked_sub(amount)
+            .ok_or_else(|| sentence("not enough in the purse"))?;
+        Ok(())
+    }
+
+    fn job(&mut self, id: JobId) -> Result<&mut Job, Refusal> {
+        self.jobs
+            .get_mut(&id)
+            .ok_or_else(|| sentence("no such job"))
+    }
+
+    /// Where a device is leased.
+    pub fn hire(&self, device: usize) -> Option<JobId> {
+        let mut jobs = self.jobs.iter();
+        jobs.find(|(_, job)| job.leases.contains_key(&device))
+            .map(|(id, _)| *id)
+    }
+
+    pub(super) fn create(
+        &mut self,
+        id: JobId,
+        coin: Coin,
+        tier: u8,
+        gpus: u16,
+        hours: u32,
+    ) -> Result<(), Refusal> {
+        let none = || sentence("no price");
+        if self.jobs.contains_key(&id) {
+            return Err(sentence("the number is taken"));
+        }
+        let board = self.agreed(1).ok_or_else(none)?;
+        let usd = rate_usd_micro(board.aggregate.upper, tier).map_err(|_| none())?;
+        let rate = match coin {
+            Coin::Usdc => usd,
+            Coin::Io => rate_io(usd, self.io_price().ok_or_else(none)?).map_err(|_| none())?,
+            Coin::Iosd => {
+                let price = self.io_price().ok_or_else(none)?;
+                let backing = self.iosd.backing();
+                backing.lease_amount(usd, price).map_err(|_| none())?
+            }
+        };
+        let deposit = lease::deposit(rate, gpus, hours).map_err(|_| sentence("empty"))?;
+        let mut job = Job {
+            stage: Stage::Open,
+            coin,
+            tier,
+            gpus,
+            matched: 0,
+            hours,
+            most_hours: u32::MAX,
+            rate,
+            deposit,
+            fee_reserved: 0,
+            paid: 0,
+            fee_paid: 0,
+            burn_due: 0,
+            treasury_due: 0,
+            created_ts: self.now,
+            matched_ts: 0,
+            start_ts: 0,
+            end_ts: 0,
+            unjudged: false,
+            vault: 0,
+            leases: BTreeMap::new(),
+        };
+        job.fee_reserved = job.fees().renter_reserve(deposit).expect("a part");
+        job.vault = job.held();
+        self.spend(coin, id.0, job.vault)?;
+        self.jobs.insert(id, job);
+        Ok(())
+    }
+
+    pub(super) fn accept(
+        &mut self,
+        id: JobId,
+        device: usize,
+        most_hours: u32,
+    ) -> Result<(), Refusal> {
+        let (now, gpus) = (self.now, processors(device));
+        let hired = self.hire(device).is_some();
+        let price = self.io_price();
+        let job = self.job(id)?;
+        let fits = job.stage == Stage::Open
+            && !job.timed_out(now)
+            && most_hours >= job.hours
+            && gpus <= job.gpus - job.matched;
+        if !fits || hired {
+            return Err(sentence("the job or the device is not to be had"));
+        }
+        let hour = lease::deposit(job.rate, gpus, 1).map_err(|_| sentence("empty"))?;
+        let guarantee = match job.coin {
+            Coin::Io => hour,
+            _ => {
+                let price = price.ok_or_else(|| sentence("no price"))?;
+                rate_io(hour, price).map_err(|_| sentence("no price"))?
+            }
+        };
+        job.matched += gpus;
+        job.most_hours = job.most_hours.min(most_hours);
+        job.leases.insert(
+            device,
+            Lease {
+                settled: false,
+                at_fault: false,
+                gpus,
+                paid: 0,
+                guarantee,
+            },
+        );
+        if job.matched == job.gpus {
+            job.stage = Stage::Matched;
+            job.matched_ts = now;
+        }
+        let stake = &self.staking.devices[device];
+        if stake.backing() < stake.required() {
+            return Err(sentence("the stake is below the requirement"));
+        }
+        self.stake_step(&Step::LockGuarantee {
+            device,
+            amount: guarantee,
+        })
+    }
+
+    pub(super) fn start(
+        &mut self,
+        id: JobId,
+        device: usize,
+        _by_renter: bool,
+    ) -> Result<(), Refusal> {
+        let now = self.now;
+        let job = self.job(id)?;
+        if job.stage != Stage::Matched || job.timed_out(now) || !job.leases.contains_key(&device) {
+            return Err(sentence("not matched, or too late"));
+        }
+        job.stage = Stage::Running;
+        job.start_ts = now;
+        job.end_ts = now + i64::from(job.hours) * HOUR_S as i64;
+        Ok(())
+    }
+
+    pub(super) fn extend(&mut self, id: JobId, hours: u32) -> Result<(), Refusal> {
+        let now = self.now;
+        let job = self.job(id)?;
+        let after = job.hours.checked_add(hours);
+        let after = after.filter(|after| *after <= job.most_hours);
+        if job.stage != Stage::Running || job.has_ended(now) {
+            return Err(sentence("it does not run"));
+        }
+        let after = after.ok_or_else(|| sentence("longer than its suppliers allowed"))?;
+        let more = lease::deposit(job.rate, job.gpus, hours).map_err(|_| sentence("no hours"))?;
+        let before = job.held();
+        job.hours = after;
+        job.deposit += more;
+        job.fee_reserved = job.fees().renter_reserve(job.deposit).expect("a part");
+        job.end_ts += i64::from(hours) * HOUR_S as i64;
+        let funded = job.held() - before;
+        job.vault += funded;
+        let coin = job.coin;
+        self.spend(coin, id.0, funded)
+    }
+
+    /// What the leases have served by the end of `epoch`, as the operators will say: mostly all of it,
+    /// sometimes less, or nonsense that the clock must bound.
+    pub(super) fn served(&self, epoch: u64, seed: u64) -> Vec<(LeaseId, u64, u32)> {
+        let mut dice = Dice(seed);
+        let mut usage = Vec::new();
+        for (id, job) in &self.jobs {
+            if job.start_ts == 0 {
+                continue;
+            }
+            for device in job.leases.keys() {
+                let until = end_of(epoch).min(job.end_ts);
+                let elapsed = (until - job.start_ts).max(0) as u64;
+                let seconds = match dice.roll(10) {
+                    0 => elapsed / 2,
+                    1 => dice.roll(elapsed + 1),
+                    2 => elapsed.saturating_mul(1 + dice.roll(1 << 20)),
+                    _ => elapsed / 60 * 60,
+                };
+                let first = seconds.min(HOUR_S) as u32;
+                let lease = (id.0, id.1, job.created_ts, *device);
+                usage.push((lease, seconds, first));
+            }
+        }
+        usage
+    }
+
+    pub(super) fn withdraw(&mut self, id: JobId, device: usize, epoch: u64) -> Result<(), Refusal> {
+        let now = self.now;
+        let plan = self
+            .oracle
+            .record(epoch)
+            .filter(|record| record.is_final(now))
+            .and_then(|record| record.plan.clone());
+        let plan = plan.ok_or_else(|| sentence("the epoch is not final"))?;
+        let job = self.job(id)?;
+        let runs = match job.stage {
+            Stage::Running => true,
+            Stage::Cancelled => !job.never_ran(),
+            _ => false,
+        };
+        let created_ts = job.created_ts;
+        let named = (id.0, id.1, created_ts, device);
+        let leaf = plan.usage.iter().find(|leaf| leaf.0 == named);
+        let (Some(leaf), true) = (leaf, runs) else {
+            return Err(sentence("it does not run, or is not in the tree"));
+        };
+        let (seconds, first_hour) = (leaf.1, leaf.2);
+        let is_last = end_of(epoch) >= job.end_ts;
+        let mut seconds = lease::clamp_seconds(seconds, now, job.start_ts, job.end_ts);
+        let mut at_fault = false;
+        if is_last {
+            let length = lease::clock_seconds(job.end_ts, job.start_ts, job.end_ts);
+            at_fault = length >= HOUR_S && lease::first_hour_missed(first_hour);
+            if job.stage == Stage::Cancelled {
+                let cancelled = lease::cancellation(seconds, length);
+                seconds = cancelled.seconds;
+                at_fault |= cancelled.guarantee_to_renter;
+            }
+        }
+        let (rate, fees, coin) = (job.rate, job.fees(), job.coin);
+        let lease = job.leases.get_mut(&device);
+        let lease = lease.filter(|lease| !lease.settled);
+        let lease = lease.ok_or_else(|| sentence("settled"))?;
+        let owed = lease::payable(seconds, rate, lease.gpus).expect("within the deposit");
+        if owed <= lease.paid && !is_last {
+            return Err(sentence("nothing is due"));
+        }
+        let owed = owed.max(lease.paid);
+        let pay = fees.payment(lease.paid, owed).expect("a split");
+        lease.paid = owed;
+        (lease.settled, lease.at_fault) = (is_last, at_fault);
+        job.paid += pay.gross;
+        job.fee_paid += pay.renter_fee;
+        job.burn_due += pay.burned;
+        job.treasury_due += pay.treasury;
+        job.vault -= pay.supplier;
+        *self.purse(coin, payee(device)) += pay.supplier;
+        Ok(())
+    }
+
+    fn give_back(&mut self, id: JobId, amount: u64) {
+        let job = self.jobs.get_mut(&id).expect("the caller found it");
+        job.vault -= amount;
+        let coin = job.coin;
+        *self.purse(coin, id.0) += amount;
+    }
+
+    pub(super) fn cancel(&mut self, id: JobId) -> Result<(), Refusal> {
+        let now = self.now;
+        let job = self.job(id)?;
+        let may = matches!(job.stage, Stage::Open | Stage::Matched | Stage::Running)
+            && !job.has_ended(now)
+            && !(job.stage == Stage::Running && now <= job.start_ts);
+        if !may {
+            return Err(sentence("it has ended, or begins this second"));
+        }
+        let back = if job.stage == Stage::Running {
+            let seconds = lease::clock_seconds(now, job.start_ts, job.end_ts).max(HOUR_S);
+            let per_hour = lease::deposit(job.rate, job.gpus, 1).expect("as ordered");
+            let most = mul_div_u64(seconds, per_hour, HOUR_S, Rounding::Up).expect("fits");
+            let deposit = most.min(job.deposit);
+            let fees = job.fees().renter_reserve(deposit).expect("a part");
+            job.end_ts = now;
+            job.end(Stage::Cancelled, deposit, fees)
+        } else {
+            (job.start_ts, job.end_ts) = (now, now);
+            let (paid, fees) = (job.paid, job.fee_paid);
+            job.end(Stage::Cancelled, paid, fees)
+        };
+        self.give_back(id, back);
+        Ok(())
+    }
+
+    pub(super) fn expire(&mut self, id: JobId, epoch: Option<u64>) -> Result<(), Refusal> {
+        let now = self.now;
+        let last_seal = end_of(self.oracle.head.epoch);
+        let opened = |epoch| self.oracle.records.contains_key(&(epoch % RECORDS));
+        if epoch.is_some_and(|epoch| !opened(epoch)) {
+            return Err(sentence("there is no such record"));
+        }
+        let shown = epoch.and_then(|epoch| self.oracle.record(epoch));
+        let shown = shown.filter(|record| record.is_final(now));
+        let shown = shown.map(|record| end_of(record.epoch));
+        let job = self.job(id)?;
+        let early = || sentence("too early, or ended");
+        if matches!(job.stage, Stage::Open | Stage::Matched) {
+            if !job.timed_out(now) {
+                return Err(early());
+            }
+            (job.start_ts, job.end_ts) = (now, now);
+        } else {
+            let ran =
+                job.stage == Stage::Running || (job.stage == Stage::Cancelled && !job.never_ran());
+            if !ran || !job.has_ended(now) {
+                return Err(early());
+            }
+            let judged = now >= job.end_ts + i64::from(EXPIRY_GRACE_S)
+                && shown.is_some_and(|end| end >= job.end_ts);
+            let silent = now >= job.end_ts.max(last_seal) + SILENCE_S;
+            if !judged && !silent {
+                return Err(early());
+            }
+            job.unjudged = !judged && last_seal < job.end_ts;
+        }
+        let (paid, fees) = (job.paid, job.fee_paid);
+        let back = job.end(Stage::Expired, paid, fees);
+        self.give_back(id, back);
+        Ok(())
+    }
+
+    pub(super) fn collect_fees(&mut self, id: JobId) -> Result<(), Refusal> {
+        let job = self.job(id)?;
+        if job.fees_due() == 0 {
+            return Err(sentence("nothing is due"));
+        }
+        let burned = std::mem::take(&mut job.burn_due);
+        let treasury = std::mem::take(&mut job.treasury_due);
+        job.vault -= burned + treasury;
+        let coin = job.coin;
+        *self.purse(coin, TREASURY) += treasury;
+        match coin {
+            Coin::Io => {
+                self.emission.fees_burned += burned;
+                self.emission.supply -= burned;
+            }
+            Coin::Iosd => self.iosd.fees += burned,
+            Coin::Usdc => assert_eq!(burned, 0, "nobody burns dollars"),
+        }
+        Ok(())
+    }
+
+    pub(super) fn close_lease(&mut self, id: JobId, device: usize) -> Result<(), Refusal> {
+        let job = self.job(id)?;
+        let lease = job.leases.get(&device).copied();
+        let lease = lease.ok_or_else(|| sentence("no such lease"))?;
+        if !(lease.settled || job.stage == Stage::Expired || job.never_ran()) {
+            return Err(sentence("the lease is not settled"));
+        }
+        let forfeits = job.forfeits(&lease);
+        job.leases.remove(&device);
+        let amount = lease.guarantee;
+        self.stake_step(&if forfeits {
+            Step::PayGuarantee {
+                device,
+                amount,
+                to: id.0,
+            }
+        } else {
+            Step::ReleaseGuarantee { device, amount }
+        })
+    }
+
+    pub(super) fn close(&mut self, id: JobId) -> Result<(), Refusal> {
+        let now = self.now;
+        let job = self.job(id)?;
+        let may = job.has_ended(now)
+            && job.leases.is_empty()
+            && (job.fees_due() == 0 || now >= job.end_ts + FEES_WAIT_S);
+        if !may {
+            return Err(sentence("not ended, leased, or fees are due"));
+        }
+        let left = job.vault;
+        self.give_back(id, left);
+        self.jobs.remove(&id);
+        Ok(())
+    }
+
+    pub(super) fn donate(&mut self, id: JobId, from: usize, amount: u64) -> Result<(), Refusal> {
+        let job = self.job(id)?;
+        job.vault += amount;
+        let coin = job.coin;
+        self.spend(coin, from, amount)
+    }
+
+    /// Devices that are leased to nobody.
+    pub fn idle(&self) -> Vec<usize> {
+        (0..DEVICES).filter(|d| self.hire(*d).is_none()).collect()
+    }
+}

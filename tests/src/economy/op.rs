@@ -1,0 +1,194 @@
+//! What can happen. One line of JSON each, so that a walk can be written down and taken again.
+
+use super::staking::Step;
+use serde::{Deserialize, Serialize};
+
+/// What a job is paid in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Coin {
+    Iosd,
+    Io,
+    Usdc,
+}
+
+/// A job by its renter and the renter's number for it.
+pub type JobId = (usize, u64);
+
+/// What is wrong with a transaction that must be refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Forgery {
+    /// The account at this place, counted round, is replaced by another, drawn from the seed.
+    Account { place: usize, seed: u64 },
+    /// Whoever must sign does not.
+    Unsigned,
+    /// Somebody else signs.
+    SignedBy { who: usize },
+    /// One bit of the discriminator or the arguments' first byte is another program's word.
+    Discriminator,
+}
+
+/// One thing that happens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Op {
+    /// Time passes, seconds.
+    Wait(u64),
+    Accrue,
+    /// `staking`, but for what only its siblings may call.
+    Staking(Step),
+    /// As above without the crank before it.
+    Unaccrued(Step),
+    ClaimVested {
+        grant: u8,
+    },
+    /// A wallet takes what its leaf in an epoch's record says.
+    Claim {
+        wallet: usize,
+        epoch: u64,
+    },
+    BurnIo {
+        wallet: usize,
+        amount: u64,
+    },
+    BurnIosd {
+        wallet: usize,
+        amount: u64,
+    },
+    /// Kinds: 0 mint, exact in; 1 mint, exact out; 2 redeem, exact in; 3 redeem, exact out.
+    Request {
+        who: (usize, u64),
+        kind: u8,
+        locked: u64,
+        out: u64,
+    },
+    /// `entry`: where in the ring the price is that is shown; none: where the right one is.
+    Execute {
+        who: (usize, u64),
+        entry: Option<u8>,
+    },
+    Refund {
+        who: (usize, u64),
+        entry: Option<u8>,
+    },
+    Skip {
+        who: (usize, u64),
+    },
+    PauseMinting,
+    /// An operator's prices of IO and of a GPU-hour, USD × 10⁸.
+    Post {
+        seat: usize,
+        io: u64,
+        gpu: u64,
+    },
+    OpenEpoch,
+    /// Off chain: the operators agree on what an epoch settles. `earned`: who earns how much more;
+    /// `seed`: what the leases served.
+    Propose {
+        epoch: u64,
+        earned: Vec<(usize, u64)>,
+        seed: u64,
+    },
+    Vote {
+        seat: usize,
+        epoch: u64,
+    },
+    Void {
+        epoch: u64,
+    },
+    PauseSealing,
+    Bond {
+        seat: usize,
+        amount: u64,
+    },
+    Unbond {
+        seat: usize,
+    },
+    WithdrawBond {
+        seat: usize,
+    },
+    /// Whoever sat in the lowest free seat before is listed again.
+    AddOperator,
+    Create {
+        job: JobId,
+        coin: Coin,
+        tier: u8,
+        gpus: u16,
+        hours: u32,
+    },
+    Accept {
+        job: JobId,
+        device: usize,
+        most_hours: u32,
+    },
+    Start {
+        job: JobId,
+        device: usize,
+        by_renter: bool,
+    },
+    Extend {
+        job: JobId,
+        hours: u32,
+    },
+    Withdraw {
+        job: JobId,
+        device: usize,
+        epoch: u64,
+    },
+    Cancel {
+        job: JobId,
+    },
+    /// `epoch`: whose record is shown, if any.
+    Expire {
+        job: JobId,
+        epoch: Option<u64>,
+    },
+    CollectFees {
+        job: JobId,
+    },
+    CloseLease {
+        job: JobId,
+        device: usize,
+    },
+    Close {
+        job: JobId,
+    },
+    /// Somebody sends tokens to a job's vault.
+    Donate {
+        job: JobId,
+        from: usize,
+        amount: u64,
+    },
+    /// The hours are accrued and `emissions` asserts every total that the design names.
+    Check,
+    /// A transaction that would land, but for one thing.
+    Forged {
+        op: Box<Op>,
+        forgery: Forgery,
+    },
+}
+
+impl Op {
+    /// The operation's name.
+    pub fn name(&self) -> String {
+        let (prefix, text) = match self {
+            Self::Staking(step) => ("Staking.", format!("{step:?}")),
+            Self::Unaccrued(step) => ("Unaccrued.", format!("{step:?}")),
+            Self::Forged { op, .. } => return format!("Forged.{}", op.name()),
+            op => ("", format!("{op:?}")),
+        };
+        let end = text.find([' ', '(']).unwrap_or(text.len());
+        format!("{prefix}{}", &text[..end])
+    }
+
+    /// As a line of a trace.
+    pub fn line(&self) -> String {
+        serde_json::to_string(self).expect("an operation has nothing that JSON has not")
+    }
+
+    /// The operation of a line.
+    ///
+    /// # Errors
+    /// A line that is none.
+    pub fn of_line(line: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(line)
+    }
+}
