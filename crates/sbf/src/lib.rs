@@ -18,8 +18,11 @@ mod legalise;
 pub mod linker;
 mod llvm;
 mod overrides;
+mod pairs;
 mod pipeline;
 mod placement;
+mod results;
+mod switches;
 pub mod wrapper;
 
 pub use error::Fault;

@@ -2,7 +2,9 @@
 
 use crate::error::Fault;
 use crate::llvm::{Context, Module, TargetMachine, Value};
-use crate::{abi, branches, checks, codegen, inlining, legalise, overrides};
+use crate::{
+    abi, branches, checks, codegen, inlining, legalise, overrides, pairs, results, switches,
+};
 use llvm_sys::LLVMLinkage;
 
 /// The symbol the loader starts at.
@@ -63,6 +65,8 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
     steps.passes("globaldce")?;
     // Counts callers, so what nobody calls has to be gone.
     inlining::weigh_marks(&module);
+    results::run(&module);
+    steps.done("results")?;
     steps.passes(&format!("default<{level}>,lower-atomic,globaldce"))?;
     steps.done("optimise")?;
 
@@ -74,10 +78,13 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
     steps.passes("globaldce")?;
     steps.done("tidy")?;
 
+    pairs::run(&module);
+    switches::run(&module);
     abi::run(&module)?;
     steps.done("abi")?;
     steps.passes("globaldce,function(sroa,early-cse,simplifycfg)")?;
     branches::run(&module);
+    results::settle(&module);
     steps.done("final")?;
     checks::no_writable_statics(&module)?;
     checks::only_known_syscalls(&module)?;

@@ -116,6 +116,49 @@ impl Builder {
         )))
     }
 
+    /// A `phi` that has no values yet.
+    pub fn phi(&self, ty: Type) -> Value {
+        Value(ffi!(LLVMBuildPhi(self.0, ty.0, UNNAMED)))
+    }
+
+    /// The value itself, of which the back end knows nothing: an empty assembly that takes and gives
+    /// it in one register. No instruction is made of it.
+    pub fn opaque(&self, value: Value) -> Value {
+        let ty = Type::function(value.ty(), &[value.ty()]);
+        let constraints = "=r,0";
+        let assembly = Value(ffi!(LLVMGetInlineAsm(
+            ty.0,
+            c"".as_ptr(),
+            0,
+            constraints.as_ptr().cast(),
+            constraints.len(),
+            0,
+            0,
+            llvm_sys::LLVMInlineAsmDialect::LLVMInlineAsmDialectATT,
+            0
+        )));
+        self.call_as(ty, assembly, &[value])
+    }
+
+    /// `br label to`.
+    pub fn branch(&self, to: Block) {
+        ffi!(LLVMBuildBr(self.0, to.0));
+    }
+
+    /// `switch` of a value.
+    pub fn switch(&self, value: Value, otherwise: Block, cases: &[(Value, Block)]) {
+        let count = cases.len() as u32;
+        let switch = ffi!(LLVMBuildSwitch(self.0, value.0, otherwise.0, count));
+        for (case, to) in cases {
+            ffi!(LLVMAddCase(switch, case.0, to.0));
+        }
+    }
+
+    /// `ret value`.
+    pub fn return_value(&self, value: Value) {
+        ffi!(LLVMBuildRet(self.0, value.0));
+    }
+
     /// `ret void`.
     pub fn return_void(&self) {
         ffi!(LLVMBuildRetVoid(self.0));

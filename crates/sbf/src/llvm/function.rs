@@ -101,6 +101,13 @@ impl Function {
         !ffi!(LLVMGetEnumAttributeAtIndex(self.0.0, index, kind)).is_null()
     }
 
+    /// The type a named attribute carries, if it is there.
+    pub fn type_attribute(self, index: u32, name: &str) -> Option<Type> {
+        let kind = attribute_kind(name);
+        let attribute = ffi!(LLVMGetEnumAttributeAtIndex(self.0.0, index, kind));
+        (!attribute.is_null()).then(|| Type(ffi!(LLVMGetTypeAttributeValue(attribute))))
+    }
+
     /// Adds a named attribute that has no value.
     pub fn add_named_attribute(self, index: u32, name: &str) {
         let context = ffi!(LLVMGetTypeContext(self.ty().0));
@@ -157,6 +164,25 @@ impl Block {
             inst = ffi!(LLVMGetNextInstruction(inst));
         }
         out
+    }
+
+    /// The number of branches that lead here.
+    pub fn users(self) -> usize {
+        Value(ffi!(LLVMBasicBlockAsValue(self.0)))
+            .users()
+            .into_iter()
+            .filter(|user| user.is_instruction())
+            .count()
+    }
+
+    /// Deletes a block that nothing leads to.
+    pub fn delete(self) {
+        ffi!(LLVMDeleteBasicBlock(self.0));
+    }
+
+    /// The instruction that ends the block.
+    pub fn terminator(self) -> Value {
+        Value(ffi!(LLVMGetBasicBlockTerminator(self.0)))
     }
 
     /// The function the block belongs to.

@@ -9,8 +9,12 @@ use llvm_sys::target_machine::*;
 use llvm_sys::transforms::pass_builder::*;
 use llvm_sys::{LLVMDiagnosticSeverity, LLVMLinkage};
 use std::cell::RefCell;
-use std::ffi::{CString, c_void};
+use std::ffi::{CStr, CString, c_void};
 use std::rc::Rc;
+
+/// The most turns of a loop that are written out. Four are the words of an address; the walk over an
+/// instruction's accounts, a call each, costs three units a turn and is in every instruction.
+const UNROLL: &CStr = c"--unroll-full-max-count=4";
 
 /// What LLVM reported while it worked, errors and warnings alike.
 pub type Diagnostics = Rc<RefCell<Vec<String>>>;
@@ -276,7 +280,7 @@ impl TargetMachine {
         }
         let program = c"io-sbf";
         let stack = CString::new(format!("--bpf-stack-size={frame_bytes}")).unwrap_or_default();
-        let args = [program.as_ptr(), stack.as_ptr()];
+        let args = [program.as_ptr(), stack.as_ptr(), UNROLL.as_ptr()];
         ffi!(llvm_sys::support::LLVMParseCommandLineOptions(
             args.len() as i32,
             args.as_ptr(),

@@ -2,7 +2,7 @@
 
 use super::{Block, Function, Type, ffi};
 use llvm_sys::core::*;
-use llvm_sys::prelude::LLVMValueRef;
+use llvm_sys::prelude::{LLVMAttributeRef, LLVMValueRef};
 use llvm_sys::{LLVMIntPredicate, LLVMLinkage, LLVMOpcode, LLVMRealPredicate};
 
 /// Any value of the module.
@@ -70,6 +70,59 @@ impl Value {
     /// Operand `index`.
     pub fn operand(self, index: u32) -> Value {
         Value(ffi!(LLVMGetOperand(self.0, index)))
+    }
+
+    /// True for a constant of any type, `undef` among them.
+    pub fn is_constant(self) -> bool {
+        ffi!(LLVMIsConstant(self.0)) != 0
+    }
+
+    /// The block of a `phi`; `None` for any other value.
+    pub fn block_if_phi(self) -> Option<Block> {
+        (self.opcode() == Some(LLVMOpcode::LLVMPHI)).then(|| self.block())
+    }
+
+    /// The blocks a `phi` has a value for, in its order; one may be there several times.
+    pub fn incoming_blocks(self) -> Vec<Block> {
+        (0..ffi!(LLVMCountIncoming(self.0)))
+            .map(|index| Block(ffi!(LLVMGetIncomingBlock(self.0, index))))
+            .collect()
+    }
+
+    /// The value a `phi` takes by its index.
+    pub fn incoming(self, index: u32) -> Value {
+        Value(ffi!(LLVMGetIncomingValue(self.0, index)))
+    }
+
+    /// Successor `index` of a terminator.
+    pub fn successor(self, index: u32) -> Block {
+        Block(ffi!(LLVMGetSuccessor(self.0, index)))
+    }
+
+    /// Cases of a `switch` and where they lead, the default left out.
+    pub fn cases(self) -> Vec<(Value, Block)> {
+        (1..ffi!(LLVMGetNumSuccessors(self.0)))
+            .map(|index| {
+                let case = Value(ffi!(LLVMGetSwitchCaseValue(self.0, index)));
+                (case, self.successor(index))
+            })
+            .collect()
+    }
+
+    /// The value a `phi` takes when control comes from a block, which must be one of its own.
+    pub fn incoming_from(self, block: Block) -> Value {
+        let index = self
+            .incoming_blocks()
+            .into_iter()
+            .position(|known| known == block)
+            .unwrap_or_else(|| panic!("a phi lacks a value for one of its block's predecessors"));
+        self.incoming(index as u32)
+    }
+
+    /// Adds a value to a `phi`.
+    pub fn add_incoming(self, value: Value, from: Block) {
+        let (mut value, mut from) = (value.0, from.0);
+        ffi!(LLVMAddIncoming(self.0, &mut value, &mut from, 1));
     }
 
     /// True for a `br` with a condition.
@@ -159,6 +212,19 @@ impl Value {
         (0..ffi!(LLVMGetNumArgOperands(self.0)))
             .map(|i| self.operand(i))
             .collect()
+    }
+
+    /// Attributes of a `call` at an index.
+    pub fn call_attributes(self, index: u32) -> Vec<LLVMAttributeRef> {
+        let count = ffi!(LLVMGetCallSiteAttributeCount(self.0, index)) as usize;
+        let mut out = vec![std::ptr::null_mut(); count];
+        ffi!(LLVMGetCallSiteAttributes(self.0, index, out.as_mut_ptr()));
+        out
+    }
+
+    /// Adds an attribute to a `call`.
+    pub fn add_call_attribute(self, index: u32, attribute: LLVMAttributeRef) {
+        ffi!(LLVMAddCallSiteAttribute(self.0, index, attribute));
     }
 
     /// Removes an attribute of a `call`, if it is there.
