@@ -18,7 +18,9 @@ use crate::stage::renter::{ORDERED_CLASS, Renter};
 use crate::stage::services::{OperatorTerms, SampleFleet};
 use crate::stage::suppliers::{CLASS, HOST_CLASS, HOST_GPUS, Supplier};
 use crate::stage::wallet::Wallet;
-use crate::stage::{chain_up, founding, outcomes, ports, prices, services, sources, stakers};
+use crate::stage::{
+    chain_up, founding, outcomes, ports, prices, services, sources, stakers, watch,
+};
 use crate::story::{Earnings, Story};
 use crate::tell::Progress;
 
@@ -77,6 +79,7 @@ pub async fn run(plan: &Plan, progress: &Progress) -> Result<Story> {
     };
     let mut roots = Vec::new();
     let mut stakers = Vec::new();
+    let mut watched = watch::Checked::default();
     let mut renter = Renter::new(&stage.network, &stage.cheats, &stage.places).await?;
     progress.heading();
     for epoch in 1..=plan.hours {
@@ -91,6 +94,7 @@ pub async fn run(plan: &Plan, progress: &Progress) -> Result<Story> {
             progress.note("two stakers staked");
         }
         if epoch == plan.hours.div_ceil(2) {
+            watched = watch::checked(&clockwork.http, stage.keeper).await?;
             stage.restart_keeper().await?;
         }
         stage
@@ -104,6 +108,8 @@ pub async fn run(plan: &Plan, progress: &Progress) -> Result<Story> {
         story.receipts.push(renter.holds().await?);
     }
     story.outcomes = outcomes::judge(&story, &clockwork, &plan.cast, plan.hours).await?;
+    let watch = watch::judge(&clockwork.http, stage.keeper, watched, plan.hours).await?;
+    story.outcomes.push(watch);
     let reckoned = renter.reckon(&stage.network, &stage.hosts).await?;
     story.outcomes.extend(reckoned);
     let seen = Seen {

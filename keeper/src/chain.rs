@@ -3,12 +3,15 @@ use anyhow::{Context as _, Result};
 use io_chain::{Chain, ChainClock, ChainError};
 use io_client::timeline::Timeline;
 use io_client::{AccountData, oracle};
+use io_peers::Peers;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
+use tokio::sync::Mutex;
 
 use crate::health::Health;
+use crate::services::watch::Watched;
 
 /// Shared by all loops.
 pub struct Keeper {
@@ -18,6 +21,10 @@ pub struct Keeper {
     pub payer: Keypair,
     /// What the health endpoints tell.
     pub health: Health,
+    /// Reads from operators.
+    pub peers: Peers,
+    /// What the watch has seen.
+    pub watched: Mutex<Watched>,
 }
 
 /// The chain's time, and when things are due: what every loop begins with.

@@ -12,12 +12,16 @@ use axum::routing::get;
 /// A keeper that has not seen the chain for this long is not ready.
 const STALE: Duration = Duration::from_secs(30);
 
+/// What the watch finds of a settlement; told from the start, so that nothing found can be told from nobody looking.
+const VERDICTS: [&str; 4] = ["sound", "faulty", "disproved", "unpublished"];
+
 #[derive(Default)]
 struct Figures {
     slot: u64,
     seen: Option<Instant>,
     turned: BTreeMap<&'static str, u64>,
     failed: BTreeMap<&'static str, u64>,
+    settlements: BTreeMap<&'static str, u64>,
 }
 
 /// Counters, cheap to clone.
@@ -48,6 +52,11 @@ impl Health {
         self.with(|f| *f.failed.entry(what).or_default() += 1);
     }
 
+    /// A settlement was judged by the watch.
+    pub fn judged(&self, verdict: &'static str) {
+        self.with(|f| *f.settlements.entry(verdict).or_default() += 1);
+    }
+
     fn readiness(&self) -> Result<(), String> {
         match self.with(|f| f.seen) {
             None => Err("the chain has not answered yet".to_string()),
@@ -72,6 +81,14 @@ impl Health {
                         "io_keeper_cranks_{name}_total{{crank=\"{crank}\"}} {count}"
                     );
                 }
+            }
+            let _ = writeln!(out, "# TYPE io_keeper_settlements_total counter");
+            for verdict in VERDICTS {
+                let count = f.settlements.get(verdict).copied().unwrap_or(0);
+                let _ = writeln!(
+                    out,
+                    "io_keeper_settlements_total{{verdict=\"{verdict}\"}} {count}"
+                );
             }
             out
         })
@@ -116,8 +133,10 @@ mod tests {
         health.turned("open");
         health.turned("open");
         health.failed("jobs");
+        health.judged("sound");
         let text = health.metrics();
         assert!(text.contains("io_keeper_cranks_turned_total{crank=\"open\"} 2\n"));
         assert!(text.contains("io_keeper_cranks_failed_total{crank=\"jobs\"} 1\n"));
+        assert!(text.contains("io_keeper_settlements_total{verdict=\"sound\"} 1\n"));
     }
 }

@@ -1,10 +1,13 @@
 //! Starts the loops and stops them in order.
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use io_chain::{Chain, SendPolicy};
+use io_peers::Peers;
 use solana_keypair::read_keypair_file;
 use tokio::net::TcpListener;
+use tokio::sync::Mutex;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -12,6 +15,9 @@ use crate::chain::Keeper;
 use crate::health::Health;
 use crate::services;
 use crate::settings::{Crank, Settings};
+
+/// An operator that has not answered by then is given up.
+const PEER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The keeper of these settings.
 ///
@@ -34,6 +40,8 @@ pub fn keeper(settings: &Settings) -> Result<Keeper> {
         chain: Chain::new(&settings.rpc_url, policy, io_client::error_text),
         payer,
         health: Health::default(),
+        peers: Peers::new(PEER_TIMEOUT).context("cannot set up TLS")?,
+        watched: Mutex::default(),
     })
 }
 

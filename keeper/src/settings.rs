@@ -22,17 +22,20 @@ pub enum Crank {
     Requests,
     /// Expires and closes jobs.
     Jobs,
+    /// Checks settlements and challenges those that take from somebody.
+    Watch,
 }
 
 impl Crank {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Open,
         Self::Challenge,
         Self::Beacons,
         Self::Accrue,
         Self::Requests,
         Self::Jobs,
+        Self::Watch,
     ];
 
     /// Name in settings, logs and metrics.
@@ -45,6 +48,7 @@ impl Crank {
             Self::Accrue => "accrue",
             Self::Requests => "requests",
             Self::Jobs => "jobs",
+            Self::Watch => "watch",
         }
     }
 }

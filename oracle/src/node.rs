@@ -10,7 +10,6 @@ use io_api::{Address, Digest};
 use tokio::sync::{broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-use crate::adapters::peers::Peers;
 use crate::conduct::Conduct;
 use crate::fleet::Fleet;
 use crate::metrics::Metrics;
@@ -20,6 +19,7 @@ use crate::settings::Settings;
 use crate::settled::Settled;
 use crate::store::{HeartbeatWriter, Store};
 use crate::view::{ChainView, Operator};
+use io_peers::Peers;
 
 /// Something to do on chain. Each is a wish that whoever has it repeats until the view shows it fulfilled.
 #[derive(Clone, Debug, PartialEq, Eq)]

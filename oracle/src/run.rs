@@ -11,7 +11,6 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::adapters::chain::{Chain, Registry};
-use crate::adapters::peers::Peers;
 use crate::conduct::Conduct;
 use crate::fleet::Fleet;
 use crate::http;
@@ -23,6 +22,7 @@ use crate::settings::{Settings, read_keypair};
 use crate::settled::Settled;
 use crate::store::{HeartbeatWriter, Store};
 use crate::view::ChainView;
+use io_peers::Peers;
 
 /// Wishes that may wait for the chain.
 const WISHES: usize = 64;

@@ -229,6 +229,8 @@ async fn every_refusal_is_named_and_changes_nothing() {
         ("/v1/rewards/0".to_owned(), "bad_path"),
         ("/v1/epochs/9".to_owned(), "epoch_not_held"),
         ("/v1/epochs/1/report".to_owned(), "no_report"),
+        ("/v1/epochs/1/leaves".to_owned(), "no_settlement"),
+        ("/v1/epochs/one/leaves".to_owned(), "bad_path"),
         (format!("/v1/summaries/{}", Digest([1; 32])), "not_held"),
         ("/v1/shards/xyz".to_owned(), "bad_path"),
         ("/v1/proposals/1/0".to_owned(), "not_held"),

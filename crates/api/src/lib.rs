@@ -8,6 +8,7 @@ pub mod challenge;
 pub mod error;
 pub mod heartbeat;
 pub mod keys;
+pub mod leaves;
 pub mod proof;
 pub mod proposal;
 pub mod readers;

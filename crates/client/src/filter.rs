@@ -2,6 +2,8 @@
 
 /// `oracle::Device::supplier`.
 pub const DEVICE_SUPPLIER_AT: usize = 24;
+/// `oracle::Challenge::challenger`.
+pub const CHALLENGE_CHALLENGER_AT: usize = 24;
 /// `iosd::Request::seq`, a u64.
 pub const REQUEST_SEQ_AT: usize = 16;
 /// `iosd::Request::owner`.
@@ -17,7 +19,7 @@ mod tests {
     use crate::account::AccountData;
     use crate::escrow::accounts::{Job, Lease};
     use crate::iosd::accounts::Request;
-    use crate::oracle::accounts::Device;
+    use crate::oracle::accounts::{Challenge, Device};
     use solana_pubkey::Pubkey;
 
     /// The account whose bytes are zero but for 32 sevens at `at`.
@@ -32,6 +34,8 @@ mod tests {
     fn fields_stand_where_the_filters_look() {
         let key = Pubkey::new_from_array([7; 32]);
         assert_eq!(marked::<Device>(DEVICE_SUPPLIER_AT).supplier, key);
+        let challenge = marked::<Challenge>(CHALLENGE_CHALLENGER_AT);
+        assert_eq!(challenge.challenger, key);
         assert_eq!(marked::<Request>(REQUEST_OWNER_AT).owner, key);
         assert_eq!(marked::<Job>(JOB_RENTER_AT).renter, key);
         assert_eq!(marked::<Lease>(LEASE_JOB_AT).job, key);

@@ -16,3 +16,4 @@ pub mod stakers;
 pub mod suppliers;
 pub mod wait;
 pub mod wallet;
+pub mod watch;

@@ -6,3 +6,5 @@ mod renter;
 mod stage;
 mod stuck;
 mod unheard;
+mod votes;
+mod watch;

@@ -25,6 +25,8 @@ pub const CLASS_USD: u64 = 25_000_000;
 pub struct Stage {
     pub bed: Testbed,
     pub iosd_mint: Pubkey,
+    /// Where the operators are listed to be. Nobody answers there unless the test does.
+    pub operators: Vec<SocketAddr>,
     http: reqwest::Client,
 }
 
@@ -40,13 +42,13 @@ pub struct Keeper {
 impl Stage {
     pub async fn set(name: &str) -> Result<Self> {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("keeper-{name}"));
-        // Nobody answers there.
         let operators = free_addresses(OPERATORS)?;
         let bed = Testbed::found(folder, genesis()?, &operators).await?;
         let money: Iosd = bed.get(&iosd::iosd_address()).await?;
         Ok(Self {
             iosd_mint: money.iosd_mint,
             http: reqwest::Client::new(),
+            operators,
             bed,
         })
     }
@@ -174,13 +176,22 @@ impl Stage {
         Ok(())
     }
 
-    /// A counter of a keeper; 0 where it has not counted yet.
+    /// The sum of a keeper's counters of cranks of that name; 0 where it has not counted yet.
     pub async fn counted(&self, keeper: &Keeper, name: &str) -> Result<u64> {
+        self.sum_of(keeper, "io_keeper_cranks_", name).await
+    }
+
+    /// How many settlements a keeper's watch has judged so.
+    pub async fn judged(&self, keeper: &Keeper, verdict: &str) -> Result<u64> {
+        self.sum_of(keeper, "io_keeper_settlements_", verdict).await
+    }
+
+    async fn sum_of(&self, keeper: &Keeper, family: &str, name: &str) -> Result<u64> {
         let url = format!("http://{}/metrics", keeper.listen);
         let text = self.http.get(url).send().await?.text().await?;
         let values = text.lines().filter_map(|line| {
             let (of, value) = line.split_once(' ')?;
-            (of.starts_with("io_keeper_cranks_") && of.contains(name)).then_some(value)
+            (of.starts_with(family) && of.contains(name)).then_some(value)
         });
         let values: Vec<u64> = values.map(str::parse).collect::<Result<_, _>>()?;
         Ok(values.iter().sum())
@@ -194,6 +205,11 @@ fn launch(name: &str, settings: &Path, folder: &Path) -> Result<Service> {
 }
 
 impl Keeper {
+    /// The end of its log.
+    pub fn log(&self) -> String {
+        self.service.tail()
+    }
+
     /// That it has not ended.
     pub fn check(&mut self) -> Result<()> {
         self.service.check()

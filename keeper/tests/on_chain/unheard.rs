@@ -4,20 +4,18 @@ use anyhow::Result;
 use io_client::escrow::accounts::{Hire, Job, Lease};
 use io_client::escrow::events::Event as EscrowEvent;
 use io_client::escrow::instructions::{Accept, Start};
-use io_client::oracle::accounts::{EpochRecord, Oracle};
-use io_client::oracle::instructions::Vote;
-use io_client::oracle::oracle_address;
-use io_client::oracle::types::SettlementVote;
 use io_client::staking::accounts::DeviceStake;
 use io_client::status::JobStatus;
 use io_client::{ProgramEvent, pda};
+use io_core::merkle_sum::{DEPTH, Tree};
 use io_testbed::Wanted;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
 use crate::renter::{IOSD, Renter};
-use crate::stage::{OPERATORS, Stage};
+use crate::stage::Stage;
+use crate::votes::seal;
 
 /// What a host stakes for one GPU of the test class, and $0.25 at $3 an IO, rounded up for the renter.
 const STAKE_IO: u64 = 20_000_000_000;
@@ -52,33 +50,6 @@ async fn serve_nothing(stage: &Stage, supplier: &Keypair, job: &Pubkey) -> Resul
     Ok(device)
 }
 
-/// All operators vote for a settlement of `epoch` in which nobody is paid anything and nothing was attested.
-async fn seal_nothing(stage: &Stage, epoch: u64) -> Result<i64> {
-    let timeline = &stage.bed.timeline;
-    stage.bed.pass_time(timeline.cutoff_ts(epoch)).await?;
-    let state: Oracle = stage.bed.get(&oracle_address()).await?;
-    let vote = SettlementVote {
-        epoch,
-        prev_root: state.sealed_rewards_root,
-        rewards_root: state.sealed_rewards_root,
-        rewards_sum: 0,
-        n_leaves: 0,
-        usage_root: [1; 32],
-        verdict_root: [2; 32],
-        report_hash: [3; 32],
-    };
-    for seat in 0..OPERATORS {
-        let key = stage.bed.operator(seat)?;
-        let call = Vote {
-            key: key.pubkey(),
-            epoch_record: pda::epoch_record(epoch),
-        };
-        stage.bed.send(&[call.instruction(&vote)], &key).await?;
-    }
-    let record: EpochRecord = stage.bed.get(&pda::epoch_record(epoch)).await?;
-    Ok(record.final_ts)
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_job_that_was_never_attested_ends_and_its_renter_is_made_whole() -> Result<()> {
     let stage = Stage::set("unheard").await?;
@@ -108,7 +79,7 @@ async fn a_job_that_was_never_attested_ends_and_its_renter_is_made_whole() -> Re
     assert_eq!(waiting.status, JobStatus::Running as u8);
 
     // Nor does a settlement that may still be challenged.
-    let final_ts = seal_nothing(&stage, epoch + 1).await?;
+    let final_ts = seal(&stage, epoch + 1, &Tree::build(DEPTH, [])?).await?;
     stage.bed.pass_time(final_ts - 60).await?;
     // Two more hours have ended: the keeper has looked since.
     stage.accrued(epoch + 3).await?;

@@ -1,5 +1,4 @@
 //! One outside system each.
 
 pub mod chain;
-pub mod peers;
 pub mod sources;

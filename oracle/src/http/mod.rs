@@ -38,6 +38,7 @@ pub fn router(node: Node) -> Router {
         .route("/v1/epochs", get(readers::epochs))
         .route("/v1/epochs/{epoch}", get(readers::epoch))
         .route("/v1/epochs/{epoch}/report", get(readers::report))
+        .route("/v1/epochs/{epoch}/leaves", get(readers::leaves))
         .route("/v1/rewards/{wallet}", get(readers::reward))
         .route("/v1/usage/{lease}", get(readers::usage))
         .route("/v1/summaries/{hash}", get(peers::blob))

@@ -164,6 +164,19 @@ pub async fn report(
     Ok(Json(digest))
 }
 
+/// `GET /v1/epochs/{epoch}/leaves`: the leaves of an epoch's rewards tree, as [`io_api::leaves`] describes them.
+pub async fn leaves(
+    State(node): State<Node>,
+    path: Result<Path<u64>, PathRejection>,
+) -> Result<Vec<u8>, Problem> {
+    let epoch = Some(parameter(path)?);
+    let (sealed, _) = settlement(&node, &Of { epoch })?;
+    let tree = &sealed.rewards;
+    Ok(io_api::leaves::encode(
+        (0..tree.n_leaves()).filter_map(|index| tree.leaf(index)),
+    ))
+}
+
 /// The settlement asked for, else the latest final one, else the latest; and whether it is final.
 fn settlement(node: &Node, of: &Of) -> Result<(Arc<Sealed>, bool), Problem> {
     let view = node.view();

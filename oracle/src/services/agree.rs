@@ -12,12 +12,12 @@ use io_api::Digest;
 use io_api::proposal::Proposal;
 use io_api::readers::Event;
 use io_api::settlement::Settlement;
+use io_peers::PeerError;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::gather::{self, Held, Shards};
-use crate::adapters::peers::PeerError;
 use crate::node::{Action, Node};
 use crate::rotation;
 use crate::view::{ChainView, EpochRecord};

@@ -7,12 +7,12 @@ use io_api::settlement::Settlement;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::adapters::peers::Peers;
 use crate::node::Node;
 use crate::report::Sealed;
 use crate::settled::Candidate;
 use crate::store::Store;
 use crate::view::ChainView;
+use io_peers::Peers;
 
 /// Longest report that is read from a peer: a million wallets and devices.
 const MAX_REPORT_BYTES: usize = 128 << 20;

@@ -8,6 +8,7 @@ use io_client::emissions::emission_address;
 use io_client::emissions::instructions::Claim;
 use io_client::pda;
 use io_client::token::create_associated;
+use io_core::merkle_sum::{DEPTH, Tree};
 use io_testbed::until;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -78,6 +79,12 @@ async fn an_hour_is_settled_and_each_leaf_is_claimed_once() -> Result<()> {
         assert_eq!(epoch.status, "sealed");
         let told = epoch.settlement.context("a sealed epoch's settlement")?;
         assert_eq!(told.rewards_root, Digest(settlement.rewards_root));
+        // Whoever watches rebuilds the root from the leaves alone.
+        let published = operator.find("/v1/epochs/1/leaves").await?;
+        let published = io_api::leaves::decode(&published.context("no leaves")?)?;
+        let built = Tree::build(DEPTH, published)?.root();
+        let sealed = (settlement.rewards_root, settlement.rewards_sum);
+        assert_eq!((built.hash, built.sum), sealed);
         let mut here = Vec::new();
         for payee in &supplier.payees {
             let path = format!("/v1/rewards/{payee}");

@@ -165,5 +165,10 @@ fn u64_at(preimage: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(bytes)
 }
 
+#[cfg(feature = "std")]
+mod find;
+#[cfg(feature = "std")]
+pub use find::first_fault;
+
 #[cfg(all(test, feature = "std"))]
 mod tests;

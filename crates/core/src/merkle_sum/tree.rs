@@ -89,6 +89,16 @@ impl Tree {
         if index as usize >= self.leaves.len() {
             return Err(CoreError::IndexOutOfRange);
         }
+        self.path(index)
+    }
+
+    /// The path from place `index` to the root, whether or not a leaf is there: one step a level, from
+    /// below up.
+    ///
+    /// # Errors
+    /// `IndexOutOfRange` for an index ≥ 2^depth.
+    pub fn path(&self, index: u32) -> Result<Vec<ProofStep>> {
+        check_index(index, self.depth())?;
         Ok(siblings(&self.levels, &self.empty, index))
     }
 

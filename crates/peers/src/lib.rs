@@ -1,5 +1,6 @@
-//! The other operators, over HTTP. Whatever they send is limited in size before it is read and checked by whoever
-//! asked for it: a peer can be slow, dead or lying.
+//! Operators, over HTTP, for the other operators and for those who watch them. Whatever they send is limited in size
+//! before it is read and checked by whoever asked for it: a peer can be slow, dead or lying.
+#![forbid(unsafe_code)]
 
 use std::time::Duration;
 
@@ -62,7 +63,7 @@ impl Peers {
             .connect_timeout(timeout / 2)
             // An operator answers itself or not at all: a redirect could send us anywhere.
             .redirect(reqwest::redirect::Policy::none())
-            .user_agent(concat!("io-oracle/", env!("CARGO_PKG_VERSION")))
+            .user_agent(concat!("io-network/", env!("CARGO_PKG_VERSION")))
             .build()?;
         Ok(Self { client })
     }
