@@ -23,8 +23,10 @@ use crate::chain::Keeper;
 
 /// Leaves must be public this long after the seal, seconds; the guardian voids what is not.
 const PUBLISHED_WITHIN_S: i64 = 30 * 60;
-/// Between two attempts to get leaves that nobody serves.
-const RETRY: Duration = Duration::from_secs(5);
+/// Attempts in vain after which leaves that are late count as missing: operators take a moment to see a seal.
+const ATTEMPTS: u32 = 5;
+/// Longest pause between two attempts. The first is a second, and each twice the one before.
+const LONGEST_PAUSE_S: u64 = 60;
 
 /// What the watch remembers between two looks. A restart forgets it and looks at everything again.
 #[derive(Default)]
@@ -37,8 +39,8 @@ pub struct Watched {
     faulty: BTreeSet<u64>,
     /// Epochs of the challenges that this wallet has open; none until it was asked for.
     own: Option<BTreeSet<u64>>,
-    /// When leaves were last sought in vain.
-    sought: Option<Instant>,
+    /// Settlements whose leaves were sought in vain: how often, and when last.
+    missed: BTreeMap<u64, (u32, Instant)>,
     /// Settlements whose leaves were still missing after their time.
     unpublished: BTreeSet<u64>,
 }
@@ -150,8 +152,23 @@ impl Watched {
         let keep = |epoch: &u64| (oldest..=head).contains(epoch);
         self.trees.retain(|epoch, _| keep(epoch));
         self.sound.retain(|epoch, _| keep(epoch));
+        self.missed.retain(|epoch, _| keep(epoch));
         self.faulty.retain(keep);
         self.unpublished.retain(keep);
+    }
+
+    /// Whether it is too early to seek leaves again.
+    fn rests(&self, epoch: u64) -> bool {
+        self.missed.get(&epoch).is_some_and(|(times, last)| {
+            let pause_s = 1 << (times.saturating_sub(1)).min(6);
+            last.elapsed() < Duration::from_secs(pause_s.min(LONGEST_PAUSE_S))
+        })
+    }
+
+    fn miss(&mut self, epoch: u64) {
+        let times = self.missed.get(&epoch).map_or(0, |(times, _)| *times);
+        self.missed
+            .insert(epoch, (times.saturating_add(1), Instant::now()));
     }
 
     /// Epochs of the challenges that this wallet has open.
@@ -186,9 +203,8 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let unchecked = |watched: &Watched, record: &EpochRecord| {
         watched.sound.get(&record.epoch) != Some(&root_of(record))
     };
-    let resting = watched.sought.is_some_and(|at| at.elapsed() < RETRY);
     for (at, record) in open.iter().enumerate().rev() {
-        if resting || !unchecked(&watched, record) {
+        if watched.rests(record.epoch) || !unchecked(&watched, record) {
             continue;
         }
         if let Some(case) = watched.check(keeper, record).await? {
@@ -198,7 +214,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
             return prosecute::prosecute(keeper, &state, own, record, later, &case).await;
         }
         if unchecked(&watched, record) {
-            watched.sought = Some(Instant::now());
+            watched.miss(record.epoch);
         }
     }
     let turned = prosecute::collect(keeper, &state, watched.own(keeper).await?).await?;
@@ -207,6 +223,10 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
         .iter()
         .filter(|record| unchecked(&watched, record))
         .filter(|record| now_ts >= record.sealed_ts.saturating_add(PUBLISHED_WITHIN_S))
+        .filter(|record| {
+            let missed = watched.missed.get(&record.epoch);
+            missed.is_some_and(|(times, _)| *times >= ATTEMPTS)
+        })
         .map(|record| record.epoch)
         .collect();
     for epoch in &late {

@@ -1,6 +1,7 @@
 use super::*;
 use num_bigint::BigUint;
 use proptest::prelude::*;
+use std::vec::Vec;
 
 /// Values whose limbs sit at the edges, where carries are lost.
 fn edge_u64() -> impl Strategy<Value = u64> {
@@ -103,6 +104,44 @@ fn rounding_is_right_for_every_small_input() {
             assert_eq!(bps_of(amount, bps, Rounding::Up), Ok(n.div_ceil(10_000)));
         }
     }
+}
+
+/// Halves of 64-bit words at which estimates of a digit are off and carries appear.
+const HALVES: [u64; 8] = [
+    0,
+    1,
+    2,
+    0x7fff_ffff,
+    0x8000_0000,
+    0x8000_0001,
+    0xffff_fffe,
+    0xffff_ffff,
+];
+
+/// Every division, and every product, whose 32-bit halves are all among [`HALVES`]: 129,024 and 4,096.
+#[test]
+fn wide_arithmetic_is_right_at_every_edge_of_its_halves() {
+    let words: Vec<u64> = HALVES
+        .iter()
+        .flat_map(|high| HALVES.map(|low| (high << 32) | low))
+        .collect();
+    let mut divisions = 0;
+    for &high in &words {
+        for &low in &words {
+            let product = u128::from(high) * u128::from(low);
+            assert_eq!(mul_u64(high, low), product, "{high:#x} times {low:#x}");
+            for &d in words.iter().filter(|d| high < **d) {
+                let n = (u128::from(high) << 64) | u128::from(low);
+                let (quotient, rest) = div_wide(high, low, d).unwrap();
+                let got = (u128::from(quotient), u128::from(rest));
+                let d = u128::from(d);
+                assert_eq!(got, (n / d, n % d), "{n:#x} over {d:#x}");
+                divisions += 1;
+            }
+        }
+    }
+    // Of the ordered pairs of 64 words, those with high < d, times 64 low words.
+    assert_eq!(divisions, 64 * 63 / 2 * 64);
 }
 
 #[test]
