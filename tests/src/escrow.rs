@@ -1,8 +1,10 @@
 //! `escrow`: its instructions, its accounts as tests read them, its error codes, and the oracle's and
 //! staking's accounts it reads, written as bytes.
 
+mod rounds;
 mod scene;
 
+pub use rounds::*;
 pub use scene::*;
 
 use crate::{
@@ -60,6 +62,17 @@ pub mod errors {
     pub const FEES_DUE: u32 = 6037;
     pub const WRONG_BOOKS: u32 = 6038;
     pub const NO_RENTER_ACCOUNT: u32 = 6039;
+    pub const NO_ROUNDS: u32 = 6040;
+    pub const WRONG_ROUND_TIME: u32 = 6041;
+    pub const WRONG_ROUND: u32 = 6042;
+    pub const ROUND_FULL: u32 = 6043;
+    pub const ALREADY_ENTERED: u32 = 6044;
+    pub const DEVICE_HIRED: u32 = 6045;
+    pub const DRAWN_ONLY: u32 = 6046;
+    pub const NOT_DRAWN: u32 = 6047;
+    pub const ALREADY_DRAWN: u32 = 6048;
+    pub const SLOT_NOT_REACHED: u32 = 6049;
+    pub const WRONG_POSITION: u32 = 6050;
     /// `CoreError::ProofLength`.
     pub const PROOF_LENGTH: u32 = 7008;
     /// `CoreError::UnknownTier`.
@@ -155,6 +168,10 @@ pub fn initialize(
         .iter()
         .fold(ix, |ix, time| ix.u32(*time))
         .key(fees.treasury)
+        // No rounds.
+        .u32(0)
+        .u32(0)
+        .u32(0)
         .build()
 }
 
@@ -230,7 +247,7 @@ pub fn accept(world: &World, job: &Pubkey, host: &Host, min_rate: u64) -> Instru
 }
 
 /// `accept`: accounts supplier, escrow, job, lease, hire, device, device stake, pool, oracle, price
-/// ring, classes, staking program, system program.
+/// ring, classes, staking program, system program, round or the program for none.
 pub fn accept_for(
     world: &World,
     job: &Pubkey,
@@ -253,6 +270,8 @@ pub fn accept_for(
         .reads(oracle_account("classes"))
         .reads(STAKING)
         .reads(SYSTEM_PROGRAM)
+        // Drawn in no round.
+        .reads(ESCROW)
         .u64(min_rate)
         .u32(most_hours)
         .build()
@@ -393,8 +412,18 @@ pub fn close_in(mint: &Pubkey, renter: &Pubkey, job: &Pubkey) -> Instruction {
         .build()
 }
 
-/// `set_params`: fees, and the times to match, to start and to settle.
+/// `set_params`: fees, and the times to match, to start and to settle; no rounds.
 pub fn set_params(authority: &Pubkey, fees: &Fees, times: [u32; 3]) -> Instruction {
+    set_params_with(authority, fees, times, [0; 3])
+}
+
+/// `set_params`, with a round's window and draw, and the time that jobs wait for one.
+pub fn set_params_with(
+    authority: &Pubkey,
+    fees: &Fees,
+    times: [u32; 3],
+    rounds: [u32; 3],
+) -> Instruction {
     let ix = Ix::new(ESCROW, "set_params")
         .signer(*authority)
         .writes(escrow())
@@ -406,6 +435,9 @@ pub fn set_params(authority: &Pubkey, fees: &Fees, times: [u32; 3]) -> Instructi
         .iter()
         .fold(ix, |ix, time| ix.u32(*time))
         .key(fees.treasury)
+        .u32(rounds[0])
+        .u32(rounds[1])
+        .u32(rounds[2])
         .build()
 }
 
@@ -446,6 +478,7 @@ pub struct JobView {
     pub hours: u32,
     pub burn_due: u64,
     pub treasury_due: u64,
+    pub match_only_until_ts: i64,
 }
 
 /// Reads a job; none when it is closed.
@@ -471,6 +504,7 @@ pub fn read_job(world: &World, job: &Pubkey) -> Option<JobView> {
         hours: u32::from_le_bytes(data[92..96].try_into().expect("4 bytes")),
         burn_due: u(192),
         treasury_due: u(200),
+        match_only_until_ts: u(210).cast_signed(),
     })
 }
 

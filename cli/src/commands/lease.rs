@@ -75,6 +75,7 @@ async fn accept(session: &Session, args: AcceptArgs) -> Result<Answer, Failure> 
         lease: address,
         device: args.device,
         device_stake: pda::device_stake(&args.device),
+        round: None,
     };
     let decimals = Payment::from_byte(job.payment).map_or(0, Payment::decimals);
     let min_rate = match &args.min_rate {

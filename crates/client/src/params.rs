@@ -24,6 +24,9 @@ impl Escrow {
             matched_timeout_s: self.matched_timeout_s,
             expiry_grace_s: self.expiry_grace_s,
             treasury: self.treasury,
+            match_window_s: self.match_window_s,
+            match_draw_s: self.match_draw_s,
+            match_only_s: self.match_only_s,
         }
     }
 }

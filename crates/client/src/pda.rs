@@ -122,6 +122,11 @@ pub fn lease(job: &Pubkey, device: &Pubkey, job_created_ts: i64) -> Pubkey {
     )
 }
 
+/// `escrow`'s `Round` of a GPU class that opens at `opens_ts`, unix seconds.
+pub fn round(class: u8, opens_ts: i64) -> Pubkey {
+    derive(&[b"round", &[class], &opens_ts.to_le_bytes()], &escrow::ID)
+}
+
 /// `escrow`'s `Hire` of a device: exists while it is leased.
 pub fn hire(device: &Pubkey) -> Pubkey {
     derive(&[b"hire", device.as_ref()], &escrow::ID)

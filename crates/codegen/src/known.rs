@@ -8,7 +8,7 @@ pub const PROGRAMS: [&str; 5] = ["emissions", "staking", "iosd", "oracle", "escr
 pub const FOREIGN: [&str; 2] = ["Mint", "TokenAccount"];
 
 /// Account type and the program that owns it.
-pub const OWNERS: [(&str, &str); 23] = [
+pub const OWNERS: [(&str, &str); 24] = [
     ("Emission", "emissions"),
     ("Claim", "emissions"),
     ("Grant", "emissions"),
@@ -32,6 +32,7 @@ pub const OWNERS: [(&str, &str); 23] = [
     ("Job", "escrow"),
     ("Lease", "escrow"),
     ("Hire", "escrow"),
+    ("Round", "escrow"),
 ];
 
 /// Program and seed of the accounts that exist once: `<seed>_address()` in the program's module.

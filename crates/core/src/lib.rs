@@ -25,6 +25,7 @@ pub mod hash;
 pub mod iosd;
 pub mod lease;
 pub mod ledger;
+pub mod matching;
 pub mod merkle;
 pub mod merkle_sum;
 pub mod price;

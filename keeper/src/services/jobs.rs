@@ -102,7 +102,7 @@ async fn close_lease(
         job: job_address,
         lease: address,
         hire: pda::hire(&lease.device),
-        supplier: lease.supplier,
+        payer: lease.payer,
         device_stake: pda::device_stake(&lease.device),
         renter_account,
     }

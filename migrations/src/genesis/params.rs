@@ -94,6 +94,9 @@ impl Genesis {
             matched_timeout_s: from.matched_timeout_s,
             expiry_grace_s: from.expiry_grace_s,
             treasury,
+            match_window_s: from.match_window_s,
+            match_draw_s: from.match_draw_s,
+            match_only_s: from.match_only_s,
         }
     }
 }

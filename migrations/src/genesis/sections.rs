@@ -133,6 +133,12 @@ pub struct Escrow {
     pub matched_timeout_s: u32,
     /// Seconds.
     pub expiry_grace_s: u32,
+    /// Seconds from one draw of devices for jobs to the next; 0: none are held.
+    pub match_window_s: u32,
+    /// Seconds to draw and accept.
+    pub match_draw_s: u32,
+    /// Seconds for which a new job is taken by drawn devices only.
+    pub match_only_s: u32,
 }
 
 /// One `[[class]]`; parameters of the proof as in `docs/pow.md`.

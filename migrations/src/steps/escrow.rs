@@ -91,6 +91,21 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
                     found.expiry_grace_s,
                     params.expiry_grace_s,
                 ),
+                (
+                    "escrow.match_window_s",
+                    found.match_window_s,
+                    params.match_window_s,
+                ),
+                (
+                    "escrow.match_draw_s",
+                    found.match_draw_s,
+                    params.match_draw_s,
+                ),
+                (
+                    "escrow.match_only_s",
+                    found.match_only_s,
+                    params.match_only_s,
+                ),
             ] {
                 same(name, chain, file)?;
             }

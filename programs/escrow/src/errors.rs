@@ -107,25 +107,61 @@ pub enum EscrowError {
     #[msg("each side pays at most 1,000 basis points in fees; lower them")]
     FeeAboveLimit,
     // 6033
-    #[msg("times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within")]
+    #[msg("times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440, a window of rounds a whole part of an epoch and its draw a sixtieth at least; stay within")]
     TimeOutOfRange,
+    // 6034
     #[msg("the rate in the payment token is above the most you pay; raise max_rate or wait")]
     RateAboveMax,
-    // 6034
+    // 6035
     #[msg("most_hours is below the hours of the order; allow at least those")]
     TooFewHours,
-    // 6035
+    // 6036
     #[msg(
         "a supplier of the job has not agreed to that many hours; extend by fewer or order anew"
     )]
     AboveMostHours,
-    // 6036
+    // 6037
     #[msg("fees are still due; collect them first, or wait until 30 days after the end")]
     FeesDue,
-    // 6037
+    // 6038
     #[msg("the account is not the one that counts what is burned; pass emissions' for IO, iosd's for IOSD")]
     WrongBooks,
-    // 6038
+    // 6039
     #[msg("the guarantee is the renter's; pass a token account of IO that the renter owns")]
     NoRenterAccount,
+    // 6040
+    #[msg("no rounds are held; take an open job directly")]
+    NoRounds,
+    // 6041
+    #[msg("the round is not at this point; entries come between opening and close, the draw before its end, closing after")]
+    WrongRoundTime,
+    // 6042
+    #[msg("the round is another class's or another window's; pass the one derived from class and time")]
+    WrongRound,
+    // 6043
+    #[msg("the round is full of larger stakes; stake more, or enter the next one")]
+    RoundFull,
+    // 6044
+    #[msg("the device, or a job of this renter, is in the round already; enter the next one")]
+    AlreadyEntered,
+    // 6045
+    #[msg("the device is hired; opt in again once its lease is closed")]
+    DeviceHired,
+    // 6046
+    #[msg(
+        "the job waits for the devices that a round draws for it; opt in, or wait until it is free"
+    )]
+    DrawnOnly,
+    // 6047
+    #[msg("the device was not drawn for this job, or the time to take it is over")]
+    NotDrawn,
+    // 6048
+    #[msg("the round has been drawn; read what it assigned")]
+    AlreadyDrawn,
+    // 6049
+    #[msg("the armed slot has not passed yet; try again in a moment")]
+    SlotNotReached,
+    // 6050
+    #[msg("the stake position is not the renter's; pass the one derived from its wallet")]
+    WrongPosition,
 }

@@ -29,10 +29,20 @@ impl EscrowParams {
                 && u64::from(self.fee_burn_bps.get()) <= BPS
                 && self.open_timeout_s.get() > 0
                 && self.matched_timeout_s.get() > 0
-                && self.expiry_grace_s.get() > 0,
+                && self.expiry_grace_s.get() > 0
+                && self.rounds_hold(),
             EscrowError::BadParameter
         );
         Ok(())
+    }
+
+    /// Whether the times of rounds fit into each other, where rounds are held: a draw within a window, a
+    /// whole round within the time that a job waits for one, and time left for anyone after that.
+    fn rounds_hold(&self) -> bool {
+        let (window, draw) = (self.match_window_s.get(), self.match_draw_s.get());
+        let only = self.match_only_s.get();
+        window == 0
+            || (draw > 0 && draw < window && only / 2 >= window && only < self.open_timeout_s.get())
     }
 
     /// What the config authority may change to, beyond `validate`. Genesis is free of these limits: who
@@ -41,7 +51,8 @@ impl EscrowParams {
     /// # Errors
     /// `FeeAboveLimit` for more than 10% from a side; `TimeOutOfRange` for less than a sixtieth of an
     /// epoch or more than 720 epochs to match or start, and for a grace of less than 24 epochs, in which
-    /// suppliers must be able to settle, or more than 1,440.
+    /// suppliers must be able to settle, or more than 1,440; for a window that does not divide an epoch, so that
+    /// a change falls between two windows, and for less than a sixtieth of an epoch to draw.
     pub fn validate_change(&self, epoch_length_s: u32) -> Result<()> {
         self.validate()?;
         require!(
@@ -52,6 +63,12 @@ impl EscrowParams {
         let served = |time: PodU32| {
             time.get() >= minute && within_epochs(time.get(), epoch_length_s, 0, 720)
         };
+        let window = self.match_window_s.get();
+        let between = epoch_length_s.checked_rem(window).unwrap_or(0) == 0;
+        require!(
+            window == 0 || (between && self.match_draw_s.get() >= minute),
+            EscrowError::TimeOutOfRange
+        );
         require!(
             served(self.open_timeout_s)
                 && served(self.matched_timeout_s)

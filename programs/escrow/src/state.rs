@@ -45,11 +45,15 @@ pub struct Escrow {
     /// From when on `next` is in force, unix seconds; 0: no change is pending.
     pub next_from_ts: PodI64,
     pub next: EscrowParams,
-    pub _reserved: [u8; 60],
+    /// See [`EscrowParams`].
+    pub match_window_s: PodU32,
+    pub match_draw_s: PodU32,
+    pub match_only_s: PodU32,
+    pub _reserved: [u8; 36],
 }
 
 /// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
-/// 52 bytes, alignment 1.
+/// 64 bytes, alignment 1.
 #[repr(C)]
 #[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType, Debug, PartialEq, Eq)]
 pub struct EscrowParams {
@@ -69,12 +73,20 @@ pub struct EscrowParams {
     pub expiry_grace_s: PodU32,
     /// Owner of the token accounts that fees go to.
     pub treasury: Address,
+    /// From one draw of devices for jobs to the next; 0: none are held, and an open job is the first
+    /// supplier's that takes it.
+    pub match_window_s: PodU32,
+    /// From the close of a round's entries until its draw must be done and accepted.
+    pub match_draw_s: PodU32,
+    /// From creation on, how long a job may only be taken by devices that were drawn for it.
+    pub match_only_s: PodU32,
 }
 
 io_runtime::plain_argument!(EscrowParams);
 
 impl Escrow {
     /// The parameters stored as being in force.
+    #[inline(never)]
     pub fn params(&self) -> EscrowParams {
         EscrowParams {
             reservation_fee_bps: self.reservation_fee_bps,
@@ -85,10 +97,14 @@ impl Escrow {
             matched_timeout_s: self.matched_timeout_s,
             expiry_grace_s: self.expiry_grace_s,
             treasury: self.treasury,
+            match_window_s: self.match_window_s,
+            match_draw_s: self.match_draw_s,
+            match_only_s: self.match_only_s,
         }
     }
 
     /// Stores `params` as being in force.
+    #[inline(never)]
     pub fn set(&mut self, params: &EscrowParams) {
         self.reservation_fee_bps = params.reservation_fee_bps;
         self.payment_fee_bps = params.payment_fee_bps;
@@ -98,17 +114,26 @@ impl Escrow {
         self.matched_timeout_s = params.matched_timeout_s;
         self.expiry_grace_s = params.expiry_grace_s;
         self.treasury = params.treasury;
+        self.match_window_s = params.match_window_s;
+        self.match_draw_s = params.match_draw_s;
+        self.match_only_s = params.match_only_s;
     }
 
     /// Puts a change in force whose time has come. What reads the account without writing it asks
-    /// [`Escrow::treasury_at`]: the only parameter that is not copied into jobs.
+    /// [`Escrow::treasury_at`] and [`Escrow::rounds_at`]: the parameters that are not copied into jobs.
     #[inline(always)]
     pub fn enact(&mut self, now_ts: i64) {
         if in_force(self.next_from_ts, now_ts) {
-            let next = self.next;
-            self.set(&next);
-            self.next_from_ts = 0i64.into();
+            self.enact_next();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn enact_next(&mut self) {
+        let next = self.next;
+        self.set(&next);
+        self.next_from_ts = 0i64.into();
     }
 
     /// What ends every instruction that changes the account: somebody is the authority, and what the
@@ -131,6 +156,17 @@ impl Escrow {
             &self.next.treasury
         } else {
             &self.treasury
+        }
+    }
+
+    /// Length of a window and of the time to draw, seconds, at `now_ts`.
+    #[inline(always)]
+    pub fn rounds_at(&self, now_ts: i64) -> (u32, u32) {
+        if in_force(self.next_from_ts, now_ts) {
+            let next = &self.next;
+            (next.match_window_s.get(), next.match_draw_s.get())
+        } else {
+            (self.match_window_s.get(), self.match_draw_s.get())
         }
     }
 
@@ -259,7 +295,9 @@ pub struct Job {
     /// 1: it expired because nothing had been sealed for 14 days. Nobody could show then what was
     /// served, so no supplier loses a guarantee.
     pub unjudged: u8,
-    pub _reserved: [u8; 30],
+    /// Before this time, unix seconds, only devices that a round drew for it may take it; 0: any may.
+    pub match_only_until_ts: PodI64,
+    pub _reserved: [u8; 22],
 }
 
 impl Job {
@@ -440,7 +478,9 @@ pub struct Lease {
     /// The price of its first hour, locked out of the owner's own part of the device's stake, IO base
     /// units.
     pub guarantee: PodU64,
-    pub _reserved: [u8; 56],
+    /// Paid the rent of lease and hire, and gets it back.
+    pub payer: Address,
+    pub _reserved: [u8; 24],
 }
 
 impl Lease {

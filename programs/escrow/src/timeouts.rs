@@ -10,6 +10,7 @@ use oracle::state::{EpochRecord, Oracle};
 pub const SILENCE_S: i64 = 14 * 86_400;
 
 /// Whether suppliers had their time to accept or start, and did not use it.
+#[inline(never)]
 pub fn unserved_timed_out(job: &Job, now_ts: i64) -> bool {
     let (since, limit) = if job.is(JobStatus::Open) {
         (job.created_ts.get(), job.open_timeout_s.get())

@@ -100,6 +100,7 @@ pub fn class_price(
 ///
 /// # Errors
 /// `NoQuorumPrice` when the ring is empty or its newest values are too old.
+#[inline(never)]
 pub fn io_price(oracle: &Oracle, ring: &PriceRing, now: i64) -> Result<RingEntry> {
     let before_head = usize::from(ring.head.get()).checked_sub(1);
     let newest = before_head.unwrap_or(PRICE_RING.saturating_sub(1));

@@ -6,22 +6,38 @@ use anchor_lang::{
     },
     prelude::{AccountView, Address},
 };
+use core::mem::MaybeUninit;
+
+/// The most accounts of a call.
+const MOST_ACCOUNTS: usize = 8;
 
 /// Calls `program` with accounts on the stack. `metas` and `views` are the same accounts in the same order; the
 /// caller signs by `seeds` (with the bump), or the transaction does when they are empty. A refusal ends the
 /// transaction, so there is nothing to return.
 ///
+/// One function for every number of accounts, not one for each: what it unrolls to would be half of what
+/// each call costs in bytes.
+///
 /// # Safety
 /// No reference to the bytes of an account that the call may write is live: callers take those by `&mut`.
-#[inline(always)]
-pub unsafe fn invoke<const N: usize>(
+///
+/// # Panics
+/// For more than eight accounts, which no caller has.
+#[inline(never)]
+pub unsafe fn invoke(
     program: &Address,
-    metas: &[InstructionAccount; N],
-    views: [&AccountView; N],
+    metas: &[InstructionAccount],
+    views: &[&AccountView],
     data: &[u8],
     seeds: &[&[u8]],
 ) {
-    let accounts = views.map(CpiAccount::from);
+    let mut accounts = [const { MaybeUninit::<CpiAccount>::uninit() }; MOST_ACCOUNTS];
+    for (account, view) in accounts.iter_mut().zip(views) {
+        account.write(CpiAccount::from(*view));
+    }
+    assert!(views.len() <= MOST_ACCOUNTS);
+    // SAFETY: the first `views.len()` of them were written just now.
+    let accounts = unsafe { core::slice::from_raw_parts(accounts.as_ptr().cast(), views.len()) };
     let instruction = InstructionView {
         program_id: program,
         accounts: metas,
@@ -32,5 +48,5 @@ pub unsafe fn invoke<const N: usize>(
     let signer = [PdaSigner::from(seeds)];
     let signers: &[PdaSigner] = if seeds.is_empty() { &[] } else { &signer };
     // SAFETY: by this function's own contract.
-    unsafe { invoke_signed_unchecked(&instruction, &accounts, signers) }
+    unsafe { invoke_signed_unchecked(&instruction, accounts, signers) }
 }

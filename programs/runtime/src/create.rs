@@ -1,16 +1,9 @@
 //! Creating accounts: one function with one call of the system program, where Anchor's takes a
 //! copy of the call for each of four instructions and three ways to sign, 4 KB of a binary.
+use crate::{cpi::invoke, token::TOKEN_PROGRAM};
 use anchor_lang::{
-    address_eq,
-    pinocchio::{
-        cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
-        instruction::{InstructionAccount, InstructionView},
-    },
-    prelude::*,
-    programs::System,
+    address_eq, pinocchio::instruction::InstructionAccount, prelude::*, programs::System,
 };
-
-use crate::token::TOKEN_PROGRAM;
 
 /// Tags of the system program's instructions, u32 LE.
 const CREATE_ACCOUNT: u8 = 0;
@@ -87,17 +80,7 @@ fn call(program: &Address, accounts: [&AccountView; 2], data: &[u8], seeds: &[&[
     } else {
         accounts.map(|view| InstructionAccount::writable_signer(view.address()))
     };
-    let accounts = [CpiAccount::from(first), CpiAccount::from(second)];
-    let instruction = InstructionView {
-        program_id: program,
-        accounts: &metas,
-        data,
-    };
-    // SAFETY: `Seed` is repr(C) (pointer, length u64), the layout of `&[u8]` on the VM.
-    let seeds: &[Seed] = unsafe { core::slice::from_raw_parts(seeds.as_ptr().cast(), seeds.len()) };
-    let signer = [PdaSigner::from(seeds)];
-    let signers: &[PdaSigner] = if seeds.is_empty() { &[] } else { &signer };
     // SAFETY: the account is being created, so no reference to its bytes is live, and the payer's are
     // nobody's to refer to; the metas and the accounts are the same two in the same order.
-    unsafe { invoke_signed_unchecked(&instruction, &accounts, signers) }
+    unsafe { invoke(program, &metas, &accounts, data, seeds) }
 }

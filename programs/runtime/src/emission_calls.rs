@@ -96,7 +96,7 @@ impl<'a> EmissionCall<'a> {
             self.token_program,
         ];
         // SAFETY: `new` took the written accounts by `&mut`.
-        unsafe { invoke(program, &metas, views, &data, seeds) }
+        unsafe { invoke(program, &metas, &views, &data, seeds) }
     }
 }
 

@@ -17,7 +17,7 @@ const PAY: [u8; 8] = [0xd1, 0xa2, 0x83, 0x57, 0xc8, 0x10, 0x8e, 0x8f];
 
 /// Promises `amount` of the owner's part to a renter, and notes that the device requires `required` as it is
 /// hired; both IO base units.
-#[inline(always)]
+#[inline(never)]
 pub fn lock(
     escrow: &impl AsView,
     pool: &impl AsView,
@@ -40,7 +40,7 @@ pub fn lock(
         invoke(
             &ids::STAKING,
             &metas,
-            views,
+            &views,
             &data,
             &[b"escrow", &[ESCROW.bump]],
         )
@@ -60,7 +60,7 @@ pub fn release(escrow: &impl AsView, device_stake: &mut impl AsView, amount: u64
         invoke(
             &ids::STAKING,
             &metas,
-            views,
+            &views,
             &of(&RELEASE, amount),
             &[b"escrow", &[ESCROW.bump]],
         )
@@ -99,7 +99,7 @@ pub fn pay(
         invoke(
             &ids::STAKING,
             &metas,
-            views,
+            &views,
             &of(&PAY, amount),
             &[b"escrow", &[ESCROW.bump]],
         )

@@ -112,7 +112,7 @@ fn call(
         invoke(
             &TOKEN_PROGRAM,
             &metas,
-            [first, second, authority],
+            &[first, second, authority],
             &data,
             seeds,
         )

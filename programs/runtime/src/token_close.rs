@@ -1,9 +1,7 @@
 //! Closing an empty token account by the SPL Token program, on fixed stack buffers like `token`.
+use crate::cpi::invoke;
 use crate::token::{AsView, TOKEN_PROGRAM};
-use anchor_lang::pinocchio::{
-    cpi::{invoke_signed_unchecked, CpiAccount, Seed, Signer as PdaSigner},
-    instruction::{InstructionAccount, InstructionView},
-};
+use anchor_lang::pinocchio::instruction::InstructionAccount;
 
 const CLOSE_ACCOUNT: u8 = 9;
 
@@ -26,19 +24,14 @@ pub fn close_token_account(
         InstructionAccount::writable(destination.address()),
         InstructionAccount::readonly_signer(authority.address()),
     ];
-    let accounts = [
-        CpiAccount::from(account),
-        CpiAccount::from(destination),
-        CpiAccount::from(authority),
-    ];
-    let instruction = InstructionView {
-        program_id: &TOKEN_PROGRAM,
-        accounts: &metas,
-        data: &[CLOSE_ACCOUNT],
-    };
-    // SAFETY: `Seed` is repr(C) (pointer, length u64), the layout of `&[u8]` on the VM.
-    let seeds: &[Seed] = unsafe { core::slice::from_raw_parts(seeds.as_ptr().cast(), seeds.len()) };
-    // SAFETY: the callers hold the written accounts by `&mut`, so no reference to their bytes is
-    // live; the metas and the accounts are the same three in the same order.
-    unsafe { invoke_signed_unchecked(&instruction, &accounts, &[PdaSigner::from(seeds)]) }
+    // SAFETY: the callers hold the written accounts by `&mut`.
+    unsafe {
+        invoke(
+            &TOKEN_PROGRAM,
+            &metas,
+            &[account, destination, authority],
+            &[CLOSE_ACCOUNT],
+            seeds,
+        )
+    }
 }

@@ -187,6 +187,8 @@ impl World {
         put(&mut data, 2, &[1, CLASS]);
         put(&mut data, 4, &gpus.to_le_bytes());
         put(&mut data, 6, &[4, 1]);
+        // As good as any registry's: no two are equal.
+        put(&mut data, 8, &device.to_bytes()[..4]);
         put(&mut data, 16, supplier.pubkey().as_ref());
         put(&mut data, 80, payee.as_ref());
         self.put_account(device, ORACLE, data);

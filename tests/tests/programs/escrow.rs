@@ -10,3 +10,4 @@ mod orders;
 mod params;
 mod payments;
 mod random_walk;
+mod rounds;

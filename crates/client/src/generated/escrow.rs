@@ -51,6 +51,10 @@ pub mod accounts {
         /// From when on `next` is in force, unix seconds; 0: no change is pending.
         pub next_from_ts: i64,
         pub next: super::types::EscrowParams,
+        /// See [`EscrowParams`].
+        pub match_window_s: u32,
+        pub match_draw_s: u32,
+        pub match_only_s: u32,
     }
 
     impl Wire for Escrow {
@@ -76,7 +80,10 @@ pub mod accounts {
             let usdc_mint = Wire::read(reader)?;
             let next_from_ts = Wire::read(reader)?;
             let next = Wire::read(reader)?;
-            reader.take(60)?;
+            let match_window_s = Wire::read(reader)?;
+            let match_draw_s = Wire::read(reader)?;
+            let match_only_s = Wire::read(reader)?;
+            reader.take(36)?;
             Ok(Self {
                 version,
                 bump,
@@ -98,6 +105,9 @@ pub mod accounts {
                 usdc_mint,
                 next_from_ts,
                 next,
+                match_window_s,
+                match_draw_s,
+                match_only_s,
             })
         }
 
@@ -123,7 +133,10 @@ pub mod accounts {
             self.usdc_mint.write(out);
             self.next_from_ts.write(out);
             self.next.write(out);
-            out.extend_from_slice(&[0; 60]);
+            self.match_window_s.write(out);
+            self.match_draw_s.write(out);
+            self.match_only_s.write(out);
+            out.extend_from_slice(&[0; 36]);
         }
     }
 
@@ -234,6 +247,8 @@ pub mod accounts {
         /// 1: it expired because nothing had been sealed for 14 days. Nobody could show then what was
         /// served, so no supplier loses a guarantee.
         pub unjudged: u8,
+        /// Before this time, unix seconds, only devices that a round drew for it may take it; 0: any may.
+        pub match_only_until_ts: i64,
     }
 
     impl Wire for Job {
@@ -274,7 +289,8 @@ pub mod accounts {
             let treasury_due = Wire::read(reader)?;
             let payment = Wire::read(reader)?;
             let unjudged = Wire::read(reader)?;
-            reader.take(30)?;
+            let match_only_until_ts = Wire::read(reader)?;
+            reader.take(22)?;
             Ok(Self {
                 version,
                 bump,
@@ -312,6 +328,7 @@ pub mod accounts {
                 treasury_due,
                 payment,
                 unjudged,
+                match_only_until_ts,
             })
         }
 
@@ -352,7 +369,8 @@ pub mod accounts {
             self.treasury_due.write(out);
             self.payment.write(out);
             self.unjudged.write(out);
-            out.extend_from_slice(&[0; 30]);
+            self.match_only_until_ts.write(out);
+            out.extend_from_slice(&[0; 22]);
         }
     }
 
@@ -390,6 +408,8 @@ pub mod accounts {
         /// The price of its first hour, locked out of the owner's own part of the device's stake, IO base
         /// units.
         pub guarantee: u64,
+        /// Paid the rent of lease and hire, and gets it back.
+        pub payer: Pubkey,
     }
 
     impl Wire for Lease {
@@ -410,7 +430,8 @@ pub mod accounts {
             let usage_index = Wire::read(reader)?;
             reader.take(4)?;
             let guarantee = Wire::read(reader)?;
-            reader.take(56)?;
+            let payer = Wire::read(reader)?;
+            reader.take(24)?;
             Ok(Self {
                 version,
                 bump,
@@ -426,6 +447,7 @@ pub mod accounts {
                 paid,
                 usage_index,
                 guarantee,
+                payer,
             })
         }
 
@@ -446,7 +468,8 @@ pub mod accounts {
             self.usage_index.write(out);
             out.extend_from_slice(&[0; 4]);
             self.guarantee.write(out);
-            out.extend_from_slice(&[0; 56]);
+            self.payer.write(out);
+            out.extend_from_slice(&[0; 24]);
         }
     }
 
@@ -455,6 +478,102 @@ pub mod accounts {
         const PROGRAM_ID: Pubkey = super::ID;
         const DISCRIMINATOR: [u8; 8] = [14, 103, 218, 61, 248, 234, 105, 84];
         const LEN: usize = 240;
+    }
+
+    /// PDA `["round", class u8, opens_ts i64 LE]`: one window's devices and jobs of a class. Whoever opens it
+    /// pays the rent of 8,560 bytes and gets it back once the round is over.
+    ///
+    /// A window begins every `match_window_s` after genesis. Its first `match_draw_s` belong to the draw of
+    /// the round before; then this one opens, and takes entries until the window's end. After that it is
+    /// drawn and accepted within `match_draw_s`, and the next one opens as it ends: no device and no job is
+    /// in two at a time.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Round {
+        pub version: u8,
+        pub bump: u8,
+        pub class: u8,
+        /// Entries in use of each kind.
+        pub devices_len: u8,
+        pub jobs_len: u8,
+        /// 1: drawn, and [`DeviceEntry::job`] says to whom.
+        pub drawn: u8,
+        /// Paid the rent.
+        pub payer: Pubkey,
+        /// Entries count from here on, unix seconds.
+        pub opens_ts: i64,
+        /// From here on no entry counts, and the draw may be armed.
+        pub closes_ts: i64,
+        /// From here on nothing is drawn or accepted, and anyone may close the account.
+        pub ends_ts: i64,
+        /// The draw takes the hash of the first slot at or after this one; 0: not armed.
+        pub armed_slot: u64,
+        /// SHA256("io-match/1" ‖ program id ‖ this account ‖ slot hash); zero until drawn.
+        pub seed: [u8; 32],
+        /// In the order of their registry index.
+        pub devices: [super::types::DeviceEntry; 64],
+        /// In no order.
+        pub jobs: [super::types::JobEntry; 32],
+    }
+
+    impl Wire for Round {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let version = Wire::read(reader)?;
+            let bump = Wire::read(reader)?;
+            let class = Wire::read(reader)?;
+            let devices_len = Wire::read(reader)?;
+            let jobs_len = Wire::read(reader)?;
+            let drawn = Wire::read(reader)?;
+            reader.take(2)?;
+            let payer = Wire::read(reader)?;
+            let opens_ts = Wire::read(reader)?;
+            let closes_ts = Wire::read(reader)?;
+            let ends_ts = Wire::read(reader)?;
+            let armed_slot = Wire::read(reader)?;
+            let seed = Wire::read(reader)?;
+            let devices = Wire::read(reader)?;
+            let jobs = Wire::read(reader)?;
+            Ok(Self {
+                version,
+                bump,
+                class,
+                devices_len,
+                jobs_len,
+                drawn,
+                payer,
+                opens_ts,
+                closes_ts,
+                ends_ts,
+                armed_slot,
+                seed,
+                devices,
+                jobs,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.version.write(out);
+            self.bump.write(out);
+            self.class.write(out);
+            self.devices_len.write(out);
+            self.jobs_len.write(out);
+            self.drawn.write(out);
+            out.extend_from_slice(&[0; 2]);
+            self.payer.write(out);
+            self.opens_ts.write(out);
+            self.closes_ts.write(out);
+            self.ends_ts.write(out);
+            self.armed_slot.write(out);
+            self.seed.write(out);
+            self.devices.write(out);
+            self.jobs.write(out);
+        }
+    }
+
+    impl AccountData for Round {
+        const NAME: &'static str = "Round";
+        const PROGRAM_ID: Pubkey = super::ID;
+        const DISCRIMINATOR: [u8; 8] = [87, 127, 165, 51, 73, 78, 116, 174];
+        const LEN: usize = 8560;
     }
 }
 
@@ -659,6 +778,8 @@ pub mod instructions {
         pub device: Pubkey,
         /// Is written.
         pub device_stake: Pubkey,
+        /// Is read.
+        pub round: Option<Pubkey>,
     }
 
     impl Accept {
@@ -690,6 +811,8 @@ pub mod instructions {
         pub const STAKING_PROGRAM: usize = 11;
         /// Place of `system_program` among the accounts.
         pub const SYSTEM_PROGRAM: usize = 12;
+        /// Place of `round` among the accounts.
+        pub const ROUND: usize = 13;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, min_rate: u64, most_hours: u32) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -720,6 +843,10 @@ pub mod instructions {
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
                     ),
+                    self.round
+                        .map_or(AccountMeta::new_readonly(ID, false), |key| {
+                            AccountMeta::new_readonly(key, false)
+                        }),
                 ],
                 data,
             }
@@ -1044,7 +1171,7 @@ pub mod instructions {
         /// Is written.
         pub hire: Pubkey,
         /// Is written.
-        pub supplier: Pubkey,
+        pub payer: Pubkey,
         /// Is written.
         pub device_stake: Pubkey,
         /// Is written.
@@ -1060,8 +1187,8 @@ pub mod instructions {
         pub const LEASE: usize = 1;
         /// Place of `hire` among the accounts.
         pub const HIRE: usize = 2;
-        /// Place of `supplier` among the accounts.
-        pub const SUPPLIER: usize = 3;
+        /// Place of `payer` among the accounts.
+        pub const PAYER: usize = 3;
         /// Place of `escrow` among the accounts.
         pub const ESCROW: usize = 4;
         /// Place of `device_stake` among the accounts.
@@ -1085,7 +1212,7 @@ pub mod instructions {
                     AccountMeta::new(self.job, false),
                     AccountMeta::new(self.lease, false),
                     AccountMeta::new(self.hire, false),
-                    AccountMeta::new(self.supplier, false),
+                    AccountMeta::new(self.payer, false),
                     AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
                     AccountMeta::new(self.device_stake, false),
                     AccountMeta::new(crate::staking::pool_address(), false),
@@ -1148,6 +1275,215 @@ pub mod instructions {
                         Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
                         false,
                     ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `open_round` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OpenRound {
+        /// Signs, is written.
+        pub payer: Pubkey,
+        /// Is written.
+        pub round: Pubkey,
+    }
+
+    impl OpenRound {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[66, 235, 123, 240, 8, 35, 185, 159];
+        /// Place of `payer` among the accounts.
+        pub const PAYER: usize = 0;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 1;
+        /// Place of `round` among the accounts.
+        pub const ROUND: usize = 2;
+        /// Place of `system_program` among the accounts.
+        pub const SYSTEM_PROGRAM: usize = 3;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, class: u8, opens_ts: i64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            class.write(&mut data);
+            opens_ts.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.payer, true),
+                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
+                    AccountMeta::new(self.round, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("11111111111111111111111111111111"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `enter_device` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct EnterDevice {
+        /// Signs.
+        pub supplier: Pubkey,
+        /// Is written.
+        pub round: Pubkey,
+        /// Is read.
+        pub device: Pubkey,
+        /// Is written.
+        pub device_stake: Pubkey,
+        /// The device's hire: while it is not hired there is no account at that address.
+        /// Is read.
+        pub hire: Pubkey,
+    }
+
+    impl EnterDevice {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[110, 64, 230, 209, 253, 191, 239, 189];
+        /// Place of `supplier` among the accounts.
+        pub const SUPPLIER: usize = 0;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 1;
+        /// Place of `round` among the accounts.
+        pub const ROUND: usize = 2;
+        /// Place of `device` among the accounts.
+        pub const DEVICE: usize = 3;
+        /// Place of `device_stake` among the accounts.
+        pub const DEVICE_STAKE: usize = 4;
+        /// Place of `hire` among the accounts.
+        pub const HIRE: usize = 5;
+        /// Place of `pool` among the accounts.
+        pub const POOL: usize = 6;
+        /// Place of `classes` among the accounts.
+        pub const CLASSES: usize = 7;
+        /// Place of `staking_program` among the accounts.
+        pub const STAKING_PROGRAM: usize = 8;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(
+            &self,
+            min_rate_iosd: u64,
+            min_rate_io: u64,
+            min_rate_usdc: u64,
+            most_hours: u32,
+        ) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            min_rate_iosd.write(&mut data);
+            min_rate_io.write(&mut data);
+            min_rate_usdc.write(&mut data);
+            most_hours.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new_readonly(self.supplier, true),
+                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
+                    AccountMeta::new(self.round, false),
+                    AccountMeta::new_readonly(self.device, false),
+                    AccountMeta::new(self.device_stake, false),
+                    AccountMeta::new_readonly(self.hire, false),
+                    AccountMeta::new_readonly(crate::staking::pool_address(), false),
+                    AccountMeta::new_readonly(crate::oracle::classes_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `enter_job` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct EnterJob {
+        /// Is written.
+        pub round: Pubkey,
+        /// Is read.
+        pub job: Pubkey,
+        /// The renter's position in `staking`; no account is there while it has none.
+        /// Is read.
+        pub position: Pubkey,
+    }
+
+    impl EnterJob {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[167, 69, 120, 11, 161, 14, 69, 1];
+        /// Place of `round` among the accounts.
+        pub const ROUND: usize = 0;
+        /// Place of `job` among the accounts.
+        pub const JOB: usize = 1;
+        /// Place of `position` among the accounts.
+        pub const POSITION: usize = 2;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.round, false),
+                    AccountMeta::new_readonly(self.job, false),
+                    AccountMeta::new_readonly(self.position, false),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `draw` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Draw {
+        /// Is written.
+        pub round: Pubkey,
+    }
+
+    impl Draw {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[61, 40, 62, 184, 31, 176, 24, 130];
+        /// Place of `round` among the accounts.
+        pub const ROUND: usize = 0;
+        /// Place of `slot_hashes` among the accounts.
+        pub const SLOT_HASHES: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.round, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("SysvarS1otHashes111111111111111111111111111"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
+    /// `close_round` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct CloseRound {
+        /// Is written.
+        pub round: Pubkey,
+        /// Is written.
+        pub payer: Pubkey,
+    }
+
+    impl CloseRound {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[149, 14, 81, 88, 230, 226, 234, 37];
+        /// Place of `round` among the accounts.
+        pub const ROUND: usize = 0;
+        /// Place of `payer` among the accounts.
+        pub const PAYER: usize = 1;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self) -> Instruction {
+            let data = Self::DISCRIMINATOR.to_vec();
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.round, false),
+                    AccountMeta::new(self.payer, false),
                 ],
                 data,
             }
@@ -1218,8 +1554,65 @@ pub mod types {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
+    /// A device that its supplier has opted in, as it was then. 80 bytes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct DeviceEntry {
+        pub device: Pubkey,
+        /// What it weighs in the draw: its owner's stake and the co-stakes at work, IO base units.
+        pub stake: u64,
+        /// Least per GPU-hour in base units of IOSD, IO and USDC; u64::MAX: not in this token.
+        pub min_rates: [u64; 3],
+        pub most_hours: u32,
+        /// In the registry.
+        pub index: u32,
+        pub gpus: u16,
+        pub tier: u8,
+        pub region: u8,
+        /// Number of the job it was drawn for; 255: none.
+        pub job: u8,
+    }
+
+    impl Wire for DeviceEntry {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let device = Wire::read(reader)?;
+            let stake = Wire::read(reader)?;
+            let min_rates = Wire::read(reader)?;
+            let most_hours = Wire::read(reader)?;
+            let index = Wire::read(reader)?;
+            let gpus = Wire::read(reader)?;
+            let tier = Wire::read(reader)?;
+            let region = Wire::read(reader)?;
+            let job = Wire::read(reader)?;
+            reader.take(3)?;
+            Ok(Self {
+                device,
+                stake,
+                min_rates,
+                most_hours,
+                index,
+                gpus,
+                tier,
+                region,
+                job,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.device.write(out);
+            self.stake.write(out);
+            self.min_rates.write(out);
+            self.most_hours.write(out);
+            self.index.write(out);
+            self.gpus.write(out);
+            self.tier.write(out);
+            self.region.write(out);
+            self.job.write(out);
+            out.extend_from_slice(&[0; 3]);
+        }
+    }
+
     /// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
-    /// 52 bytes, alignment 1.
+    /// 64 bytes, alignment 1.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct EscrowParams {
         /// Of each side, on amounts paid.
@@ -1238,6 +1631,13 @@ pub mod types {
         pub expiry_grace_s: u32,
         /// Owner of the token accounts that fees go to.
         pub treasury: Pubkey,
+        /// From one draw of devices for jobs to the next; 0: none are held, and an open job is the first
+        /// supplier's that takes it.
+        pub match_window_s: u32,
+        /// From the close of a round's entries until its draw must be done and accepted.
+        pub match_draw_s: u32,
+        /// From creation on, how long a job may only be taken by devices that were drawn for it.
+        pub match_only_s: u32,
     }
 
     impl Wire for EscrowParams {
@@ -1250,6 +1650,9 @@ pub mod types {
             let matched_timeout_s = Wire::read(reader)?;
             let expiry_grace_s = Wire::read(reader)?;
             let treasury = Wire::read(reader)?;
+            let match_window_s = Wire::read(reader)?;
+            let match_draw_s = Wire::read(reader)?;
+            let match_only_s = Wire::read(reader)?;
             Ok(Self {
                 reservation_fee_bps,
                 payment_fee_bps,
@@ -1259,6 +1662,9 @@ pub mod types {
                 matched_timeout_s,
                 expiry_grace_s,
                 treasury,
+                match_window_s,
+                match_draw_s,
+                match_only_s,
             })
         }
 
@@ -1271,6 +1677,69 @@ pub mod types {
             self.matched_timeout_s.write(out);
             self.expiry_grace_s.write(out);
             self.treasury.write(out);
+            self.match_window_s.write(out);
+            self.match_draw_s.write(out);
+            self.match_only_s.write(out);
+        }
+    }
+
+    /// A job that was entered, as it was then. 104 bytes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct JobEntry {
+        pub job: Pubkey,
+        pub renter: Pubkey,
+        /// Of the job: its address may be used again.
+        pub created_ts: i64,
+        /// The renter's delegated stake, IO base units.
+        pub stake: u64,
+        pub rate: u64,
+        pub hours: u32,
+        /// GPUs it still wanted.
+        pub gpus: u16,
+        pub tier: u8,
+        pub region: u8,
+        pub payment: u8,
+    }
+
+    impl Wire for JobEntry {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let job = Wire::read(reader)?;
+            let renter = Wire::read(reader)?;
+            let created_ts = Wire::read(reader)?;
+            let stake = Wire::read(reader)?;
+            let rate = Wire::read(reader)?;
+            let hours = Wire::read(reader)?;
+            let gpus = Wire::read(reader)?;
+            let tier = Wire::read(reader)?;
+            let region = Wire::read(reader)?;
+            let payment = Wire::read(reader)?;
+            reader.take(7)?;
+            Ok(Self {
+                job,
+                renter,
+                created_ts,
+                stake,
+                rate,
+                hours,
+                gpus,
+                tier,
+                region,
+                payment,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.job.write(out);
+            self.renter.write(out);
+            self.created_ts.write(out);
+            self.stake.write(out);
+            self.rate.write(out);
+            self.hours.write(out);
+            self.gpus.write(out);
+            self.tier.write(out);
+            self.region.write(out);
+            self.payment.write(out);
+            out.extend_from_slice(&[0; 7]);
         }
     }
 
@@ -1340,11 +1809,13 @@ pub mod events {
     pub enum Event {
         AuthorityAccepted(AuthorityAccepted),
         AuthorityProposed(AuthorityProposed),
+        DeviceEntered(DeviceEntered),
         EscrowInitialized(EscrowInitialized),
         FeesCollected(FeesCollected),
         JobCancelled(JobCancelled),
         JobClosed(JobClosed),
         JobCreated(JobCreated),
+        JobEntered(JobEntered),
         JobExpired(JobExpired),
         JobExtended(JobExtended),
         JobStarted(JobStarted),
@@ -1352,6 +1823,10 @@ pub mod events {
         LeaseClosed(LeaseClosed),
         LeasePaid(LeasePaid),
         ParamsChanged(ParamsChanged),
+        RoundArmed(RoundArmed),
+        RoundClosed(RoundClosed),
+        RoundDrawn(RoundDrawn),
+        RoundOpened(RoundOpened),
     }
 
     impl Event {
@@ -1360,11 +1835,13 @@ pub mod events {
             match self {
                 Self::AuthorityAccepted(_) => "AuthorityAccepted",
                 Self::AuthorityProposed(_) => "AuthorityProposed",
+                Self::DeviceEntered(_) => "DeviceEntered",
                 Self::EscrowInitialized(_) => "EscrowInitialized",
                 Self::FeesCollected(_) => "FeesCollected",
                 Self::JobCancelled(_) => "JobCancelled",
                 Self::JobClosed(_) => "JobClosed",
                 Self::JobCreated(_) => "JobCreated",
+                Self::JobEntered(_) => "JobEntered",
                 Self::JobExpired(_) => "JobExpired",
                 Self::JobExtended(_) => "JobExtended",
                 Self::JobStarted(_) => "JobStarted",
@@ -1372,6 +1849,10 @@ pub mod events {
                 Self::LeaseClosed(_) => "LeaseClosed",
                 Self::LeasePaid(_) => "LeasePaid",
                 Self::ParamsChanged(_) => "ParamsChanged",
+                Self::RoundArmed(_) => "RoundArmed",
+                Self::RoundClosed(_) => "RoundClosed",
+                Self::RoundDrawn(_) => "RoundDrawn",
+                Self::RoundOpened(_) => "RoundOpened",
             }
         }
 
@@ -1384,6 +1865,9 @@ pub mod events {
                 }
                 [244, 117, 94, 112, 53, 151, 35, 89] => {
                     Wire::from_wire(fields).ok().map(Self::AuthorityProposed)
+                }
+                [235, 21, 40, 129, 98, 193, 77, 33] => {
+                    Wire::from_wire(fields).ok().map(Self::DeviceEntered)
                 }
                 [222, 186, 157, 47, 145, 142, 176, 248] => {
                     Wire::from_wire(fields).ok().map(Self::EscrowInitialized)
@@ -1399,6 +1883,9 @@ pub mod events {
                 }
                 [48, 110, 162, 177, 67, 74, 159, 131] => {
                     Wire::from_wire(fields).ok().map(Self::JobCreated)
+                }
+                [183, 240, 115, 97, 183, 107, 165, 68] => {
+                    Wire::from_wire(fields).ok().map(Self::JobEntered)
                 }
                 [213, 123, 115, 173, 157, 242, 12, 71] => {
                     Wire::from_wire(fields).ok().map(Self::JobExpired)
@@ -1420,6 +1907,18 @@ pub mod events {
                 }
                 [174, 49, 9, 64, 58, 171, 241, 24] => {
                     Wire::from_wire(fields).ok().map(Self::ParamsChanged)
+                }
+                [66, 250, 177, 121, 45, 220, 17, 185] => {
+                    Wire::from_wire(fields).ok().map(Self::RoundArmed)
+                }
+                [45, 243, 28, 22, 132, 70, 175, 226] => {
+                    Wire::from_wire(fields).ok().map(Self::RoundClosed)
+                }
+                [147, 89, 5, 223, 177, 229, 18, 87] => {
+                    Wire::from_wire(fields).ok().map(Self::RoundDrawn)
+                }
+                [99, 173, 228, 72, 142, 57, 109, 178] => {
+                    Wire::from_wire(fields).ok().map(Self::RoundOpened)
                 }
                 _ => None,
             }
@@ -1471,6 +1970,46 @@ pub mod events {
             self.authority.write(out);
             self.pending_before.write(out);
             self.pending_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct DeviceEntered {
+        pub round: Pubkey,
+        pub device: Pubkey,
+        /// The one whose place it took; zero: none's.
+        pub displaced: Pubkey,
+        /// What it weighs, IO base units.
+        pub stake: u64,
+        pub devices_before: u64,
+        pub devices_after: u64,
+    }
+
+    impl Wire for DeviceEntered {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let round = Wire::read(reader)?;
+            let device = Wire::read(reader)?;
+            let displaced = Wire::read(reader)?;
+            let stake = Wire::read(reader)?;
+            let devices_before = Wire::read(reader)?;
+            let devices_after = Wire::read(reader)?;
+            Ok(Self {
+                round,
+                device,
+                displaced,
+                stake,
+                devices_before,
+                devices_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.round.write(out);
+            self.device.write(out);
+            self.displaced.write(out);
+            self.stake.write(out);
+            self.devices_before.write(out);
+            self.devices_after.write(out);
         }
     }
 
@@ -1656,6 +2195,46 @@ pub mod events {
             self.fee_reserved.write(out);
             self.jobs_created_before.write(out);
             self.jobs_created_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct JobEntered {
+        pub round: Pubkey,
+        pub job: Pubkey,
+        /// The one whose place it took; zero: none's.
+        pub displaced: Pubkey,
+        /// The renter's, IO base units.
+        pub stake: u64,
+        pub jobs_before: u64,
+        pub jobs_after: u64,
+    }
+
+    impl Wire for JobEntered {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let round = Wire::read(reader)?;
+            let job = Wire::read(reader)?;
+            let displaced = Wire::read(reader)?;
+            let stake = Wire::read(reader)?;
+            let jobs_before = Wire::read(reader)?;
+            let jobs_after = Wire::read(reader)?;
+            Ok(Self {
+                round,
+                job,
+                displaced,
+                stake,
+                jobs_before,
+                jobs_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.round.write(out);
+            self.job.write(out);
+            self.displaced.write(out);
+            self.stake.write(out);
+            self.jobs_before.write(out);
+            self.jobs_after.write(out);
         }
     }
 
@@ -1957,6 +2536,133 @@ pub mod events {
             self.after.write(out);
         }
     }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RoundArmed {
+        pub round: Pubkey,
+        /// 0: it was not; another slot: its hash has left the chain's memory.
+        pub armed_before: u64,
+        pub armed_slot: u64,
+    }
+
+    impl Wire for RoundArmed {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let round = Wire::read(reader)?;
+            let armed_before = Wire::read(reader)?;
+            let armed_slot = Wire::read(reader)?;
+            Ok(Self {
+                round,
+                armed_before,
+                armed_slot,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.round.write(out);
+            self.armed_before.write(out);
+            self.armed_slot.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RoundClosed {
+        pub round: Pubkey,
+        pub payer: Pubkey,
+        /// 1 when it was drawn.
+        pub drawn: u64,
+    }
+
+    impl Wire for RoundClosed {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let round = Wire::read(reader)?;
+            let payer = Wire::read(reader)?;
+            let drawn = Wire::read(reader)?;
+            Ok(Self {
+                round,
+                payer,
+                drawn,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.round.write(out);
+            self.payer.write(out);
+            self.drawn.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RoundDrawn {
+        pub round: Pubkey,
+        pub seed: [u8; 32],
+        pub devices: u64,
+        pub jobs: u64,
+        /// Devices that were drawn for a job.
+        pub given: u64,
+    }
+
+    impl Wire for RoundDrawn {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let round = Wire::read(reader)?;
+            let seed = Wire::read(reader)?;
+            let devices = Wire::read(reader)?;
+            let jobs = Wire::read(reader)?;
+            let given = Wire::read(reader)?;
+            Ok(Self {
+                round,
+                seed,
+                devices,
+                jobs,
+                given,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.round.write(out);
+            self.seed.write(out);
+            self.devices.write(out);
+            self.jobs.write(out);
+            self.given.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct RoundOpened {
+        pub round: Pubkey,
+        pub payer: Pubkey,
+        pub class: u64,
+        pub opens_ts: i64,
+        pub closes_ts: i64,
+        pub ends_ts: i64,
+    }
+
+    impl Wire for RoundOpened {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let round = Wire::read(reader)?;
+            let payer = Wire::read(reader)?;
+            let class = Wire::read(reader)?;
+            let opens_ts = Wire::read(reader)?;
+            let closes_ts = Wire::read(reader)?;
+            let ends_ts = Wire::read(reader)?;
+            Ok(Self {
+                round,
+                payer,
+                class,
+                opens_ts,
+                closes_ts,
+                ends_ts,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.round.write(out);
+            self.payer.write(out);
+            self.class.write(out);
+            self.opens_ts.write(out);
+            self.closes_ts.write(out);
+            self.ends_ts.write(out);
+        }
+    }
 }
 
 /// The program's own error codes.
@@ -2029,7 +2735,7 @@ pub enum EscrowError {
     InvariantBroken = 6031,
     /// 6032: each side pays at most 1,000 basis points in fees; lower them.
     FeeAboveLimit = 6032,
-    /// 6033: times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within.
+    /// 6033: times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440, a window of rounds a whole part of an epoch and its draw a sixtieth at least; stay within.
     TimeOutOfRange = 6033,
     /// 6034: the rate in the payment token is above the most you pay; raise max_rate or wait.
     RateAboveMax = 6034,
@@ -2043,6 +2749,28 @@ pub enum EscrowError {
     WrongBooks = 6038,
     /// 6039: the guarantee is the renter's; pass a token account of IO that the renter owns.
     NoRenterAccount = 6039,
+    /// 6040: no rounds are held; take an open job directly.
+    NoRounds = 6040,
+    /// 6041: the round is not at this point; entries come between opening and close, the draw before its end, closing after.
+    WrongRoundTime = 6041,
+    /// 6042: the round is another class's or another window's; pass the one derived from class and time.
+    WrongRound = 6042,
+    /// 6043: the round is full of larger stakes; stake more, or enter the next one.
+    RoundFull = 6043,
+    /// 6044: the device, or a job of this renter, is in the round already; enter the next one.
+    AlreadyEntered = 6044,
+    /// 6045: the device is hired; opt in again once its lease is closed.
+    DeviceHired = 6045,
+    /// 6046: the job waits for the devices that a round draws for it; opt in, or wait until it is free.
+    DrawnOnly = 6046,
+    /// 6047: the device was not drawn for this job, or the time to take it is over.
+    NotDrawn = 6047,
+    /// 6048: the round has been drawn; read what it assigned.
+    AlreadyDrawn = 6048,
+    /// 6049: the armed slot has not passed yet; try again in a moment.
+    SlotNotReached = 6049,
+    /// 6050: the stake position is not the renter's; pass the one derived from its wallet.
+    WrongPosition = 6050,
 }
 
 impl EscrowError {
@@ -2088,6 +2816,17 @@ impl EscrowError {
         Self::FeesDue,
         Self::WrongBooks,
         Self::NoRenterAccount,
+        Self::NoRounds,
+        Self::WrongRoundTime,
+        Self::WrongRound,
+        Self::RoundFull,
+        Self::AlreadyEntered,
+        Self::DeviceHired,
+        Self::DrawnOnly,
+        Self::NotDrawn,
+        Self::AlreadyDrawn,
+        Self::SlotNotReached,
+        Self::WrongPosition,
     ];
 
     /// The code a transaction fails with.
@@ -2143,6 +2882,17 @@ impl EscrowError {
             Self::FeesDue => "FeesDue",
             Self::WrongBooks => "WrongBooks",
             Self::NoRenterAccount => "NoRenterAccount",
+            Self::NoRounds => "NoRounds",
+            Self::WrongRoundTime => "WrongRoundTime",
+            Self::WrongRound => "WrongRound",
+            Self::RoundFull => "RoundFull",
+            Self::AlreadyEntered => "AlreadyEntered",
+            Self::DeviceHired => "DeviceHired",
+            Self::DrawnOnly => "DrawnOnly",
+            Self::NotDrawn => "NotDrawn",
+            Self::AlreadyDrawn => "AlreadyDrawn",
+            Self::SlotNotReached => "SlotNotReached",
+            Self::WrongPosition => "WrongPosition",
         }
     }
 
@@ -2213,7 +2963,7 @@ impl EscrowError {
             }
             Self::FeeAboveLimit => "each side pays at most 1,000 basis points in fees; lower them",
             Self::TimeOutOfRange => {
-                "times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440; stay within"
+                "times to match and start are a sixtieth of an epoch to 720 epochs, the grace 24 to 1,440, a window of rounds a whole part of an epoch and its draw a sixtieth at least; stay within"
             }
             Self::RateAboveMax => {
                 "the rate in the payment token is above the most you pay; raise max_rate or wait"
@@ -2230,6 +2980,31 @@ impl EscrowError {
             }
             Self::NoRenterAccount => {
                 "the guarantee is the renter's; pass a token account of IO that the renter owns"
+            }
+            Self::NoRounds => "no rounds are held; take an open job directly",
+            Self::WrongRoundTime => {
+                "the round is not at this point; entries come between opening and close, the draw before its end, closing after"
+            }
+            Self::WrongRound => {
+                "the round is another class's or another window's; pass the one derived from class and time"
+            }
+            Self::RoundFull => {
+                "the round is full of larger stakes; stake more, or enter the next one"
+            }
+            Self::AlreadyEntered => {
+                "the device, or a job of this renter, is in the round already; enter the next one"
+            }
+            Self::DeviceHired => "the device is hired; opt in again once its lease is closed",
+            Self::DrawnOnly => {
+                "the job waits for the devices that a round draws for it; opt in, or wait until it is free"
+            }
+            Self::NotDrawn => {
+                "the device was not drawn for this job, or the time to take it is over"
+            }
+            Self::AlreadyDrawn => "the round has been drawn; read what it assigned",
+            Self::SlotNotReached => "the armed slot has not passed yet; try again in a moment",
+            Self::WrongPosition => {
+                "the stake position is not the renter's; pass the one derived from its wallet"
             }
         }
     }

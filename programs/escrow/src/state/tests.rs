@@ -14,7 +14,8 @@ fn layouts_are_fixed() {
     assert_eq!(offset_of!(Escrow, usdc_mint), 208);
     assert_eq!(offset_of!(Escrow, next_from_ts), 240);
     assert_eq!(offset_of!(Escrow, next), 248);
-    assert_eq!(size_of::<EscrowParams>(), 52);
+    assert_eq!(size_of::<EscrowParams>(), 64);
+    assert_eq!(offset_of!(Escrow, match_window_s), 312);
     assert_eq!(size_of::<Job>(), 240);
     assert_eq!(offset_of!(Job, renter), 8);
     assert_eq!(offset_of!(Job, payment_mint), 48);
@@ -26,13 +27,14 @@ fn layouts_are_fixed() {
     assert_eq!(offset_of!(Job, most_hours), 188);
     assert_eq!(offset_of!(Job, burn_due), 192);
     assert_eq!(offset_of!(Job, payment), 208);
-    assert_eq!(offset_of!(Job, _reserved), 210);
+    assert_eq!(offset_of!(Job, match_only_until_ts), 210);
     assert_eq!(size_of::<Lease>(), 232);
     assert_eq!(offset_of!(Lease, job), 8);
     assert_eq!(offset_of!(Lease, payee), 104);
     assert_eq!(offset_of!(Lease, at_fault), 3);
     assert_eq!(offset_of!(Lease, paid), 152);
     assert_eq!(offset_of!(Lease, guarantee), 168);
+    assert_eq!(offset_of!(Lease, payer), 176);
     assert_eq!(size_of::<Hire>(), 72);
 }
 

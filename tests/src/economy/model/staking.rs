@@ -171,7 +171,6 @@ impl Model {
                 self.slash(target, own, co);
             }
             Step::LockGuarantee { device, amount } => {
-                require(amount > 0, e::ZERO_AMOUNT)?;
                 let now = self.now;
                 let device = &mut self.devices[device];
                 let free = device.own.active.saturating_sub(device.spoken_for());

@@ -4,6 +4,7 @@ mod exits;
 mod extension;
 mod jobs;
 mod payments;
+mod rounds;
 
 use io_tests::{
     city::City,
@@ -23,6 +24,7 @@ pub fn table() -> Vec<Play> {
     plays.extend(payments::table());
     plays.extend(exits::table());
     plays.extend(extension::table());
+    plays.extend(rounds::table());
     plays
 }
 

@@ -9,7 +9,7 @@ use io_tests::{
 use std::{collections::BTreeSet, thread};
 
 /// Where another account may stand, and why.
-const FREE: [(&str, &str, &str, &str); 23] = [
+const FREE: [(&str, &str, &str, &str); 25] = [
     (
         "oracle",
         "set_tier",
@@ -71,6 +71,13 @@ const FREE: [(&str, &str, &str, &str); 23] = [
         "payer",
         "anyone pays the fee, the wallet is paid",
     ),
+    (
+        "escrow",
+        "accept",
+        "supplier",
+        "anyone, for a device that was drawn",
+    ),
+    ("escrow", "open_round", "payer", "anyone pays the rent"),
     (
         "escrow",
         "start",

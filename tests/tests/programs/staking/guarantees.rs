@@ -217,7 +217,6 @@ fn guarantees_are_the_escrows_alone() {
         );
     }
     for zero in [
-        lock(0),
         slash::release_guarantee(&backed.device, 0),
         slash::pay_guarantee(&backed.device, account, 0),
     ] {

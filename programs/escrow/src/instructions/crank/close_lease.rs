@@ -13,7 +13,7 @@ use staking::state::DeviceStake;
 /// renter ([`Lease::forfeits`]).
 ///
 /// # Authority
-/// Anyone; the rent goes to the supplier.
+/// Anyone; the rent goes to who paid it, the supplier unless another accepted for it.
 ///
 /// # Accounts
 /// `renter_account`: where a forfeited guarantee goes, any IO account of the renter's. Not only its
@@ -30,8 +30,8 @@ pub struct CloseLease {
     pub lease: Loaded<Lease>,
     #[account(mut)]
     pub hire: Loaded<Hire>,
-    #[account(mut, address = lease.supplier @ EscrowError::WrongRecipient)]
-    pub supplier: UncheckedAccount,
+    #[account(mut, address = lease.payer @ EscrowError::WrongRecipient)]
+    pub payer: UncheckedAccount,
     #[account(address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
     #[account(mut)]
@@ -83,7 +83,7 @@ impl CloseLease {
             job,
             lease,
             hire,
-            supplier,
+            payer,
             ..
         } = self;
         let before = job.leases_open.get();
@@ -100,8 +100,8 @@ impl CloseLease {
             leases_open_before: u64::from(before),
             leases_open_after: u64::from(after),
         });
-        lease.close(*supplier.account())?;
-        hire.close(*supplier.account())
+        lease.close(*payer.account())?;
+        hire.close(*payer.account())
     }
 
     fn end_guarantee(&mut self, forfeited: bool) -> Result<()> {

@@ -98,7 +98,7 @@ impl Cancel {
 ///
 /// # Errors
 /// `WrongVault`.
-#[inline(always)]
+#[inline(never)]
 pub fn require_vault(job: &Loaded<Job>, vault: &Address) -> Result<()> {
     let seeds: &[&[u8]] = &[VAULT_SEED, job.address().as_ref(), &[job.vault_bump]];
     anchor_lang::verify_program_address(seeds, &crate::ID, vault)

@@ -202,6 +202,10 @@ impl CreateJob {
         job.expiry_grace_s = self.escrow.expiry_grace_s;
         job.payment = payment as u8;
         job.most_hours = u32::MAX.into();
+        if self.escrow.match_window_s.get() > 0 {
+            let only_s = i64::from(self.escrow.match_only_s.get());
+            job.match_only_until_ts = now_ts.saturating_add(only_s).into();
+        }
         let created = self.escrow.jobs_created.get();
         self.escrow.jobs_created = created
             .checked_add(1)

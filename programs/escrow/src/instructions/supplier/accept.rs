@@ -1,6 +1,7 @@
 use crate::{
     errors::EscrowError,
     events::LeaseAccepted,
+    round::Round,
     state::{Escrow, Hire, Job, JobStatus, Lease, LeaseStatus, Payment},
     timeouts::unserved_timed_out,
 };
@@ -16,8 +17,16 @@ use staking::state::DeviceStake;
 /// Leases a host to an open job. The last GPU matched makes the job `Matched`. Locks one hour's price
 /// out of the owner's own part of the device's stake: the renter's, should the first hour not be served.
 ///
+/// While a job waits for its rounds, only devices that a round drew for it take it. Their suppliers have agreed
+/// when they opted in, to rates and hours that count instead of the arguments, and that the device has been
+/// paused since does not excuse it.
+///
 /// # Authority
-/// The device's supplier, who pays the rent of lease and hire and gets it back when they close.
+/// The device's supplier; of a device that was drawn for the job, anyone. Who signs pays the rent of lease and
+/// hire and gets it back when they close.
+///
+/// # Accounts
+/// `round`: where the device was drawn for the job, if it was.
 ///
 /// # Parameters
 /// - `min_rate`: least the supplier works for, payment token base units per GPU-hour.
@@ -26,7 +35,8 @@ use staking::state::DeviceStake;
 ///
 /// # Special errors
 /// `WrongJobStatus`, `TooLate`, `NotTheSupplier`, `DeviceNotOffered`, `DeviceDoesNotFit`,
-/// `TooManyGpus`, `WrongDeviceStake`, `StakeBelowRequirement`, `RateBelowMinimum`, `TooFewHours`;
+/// `TooManyGpus`, `WrongDeviceStake`, `StakeBelowRequirement`, `RateBelowMinimum`, `TooFewHours`,
+/// `DrawnOnly` without a round, `NotDrawn` with one;
 /// `oracle`'s `NoQuorumPrice` without a price to reckon the guarantee by; `staking`'s
 /// `InsufficientStake` when the owner's own part does not cover it; a device that is leased already
 /// fails at the creation of its hire.
@@ -63,33 +73,48 @@ pub struct Accept {
     #[account(address = ids::STAKING)]
     pub staking_program: UncheckedAccount,
     pub system_program: Program<System>,
+    pub round: Option<Loaded<Round>>,
 }
 
 impl Accept {
-    /// The stake that the device requires, IO base units.
-    fn validate(&self, now_ts: i64, min_rate: u64, most_hours: u32) -> Result<u64> {
+    /// The stake that the device requires, IO base units, and the most hours that its supplier allows.
+    fn validate(&self, now_ts: i64, min_rate: u64, most_hours: u32) -> Result<(u64, u32)> {
         let Self {
             supplier,
             job,
             device,
             device_stake,
             classes,
+            round,
             ..
         } = self;
+        // round, or the supplier's own signature
+        let offered = device.status == DeviceStatus::Offered as u8;
+        let (min_rate, most_hours) = if let Some(round) = round {
+            // Consent holds until the round ends: a pause after the draw would be a way to choose.
+            require!(
+                offered || device.status == DeviceStatus::Paused as u8,
+                EscrowError::DeviceNotOffered
+            );
+            round.consent(device.address(), job.address(), job, now_ts)?
+        } else {
+            require!(
+                address_eq(supplier.address(), &device.supplier),
+                EscrowError::NotTheSupplier
+            );
+            require!(
+                now_ts >= job.match_only_until_ts.get(),
+                EscrowError::DrawnOnly
+            );
+            require!(offered, EscrowError::DeviceNotOffered);
+            (min_rate, most_hours)
+        };
         // job
         require!(job.is(JobStatus::Open), EscrowError::WrongJobStatus);
         require!(!unserved_timed_out(job, now_ts), EscrowError::TooLate);
         require!(job.rate.get() >= min_rate, EscrowError::RateBelowMinimum);
         require!(most_hours >= job.hours.get(), EscrowError::TooFewHours);
         // device
-        require!(
-            address_eq(supplier.address(), &device.supplier),
-            EscrowError::NotTheSupplier
-        );
-        require!(
-            device.status == DeviceStatus::Offered as u8,
-            EscrowError::DeviceNotOffered
-        );
         require!(
             device.class == job.class
                 && device.tier >= job.tier
@@ -101,24 +126,11 @@ impl Accept {
             device.processors.get() > 0 && device.processors.get() <= left,
             EscrowError::TooManyGpus
         );
-        // device_stake: co-stakes at work count, what is locked for a slash does not
-        require!(
-            address_eq(&device_stake.device, device.address()),
-            EscrowError::WrongDeviceStake
-        );
-        let class = classes
-            .entries
-            .get(usize::from(job.class))
-            .ok_or(EscrowError::UnknownClass)?;
-        let needed = required(class.multiplier_milli.get(), device.processors.get());
-        let needed = needed.or_program_error()?;
-        require!(
-            device_stake.backing()? >= needed,
-            EscrowError::StakeBelowRequirement
-        );
-        // Not checked: the device's floor price, which is for the draw; here the supplier signs
-        // min_rate.
-        Ok(needed)
+        // device_stake
+        let (needed, _) = require_staked(device, device_stake, classes)?;
+        // Not checked: the device's floor price, which is for those who look for one; here the
+        // supplier signs min_rate.
+        Ok((needed, most_hours))
     }
 
     /// The price of the host's first hour, IO base units: for the renter, at the lower median and rounded
@@ -147,7 +159,7 @@ impl Accept {
         most_hours: u32,
     ) -> Result<()> {
         let now_ts = clock::now_ts();
-        let required = self.validate(now_ts, min_rate, most_hours)?;
+        let (required, most_hours) = self.validate(now_ts, min_rate, most_hours)?;
         let guarantee = self.guarantee(now_ts)?;
         guarantee_calls::lock(
             &self.escrow,
@@ -157,6 +169,7 @@ impl Accept {
             required,
         );
         let Self {
+            supplier,
             job,
             lease,
             hire,
@@ -179,6 +192,7 @@ impl Accept {
         lease.accepted_ts = now_ts.into();
         lease.usage_index = u32::MAX.into();
         lease.guarantee = guarantee.into();
+        lease.payer = *supplier.address();
         hire.version = 1;
         hire.bump = hire_bump;
         hire.device = *device.address();
@@ -210,4 +224,30 @@ impl Accept {
         });
         Ok(())
     }
+}
+
+/// Checks that a device's stake is its own and backs it: co-stakes at work count, what is locked for a slash
+/// does not. What it requires and what stands behind it, IO base units.
+///
+/// # Errors
+/// `WrongDeviceStake`, `UnknownClass`, `StakeBelowRequirement`.
+#[inline(never)]
+pub fn require_staked(
+    device: &Loaded<Device>,
+    device_stake: &DeviceStake,
+    classes: &Classes,
+) -> Result<(u64, u64)> {
+    require!(
+        address_eq(&device_stake.device, device.address()),
+        EscrowError::WrongDeviceStake
+    );
+    let class = classes
+        .entries
+        .get(usize::from(device.class))
+        .ok_or(EscrowError::UnknownClass)?;
+    let needed = required(class.multiplier_milli.get(), device.processors.get());
+    let needed = needed.or_program_error()?;
+    let backing = device_stake.backing()?;
+    require!(backing >= needed, EscrowError::StakeBelowRequirement);
+    Ok((needed, backing))
 }

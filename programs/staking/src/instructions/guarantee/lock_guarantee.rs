@@ -6,7 +6,8 @@ use io_runtime::singletons;
 /// of the co-stakers' part: what the host does is not theirs to answer for.
 ///
 /// Also notes what the lease requires: a requirement that a lease was taken at counts for a cooldown,
-/// even if nobody else had noted it.
+/// even if nobody else had noted it. With nothing to lock that is all: so `escrow` holds the stake that
+/// has weighed in a draw.
 ///
 /// # Authority
 /// `escrow`, by its PDA `["escrow"]`.
@@ -16,7 +17,7 @@ use io_runtime::singletons;
 /// - `required`: what the device requires as it is hired, IO base units.
 ///
 /// # Special errors
-/// `NotTheEscrow`, `ZeroAmount`, `InsufficientStake`.
+/// `NotTheEscrow`, `InsufficientStake`.
 #[derive(Accounts)]
 pub struct LockGuarantee {
     #[account(address = singletons::ESCROW.address @ StakingError::NotTheEscrow)]
@@ -31,7 +32,6 @@ impl LockGuarantee {
         let Self {
             pool, device_stake, ..
         } = self;
-        require!(amount > 0, StakingError::ZeroAmount);
         // Stake at work only: what cools is on its way out.
         let free = device_stake
             .amount

@@ -18,7 +18,6 @@ pub fn table() -> Vec<Play> {
             foreign("device_stake") => runtime(IllegalOwner),
             other("device_stake", "alice.position") => runtime(AccountDataTooSmall),
             same("pool", "device_stake") => own(2040, "ConstraintDuplicateMutableAccount"),
-            argument("amount", 0u64) => own(6000, "ZeroAmount"),
             argument("amount", STAKE + 1) => own(6004, "InsufficientStake"),
             argument("amount", u64::MAX) => own(6004, "InsufficientStake"),
         }
