@@ -39,6 +39,7 @@ async fn serve_nothing(stage: &Stage, supplier: &Keypair, job: &Pubkey) -> Resul
         lease,
         device,
         device_stake: pda::device_stake(&device),
+        round: None,
     };
     let start = Start {
         signer: supplier.pubkey(),
