@@ -23,7 +23,7 @@ const MOST_ACCOUNTS: usize = 8;
 ///
 /// # Panics
 /// For more than eight accounts, which no caller has.
-#[inline(never)]
+#[inline(always)]
 pub unsafe fn invoke(
     program: &Address,
     metas: &[InstructionAccount],
@@ -31,22 +31,41 @@ pub unsafe fn invoke(
     data: &[u8],
     seeds: &[&[u8]],
 ) {
+    let call = Call {
+        program,
+        data,
+        seeds,
+    };
+    // SAFETY: by this function's own contract.
+    unsafe { make(&call, metas, views) }
+}
+
+/// What does not fit the five registers of a call.
+struct Call<'a> {
+    program: &'a Address,
+    data: &'a [u8],
+    seeds: &'a [&'a [u8]],
+}
+
+#[inline(never)]
+unsafe fn make(call: &Call, metas: &[InstructionAccount], views: &[&AccountView]) {
     let mut accounts = [const { MaybeUninit::<CpiAccount>::uninit() }; MOST_ACCOUNTS];
+    assert!(views.len() <= MOST_ACCOUNTS);
     for (account, view) in accounts.iter_mut().zip(views) {
         account.write(CpiAccount::from(*view));
     }
-    assert!(views.len() <= MOST_ACCOUNTS);
     // SAFETY: the first `views.len()` of them were written just now.
     let accounts = unsafe { core::slice::from_raw_parts(accounts.as_ptr().cast(), views.len()) };
     let instruction = InstructionView {
-        program_id: program,
+        program_id: call.program,
         accounts: metas,
-        data,
+        data: call.data,
     };
+    let seeds = call.seeds;
     // SAFETY: `Seed` is repr(C) (pointer, length u64), the layout of `&[u8]` on the VM.
     let seeds: &[Seed] = unsafe { core::slice::from_raw_parts(seeds.as_ptr().cast(), seeds.len()) };
     let signer = [PdaSigner::from(seeds)];
     let signers: &[PdaSigner] = if seeds.is_empty() { &[] } else { &signer };
-    // SAFETY: by this function's own contract.
+    // SAFETY: by the contract of `invoke`.
     unsafe { invoke_signed_unchecked(&instruction, accounts, signers) }
 }
