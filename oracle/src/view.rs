@@ -166,6 +166,8 @@ pub struct EpochRecord {
     pub sealed_ts: i64,
     /// When it is final, unix seconds.
     pub final_ts: i64,
+    /// The slot before which it is not final: later than the time only where the chain was halted.
+    pub final_slot: u64,
 }
 
 impl EpochRecord {
@@ -175,10 +177,10 @@ impl EpochRecord {
         !self.sealed && !self.void
     }
 
-    /// Whether its settlement is final at `now_ts`.
+    /// Whether its settlement is final at `now_ts` and `slot`.
     #[must_use]
-    pub const fn is_final(&self, now_ts: i64) -> bool {
-        self.sealed && now_ts >= self.final_ts
+    pub const fn is_final(&self, now_ts: i64, slot: u64) -> bool {
+        self.sealed && now_ts >= self.final_ts && slot >= self.final_slot
     }
 }
 
@@ -296,13 +298,15 @@ mod tests {
         let mut record = EpochRecord {
             sealed: true,
             final_ts: 100,
+            final_slot: 9,
             ..EpochRecord::default()
         };
-        assert!(record.is_final(100) && !record.is_final(99) && !record.is_open());
+        assert!(record.is_final(100, 9) && !record.is_open());
+        assert!(!record.is_final(99, 9) && !record.is_final(100, 8));
         record.sealed = false;
         assert!(record.is_open());
         record.void = true;
-        assert!(!record.is_final(100) && !record.is_open());
+        assert!(!record.is_final(100, 9) && !record.is_open());
     }
 
     #[test]

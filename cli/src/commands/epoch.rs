@@ -70,6 +70,7 @@ impl Epoch {
                 sealed.map(|record| record.settlement.n_leaves).into(),
             ),
             ("final_ts", sealed.map(|record| record.final_ts).into()),
+            ("final_slot", sealed.map(|record| record.final_slot).into()),
             ("last_sealed_epoch", Value::from(oracle.sealed_epoch)),
             ("accrued_epoch", Value::from(emission.accrued_epoch)),
             ("emitted_io", tokens(emission.emitted, IO_DECIMALS)),

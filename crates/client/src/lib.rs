@@ -17,6 +17,7 @@ pub mod params;
 mod payment;
 pub mod pda;
 mod ring;
+mod settlement;
 pub mod status;
 pub mod timeline;
 pub mod token;

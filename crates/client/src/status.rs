@@ -130,7 +130,7 @@ byte_enum!(
         Empty = 0,
         /// Open.
         Open = 1,
-        /// Sealed; final once `final_ts` has passed.
+        /// Sealed; final once `final_ts` and `final_slot` have passed.
         Sealed = 2,
         /// Voided.
         Void = 3,

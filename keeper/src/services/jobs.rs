@@ -212,7 +212,7 @@ async fn final_past(keeper: &Keeper, now: &Now, end_ts: i64) -> Result<Option<Pu
         let is_final = record.is_some_and(|record| {
             record.epoch == epoch
                 && record.status == EpochStatus::Sealed as u8
-                && record.final_ts <= now.clock.unix_timestamp
+                && record.is_window_over(now.clock.unix_timestamp, now.clock.slot)
         });
         if is_final {
             return Ok(Some(address));

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use io_chain::ChainClock;
 use io_client::filter::CHALLENGE_CHALLENGER_AT;
 use io_client::oracle::accounts::{Challenge, EpochRecord, Oracle};
 use io_client::oracle::{self, oracle_address};
@@ -62,7 +63,7 @@ fn root_of(record: &EpochRecord) -> Node {
 }
 
 /// Sealed settlements that are not final, newest first: each builds on the next one.
-async fn not_final(keeper: &Keeper, state: &Oracle, now_ts: i64) -> Result<Vec<EpochRecord>> {
+async fn not_final(keeper: &Keeper, state: &Oracle, now: ChainClock) -> Result<Vec<EpochRecord>> {
     let mut found = Vec::new();
     let mut epoch = state.sealed_epoch;
     while epoch > 0 {
@@ -70,7 +71,7 @@ async fn not_final(keeper: &Keeper, state: &Oracle, now_ts: i64) -> Result<Vec<E
         let contestable = record.filter(|record| {
             record.epoch == epoch
                 && record.status == EpochStatus::Sealed as u8
-                && now_ts < record.final_ts
+                && !record.is_window_over(now.unix_timestamp, now.slot)
         });
         let Some(record) = contestable else {
             break;
@@ -195,10 +196,11 @@ impl Watched {
 /// See [`super::tick`]; a settlement whose leaves nobody has published in time, which is the guardian's to void; and
 /// a bond that the wallet does not hold.
 pub async fn tick(keeper: &Keeper) -> Result<u32> {
-    let now_ts = keeper.now().await?.clock.unix_timestamp;
+    let now = keeper.now().await?.clock;
+    let now_ts = now.unix_timestamp;
     let state: Oracle = keeper.require(&oracle_address()).await?;
     let mut watched = keeper.watched.lock().await;
-    let open = not_final(keeper, &state, now_ts).await?;
+    let open = not_final(keeper, &state, now).await?;
     watched.forget(&open, state.sealed_epoch);
     let unchecked = |watched: &Watched, record: &EpochRecord| {
         watched.sound.get(&record.epoch) != Some(&root_of(record))

@@ -183,7 +183,7 @@ fn settlement(node: &Node, of: &Of) -> Result<(Arc<Sealed>, bool), Problem> {
     let is_final = |sealed: &Arc<Sealed>| {
         view.epochs
             .get(&sealed.settlement.epoch)
-            .is_some_and(|record| record.is_final(view.now_ts))
+            .is_some_and(|record| record.is_final(view.now_ts, view.slot))
     };
     let is_void = |sealed: &Arc<Sealed>| {
         view.epochs

@@ -4,6 +4,7 @@ use crate::{
     state::{Escrow, Job, JobStatus},
 };
 use anchor_lang::prelude::*;
+use io_runtime::clock::Now;
 use oracle::state::{EpochRecord, Oracle};
 
 /// After this long without any seal, a job past its end no longer waits for one: 14 days.
@@ -32,21 +33,21 @@ pub fn require_expirable(
     oracle: &Oracle,
     record: Option<&EpochRecord>,
     job: &Job,
-    now_ts: i64,
+    now: Now,
 ) -> Result<bool> {
     let end_ts = job.end_ts.get();
     let grace = i64::from(job.expiry_grace_s.get());
-    if now_ts >= end_ts.saturating_add(grace) {
+    if now.ts >= end_ts.saturating_add(grace) {
         if let Some(record) = record {
             let past_the_end = escrow.epoch_end_ts(record.epoch.get())? >= end_ts;
-            if past_the_end && record.is_final(now_ts) {
+            if past_the_end && record.is_final(now) {
                 return Ok(false);
             }
         }
     }
     let last_seal_ts = escrow.epoch_end_ts(oracle.sealed_epoch.get())?;
     require!(
-        now_ts >= end_ts.max(last_seal_ts).saturating_add(SILENCE_S),
+        now.ts >= end_ts.max(last_seal_ts).saturating_add(SILENCE_S),
         EscrowError::TooEarly
     );
     // Where an epoch past the end was sealed, what was served could be shown: its supplier must not wait for the silence

@@ -8,11 +8,11 @@ use io_core::merkle_sum::{
     fault::{compare, Fault, Leaf},
     Node,
 };
-use io_runtime::SolSha256;
+use io_runtime::{clock::Now, SolSha256};
 
 /// While a challenge is open, a settlement is final at the earliest this part of an epoch after the
 /// opening: 10 minutes of an hour.
-const DELAY_DIVISOR: i64 = 6;
+const DELAY_DIVISOR: u32 = 6;
 /// The challenger gets this part of what a won challenge slashes, rounded down; the rest is burned. Who
 /// challenges itself therefore loses three quarters at least.
 const REWARD_DIVISOR: u64 = 4;
@@ -28,24 +28,31 @@ impl EpochRecord {
     ///
     /// # Errors
     /// `NotSealed`, `RootFinal`, `RootDisproved`.
-    pub fn require_contestable(&self, now: i64) -> Result<()> {
+    pub fn require_contestable(&self, now: Now) -> Result<()> {
         require!(
             self.status == EpochStatus::Sealed as u8 || self.status == EpochStatus::Void as u8,
             OracleError::NotSealed
         );
         require!(self.disproved == 0, OracleError::RootDisproved);
-        require!(now < self.final_ts.get(), OracleError::RootFinal);
+        require!(!self.is_window_over(now), OracleError::RootFinal);
         Ok(())
     }
 
     /// Holds the settlement up for a challenge opened at `now`.
-    pub fn hold_up(&mut self, now: i64, epoch_length_s: u32) {
-        let delay_s = i64::from(epoch_length_s) / DELAY_DIVISOR;
+    pub fn hold_up(&mut self, now: Now, epoch_length_s: u32) {
+        let delay_s = epoch_length_s / DELAY_DIVISOR;
         let until = now
-            .saturating_add(delay_s)
+            .ts
+            .saturating_add(delay_s.into())
             .min(self.latest_final_ts.get())
             .max(self.final_ts.get());
         self.final_ts = until.into();
+        let until_slot = now
+            .slot
+            .saturating_add(delay_s.into())
+            .min(self.latest_final_slot.get())
+            .max(self.final_slot.get());
+        self.final_slot = until_slot.into();
     }
 
     /// The root and the number of leaves of the tree on `side`.

@@ -5,11 +5,21 @@ use bytemuck::Zeroable;
 
 const HOUR: u32 = 3_600;
 
+/// A chain of one slot a second, which is what slots are asked for.
+fn at(ts: i64) -> Now {
+    Now {
+        ts,
+        slot: ts.unsigned_abs(),
+    }
+}
+
 fn sealed(final_ts: i64) -> Box<EpochRecord> {
     let mut record = Box::new(EpochRecord::zeroed());
     record.status = EpochStatus::Sealed as u8;
     record.final_ts = final_ts.into();
     record.latest_final_ts = (final_ts + 1_800).into();
+    record.final_slot = final_ts.unsigned_abs().into();
+    record.latest_final_slot = (final_ts.unsigned_abs() + 1_800).into();
     record
 }
 
@@ -17,25 +27,25 @@ fn sealed(final_ts: i64) -> Box<EpochRecord> {
 fn contestable_until_final_once_and_also_when_void() {
     let mut record = sealed(1_000);
     let refused = |error: OracleError| Err(ProgramError::from(error));
-    assert_eq!(record.require_contestable(999), Ok(()));
+    assert_eq!(record.require_contestable(at(999)), Ok(()));
     assert_eq!(
-        record.require_contestable(1_000),
+        record.require_contestable(at(1_000)),
         refused(OracleError::RootFinal)
     );
     record.status = EpochStatus::Void as u8;
-    assert_eq!(record.require_contestable(999), Ok(()));
+    assert_eq!(record.require_contestable(at(999)), Ok(()));
     assert_eq!(
-        record.require_contestable(1_000),
+        record.require_contestable(at(1_000)),
         refused(OracleError::RootFinal)
     );
     record.disproved = 1;
     assert_eq!(
-        record.require_contestable(999),
+        record.require_contestable(at(999)),
         refused(OracleError::RootDisproved)
     );
     record.status = EpochStatus::Open as u8;
     assert_eq!(
-        record.require_contestable(999),
+        record.require_contestable(at(999)),
         refused(OracleError::NotSealed)
     );
 }
@@ -43,16 +53,27 @@ fn contestable_until_final_once_and_also_when_void() {
 #[test]
 fn a_challenge_holds_up_ten_minutes_and_all_together_half_an_hour() {
     let mut record = sealed(7_200);
-    record.hold_up(0, HOUR);
+    record.hold_up(at(0), HOUR);
     assert_eq!(record.final_ts.get(), 7_200, "time enough");
-    record.hold_up(7_100, HOUR);
+    record.hold_up(at(7_100), HOUR);
     assert_eq!(record.final_ts.get(), 7_700);
-    record.hold_up(7_000, HOUR);
+    record.hold_up(at(7_000), HOUR);
     assert_eq!(record.final_ts.get(), 7_700, "never earlier");
     for now in [7_699, 8_298, 8_897, 8_999] {
-        record.hold_up(now, HOUR);
+        record.hold_up(at(now), HOUR);
     }
     assert_eq!(record.final_ts.get(), 9_000);
+    assert_eq!(record.final_slot.get(), 9_000);
+    // Opened after a halt: the clock is past all of it, the slots are not.
+    let mut halted = sealed(7_200);
+    let now = Now {
+        ts: 50_000,
+        slot: 7_100,
+    };
+    assert_eq!(halted.require_contestable(now), Ok(()));
+    halted.hold_up(now, HOUR);
+    assert_eq!(halted.final_slot.get(), 7_700);
+    assert_eq!(halted.final_ts.get(), 9_000);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use io_core::{hash::Sha256, quorum::exceeds_two_thirds, reserve::SupplierBooks};
-use io_runtime::CoreErrorExt;
+use io_runtime::{clock::Now, CoreErrorExt};
 
 /// `vote`'s argument: the fields of `Settlement`, in its wire order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AnchorSerialize, AnchorDeserialize, IdlType)]
@@ -85,12 +85,18 @@ impl Settlement {
 impl EpochRecord {
     /// Final: sealed, and the challenge window is over. A final record never changes until its place
     /// in the ring is opened for epoch + 64.
-    pub fn is_final(&self, now: i64) -> bool {
-        self.status == EpochStatus::Sealed as u8 && now >= self.final_ts.get()
+    pub fn is_final(&self, now: Now) -> bool {
+        self.status == EpochStatus::Sealed as u8 && self.is_window_over(now)
+    }
+
+    /// Whether the time to challenge the settlement has passed, by the clock and by slots.
+    #[inline(always)]
+    pub fn is_window_over(&self, now: Now) -> bool {
+        now.ts >= self.final_ts.get() && now.slot >= self.final_slot.get()
     }
 
     /// The settlement, for programs that pay by it: only once it is final.
-    pub fn final_settlement(&self, now: i64) -> Option<&Settlement> {
+    pub fn final_settlement(&self, now: Now) -> Option<&Settlement> {
         self.is_final(now).then_some(&self.settlement)
     }
 
@@ -116,21 +122,21 @@ impl EpochRecord {
     ///
     /// # Errors
     /// `NotSealed`, `RootFinal`.
-    pub fn require_voidable(&self, now: i64) -> Result<()> {
+    pub fn require_voidable(&self, now: Now) -> Result<()> {
         require!(
             self.status == EpochStatus::Sealed as u8,
             OracleError::NotSealed
         );
-        require!(now < self.final_ts.get(), OracleError::RootFinal);
+        require!(!self.is_window_over(now), OracleError::RootFinal);
         Ok(())
     }
 
     /// Whether the record may not serve another epoch yet: its settlement is the last sealed one
     /// (`sealed_epoch`), not final, or still within reach of a challenge.
-    pub fn is_in_use(&self, now: i64, sealed_epoch: u64) -> bool {
+    pub fn is_in_use(&self, now: Now, sealed_epoch: u64) -> bool {
         let was_sealed =
             self.status == EpochStatus::Sealed as u8 || self.status == EpochStatus::Void as u8;
-        was_sealed && (now < self.final_ts.get() || self.epoch.get() == sealed_epoch)
+        was_sealed && (!self.is_window_over(now) || self.epoch.get() == sealed_epoch)
     }
 
     /// Whether this is the record that held `epoch` earlier.
@@ -188,28 +194,36 @@ impl EpochRecord {
     /// each by half an epoch at most. Of seals less than that apart, the later are therefore final
     /// later, and no more than a few may wait: all that follow a void one fit one transaction.
     ///
+    /// The same holds for slots, one for each second: a chain makes two and more in a second, so they decide only
+    /// when it was halted.
+    ///
     /// # Errors
     /// `SealsTooClose`.
     pub fn seal(
         &mut self,
         settlement: &Settlement,
         oracle: &Oracle,
-        now: i64,
+        now: Now,
         challenge_window_s: u32,
     ) -> Result<()> {
-        let epoch_s = i64::from(oracle.epoch_length_s.get());
-        let due_ts = now.saturating_add(challenge_window_s.into());
+        let epoch_s = oracle.epoch_length_s.get();
+        let delay_s = most_delay_s(epoch_s);
+        let due_ts = now.ts.saturating_add(challenge_window_s.into());
         let final_ts = due_ts.max(oracle.sealed_latest_final_ts.get());
-        let wait_s = epoch_s.saturating_mul(MOST_WAIT_EPOCHS as i64);
+        let wait_s = i64::from(epoch_s).saturating_mul(MOST_WAIT_EPOCHS as i64);
         require!(
             final_ts <= due_ts.saturating_add(wait_s),
             OracleError::SealsTooClose
         );
         self.settlement = *settlement;
         self.status = EpochStatus::Sealed as u8;
-        self.sealed_ts = now.into();
+        self.sealed_ts = now.ts.into();
         self.final_ts = final_ts.into();
-        self.latest_final_ts = final_ts.saturating_add(most_delay_s(epoch_s)).into();
+        self.latest_final_ts = final_ts.saturating_add(delay_s.into()).into();
+        let due_slot = now.slot.saturating_add(challenge_window_s.into());
+        let final_slot = due_slot.max(oracle.sealed_latest_final_slot.get());
+        self.final_slot = final_slot.into();
+        self.latest_final_slot = final_slot.saturating_add(delay_s.into()).into();
         self.prev_epoch = oracle.sealed_epoch;
         self.prev_rewards_sum = oracle.sealed_rewards_sum;
         self.prev_n_leaves = oracle.sealed_n_leaves;
@@ -225,7 +239,7 @@ pub const MOST_WAIT_EPOCHS: u64 = 2;
 
 /// By how much challenges hold up a settlement, all together: half an epoch, 30 minutes of an hour.
 /// (More than the time between two seals would make each late seal delay all that follow, for ever.)
-fn most_delay_s(epoch_s: i64) -> i64 {
+fn most_delay_s(epoch_s: u32) -> u32 {
     epoch_s / 2
 }
 
@@ -249,6 +263,7 @@ impl Oracle {
         self.sealed_n_leaves = record.settlement.n_leaves;
         self.sealed_supplier_cap = record.supplier_cap;
         self.sealed_latest_final_ts = record.latest_final_ts;
+        self.sealed_latest_final_slot = record.latest_final_slot;
     }
 
     /// Goes back to what a void record built on.

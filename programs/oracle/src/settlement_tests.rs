@@ -1,7 +1,15 @@
 use super::*;
 use alloc::boxed::Box;
 use bytemuck::Zeroable;
-use io_runtime::SolSha256;
+use io_runtime::{clock::Now, SolSha256};
+
+/// A chain of one slot a second, which is what slots are asked for.
+fn at(ts: i64) -> Now {
+    Now {
+        ts,
+        slot: ts.unsigned_abs(),
+    }
+}
 
 fn record(weights: &[u64]) -> EpochRecord {
     let mut record = EpochRecord::zeroed();
@@ -139,14 +147,24 @@ fn oracle() -> Oracle {
 #[test]
 fn final_after_the_window_and_not_before() {
     let mut record = record(&[10]);
-    assert!(!record.is_final(i64::MAX), "an open record is never final");
+    assert!(
+        !record.is_final(at(i64::MAX)),
+        "an open record is never final"
+    );
     record
-        .seal(&settlement(7, 1), &oracle(), 1_000, 7_200)
+        .seal(&settlement(7, 1), &oracle(), at(1_000), 7_200)
         .unwrap();
-    assert!(!record.is_final(8_199));
-    assert!(record.final_settlement(8_199).is_none());
-    assert!(record.is_final(8_200));
-    assert_eq!(record.final_settlement(8_200).unwrap().rewards_sum.get(), 7);
+    assert!(!record.is_final(at(8_199)));
+    assert!(record.final_settlement(at(8_199)).is_none());
+    assert!(record.is_final(at(8_200)));
+    assert_eq!(
+        record
+            .final_settlement(at(8_200))
+            .unwrap()
+            .rewards_sum
+            .get(),
+        7
+    );
     assert_eq!(
         record.require_open(5),
         Err(ProgramError::from(OracleError::EpochSealed))
@@ -155,6 +173,29 @@ fn final_after_the_window_and_not_before() {
         record.require_open(6),
         Err(ProgramError::from(OracleError::WrongEpoch))
     );
+}
+
+/// A halted chain's clock runs and nobody can challenge: slots have to pass, too.
+#[test]
+fn a_halt_is_no_time_to_challenge() {
+    let mut oracle = oracle();
+    let mut first = record(&[10]);
+    let sealed = Now { ts: 0, slot: 500 };
+    first
+        .seal(&settlement(7, 1), &oracle, sealed, 7_200)
+        .unwrap();
+    oracle.record_seal(&first);
+    let after = |ts, slot| Now { ts, slot };
+    assert!(!first.is_final(after(100_000, 501)));
+    assert!(!first.is_final(after(100_000, 7_699)));
+    assert!(first.is_final(after(100_000, 7_700)));
+    assert!(!first.is_final(after(7_199, 100_000)), "nor do slots alone");
+    // One that is sealed right after the halt, with a shorter window, is not final before it can be.
+    let mut second = record(&[10]);
+    let sealed = after(100_000, 510);
+    second.seal(&settlement(7, 1), &oracle, sealed, 60).unwrap();
+    assert_eq!(first.latest_final_slot.get(), 7_700 + 1_800);
+    assert_eq!(second.final_slot, first.latest_final_slot);
 }
 
 /// Nobody was in the tree of a year's settlements: the next one may give out its own hour, and an
@@ -221,7 +262,7 @@ fn a_void_seal_leaves_what_was_before_it() {
     first.rewards_root = [1; 32];
     let mut one = record(&[10]);
     one.supplier_cap = 50.into();
-    one.seal(&first, &oracle, 1_000, 7_200).unwrap();
+    one.seal(&first, &oracle, at(1_000), 7_200).unwrap();
     oracle.record_seal(&one);
     let before = oracle;
     let mut second = settlement(9, 2);
@@ -231,12 +272,15 @@ fn a_void_seal_leaves_what_was_before_it() {
     let mut two = record(&[10]);
     two.epoch = 6.into();
     two.supplier_cap = 90.into();
-    two.seal(&second, &oracle, 4_600, 7_200).unwrap();
+    two.seal(&second, &oracle, at(4_600), 7_200).unwrap();
     oracle.record_seal(&two);
     assert_eq!(oracle.sealed_epoch.get(), 6);
     assert_eq!(oracle.sealed_rewards_root, [2; 32]);
     assert_eq!(oracle.supplier_books().reserve(), Ok(81));
     oracle.undo_seal(&two);
+    // The slot is no book: it only keeps what comes next from being final too early.
+    assert_eq!(oracle.sealed_latest_final_slot.get(), 13_600);
+    oracle.sealed_latest_final_slot = before.sealed_latest_final_slot;
     assert_eq!(bytemuck::bytes_of(&oracle), bytemuck::bytes_of(&before));
     oracle.undo_seal(&one);
     assert_eq!(
@@ -251,7 +295,7 @@ fn a_settlement_is_final_after_those_before_it() {
     let mut oracle = oracle();
     let mut seal = |now| -> Result<(i64, i64)> {
         let mut record = record(&[10]);
-        record.seal(&settlement(7, 1), &oracle, now, 7_200)?;
+        record.seal(&settlement(7, 1), &oracle, at(now), 7_200)?;
         oracle.record_seal(&record);
         Ok((record.final_ts.get(), record.latest_final_ts.get()))
     };

@@ -84,7 +84,9 @@ pub struct Oracle {
     /// The epoch opened last, and the bound of its settlement's sum, which the next one's grows from.
     pub opened_epoch: PodU64,
     pub opened_cap: PodU64,
-    pub _reserved2: [u8; 80],
+    /// `EpochRecord::latest_final_slot` of the settlement sealed last. A void does not lower it.
+    pub sealed_latest_final_slot: PodU64,
+    pub _reserved2: [u8; 72],
 }
 
 #[repr(u8)]
@@ -269,7 +271,8 @@ pub struct EpochRecord {
     pub settlement: Settlement,
     pub _pad2: [u8; 4],
     pub sealed_ts: PodI64,
-    /// Final when status is Sealed and now >= this. An open challenge moves it, up to `latest_final_ts`.
+    /// Final when status is Sealed, now >= this, and the slot has reached `final_slot`. An open challenge moves it,
+    /// up to `latest_final_ts`.
     pub final_ts: PodI64,
     /// When it is final at the latest, unix seconds.
     pub latest_final_ts: PodI64,
@@ -280,7 +283,11 @@ pub struct EpochRecord {
     pub prev_latest_final_ts: PodI64,
     pub prev_supplier_cap: PodU64,
     pub prev_n_leaves: PodU32,
-    pub _reserved: [u8; 84],
+    /// A slot for each second of the window at least: what passes while the chain is halted is no time to challenge.
+    pub final_slot: PodU64,
+    /// The slot from which it is final at the latest.
+    pub latest_final_slot: PodU64,
+    pub _reserved: [u8; 68],
 }
 
 /// PDA `["challenge", challenger, epoch u64 LE]`: an open challenge of the settlement of an epoch, and

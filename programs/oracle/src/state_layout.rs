@@ -50,6 +50,7 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(Oracle, vault_owed), 524);
     assert_eq!(offset_of!(Oracle, opened_epoch), 532);
     assert_eq!(offset_of!(Oracle, opened_cap), 540);
+    assert_eq!(offset_of!(Oracle, sealed_latest_final_slot), 548);
     assert_eq!(offset_of!(Device, supplier), 16);
     assert_eq!(offset_of!(Device, payee), 80);
     assert_eq!(offset_of!(EpochRecord, epoch), 8);
@@ -66,6 +67,8 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(EpochRecord, latest_final_ts), 2_960);
     assert_eq!(offset_of!(EpochRecord, prev_epoch), 2_968);
     assert_eq!(offset_of!(EpochRecord, prev_n_leaves), 3_000);
+    assert_eq!(offset_of!(EpochRecord, final_slot), 3_004);
+    assert_eq!(offset_of!(EpochRecord, latest_final_slot), 3_012);
     assert_eq!(offset_of!(EpochRecord, disproved), 5);
     assert_eq!(offset_of!(Challenge, epoch), 8);
     assert_eq!(offset_of!(Challenge, challenger), 16);

@@ -305,11 +305,11 @@ impl Model {
     }
 
     fn claim(&mut self, wallet: usize, epoch: u64) -> Result<(), Refusal> {
-        let now = self.now;
+        let (now, slot) = (self.now, self.slot);
         let record = self
             .oracle
             .record(epoch)
-            .filter(|record| record.is_final(now));
+            .filter(|record| record.is_final(now, slot));
         let plan = record.and_then(|record| record.plan.clone());
         let plan = plan.ok_or_else(|| sentence("the epoch is not final"))?;
         let leaf = plan.rewards.iter().find(|leaf| leaf.0 == wallet);

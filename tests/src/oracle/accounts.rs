@@ -97,6 +97,9 @@ impl Record {
     pub fn final_ts(&self) -> i64 {
         self.0.i64(2_952)
     }
+    pub fn final_slot(&self) -> u64 {
+        self.0.u64(3_004)
+    }
     pub fn latest_final_ts(&self) -> i64 {
         self.0.i64(2_960)
     }

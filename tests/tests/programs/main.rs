@@ -8,6 +8,7 @@
 mod emissions;
 mod escrow;
 mod forgeries;
+mod halted;
 mod iosd;
 mod oracle;
 mod real_path;

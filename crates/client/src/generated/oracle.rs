@@ -356,7 +356,8 @@ pub mod accounts {
         /// Set by the vote that crosses two thirds.
         pub settlement: super::types::Settlement,
         pub sealed_ts: i64,
-        /// Final when status is Sealed and now >= this. An open challenge moves it, up to `latest_final_ts`.
+        /// Final when status is Sealed, now >= this, and the slot has reached `final_slot`. An open challenge moves it,
+        /// up to `latest_final_ts`.
         pub final_ts: i64,
         /// When it is final at the latest, unix seconds.
         pub latest_final_ts: i64,
@@ -367,6 +368,10 @@ pub mod accounts {
         pub prev_latest_final_ts: i64,
         pub prev_supplier_cap: u64,
         pub prev_n_leaves: u32,
+        /// A slot for each second of the window at least: what passes while the chain is halted is no time to challenge.
+        pub final_slot: u64,
+        /// The slot from which it is final at the latest.
+        pub latest_final_slot: u64,
     }
 
     impl Wire for EpochRecord {
@@ -404,7 +409,9 @@ pub mod accounts {
             let prev_latest_final_ts = Wire::read(reader)?;
             let prev_supplier_cap = Wire::read(reader)?;
             let prev_n_leaves = Wire::read(reader)?;
-            reader.take(84)?;
+            let final_slot = Wire::read(reader)?;
+            let latest_final_slot = Wire::read(reader)?;
+            reader.take(68)?;
             Ok(Self {
                 version,
                 bump,
@@ -437,6 +444,8 @@ pub mod accounts {
                 prev_latest_final_ts,
                 prev_supplier_cap,
                 prev_n_leaves,
+                final_slot,
+                latest_final_slot,
             })
         }
 
@@ -474,7 +483,9 @@ pub mod accounts {
             self.prev_latest_final_ts.write(out);
             self.prev_supplier_cap.write(out);
             self.prev_n_leaves.write(out);
-            out.extend_from_slice(&[0; 84]);
+            self.final_slot.write(out);
+            self.latest_final_slot.write(out);
+            out.extend_from_slice(&[0; 68]);
         }
     }
 
@@ -592,6 +603,8 @@ pub mod accounts {
         /// The epoch opened last, and the bound of its settlement's sum, which the next one's grows from.
         pub opened_epoch: u64,
         pub opened_cap: u64,
+        /// `EpochRecord::latest_final_slot` of the settlement sealed last. A void does not lower it.
+        pub sealed_latest_final_slot: u64,
     }
 
     impl Wire for Oracle {
@@ -640,7 +653,8 @@ pub mod accounts {
             let vault_owed = Wire::read(reader)?;
             let opened_epoch = Wire::read(reader)?;
             let opened_cap = Wire::read(reader)?;
-            reader.take(80)?;
+            let sealed_latest_final_slot = Wire::read(reader)?;
+            reader.take(72)?;
             Ok(Self {
                 version,
                 bump,
@@ -682,6 +696,7 @@ pub mod accounts {
                 vault_owed,
                 opened_epoch,
                 opened_cap,
+                sealed_latest_final_slot,
             })
         }
 
@@ -730,7 +745,8 @@ pub mod accounts {
             self.vault_owed.write(out);
             self.opened_epoch.write(out);
             self.opened_cap.write(out);
-            out.extend_from_slice(&[0; 80]);
+            self.sealed_latest_final_slot.write(out);
+            out.extend_from_slice(&[0; 72]);
         }
     }
 

@@ -157,5 +157,6 @@ pub(super) fn epoch_record(record: &oracle::accounts::EpochRecord, operators: u8
         }),
         sealed_ts: record.sealed_ts,
         final_ts: record.final_ts,
+        final_slot: record.final_slot,
     }
 }

@@ -62,7 +62,7 @@ impl Draw {
     fn final_record<'a>(&mut self, model: &'a Model) -> Option<&'a Record> {
         let records = model.oracle.records.values();
         let all: Vec<_> = records
-            .filter(|record| record.is_final(model.now))
+            .filter(|record| record.is_final(model.now, model.slot))
             .collect();
         let newest = all.iter().max_by_key(|record| record.epoch).copied();
         if self.dice.roll(4) == 0 && !all.is_empty() {

@@ -330,11 +330,11 @@ impl Model {
     }
 
     pub(super) fn withdraw(&mut self, id: JobId, device: usize, epoch: u64) -> Result<(), Refusal> {
-        let now = self.now;
+        let (now, slot) = (self.now, self.slot);
         let plan = self
             .oracle
             .record(epoch)
-            .filter(|record| record.is_final(now))
+            .filter(|record| record.is_final(now, slot))
             .and_then(|record| record.plan.clone());
         let plan = plan.ok_or_else(|| sentence("the epoch is not final"))?;
         let job = self.job(id)?;
@@ -417,14 +417,14 @@ impl Model {
     }
 
     pub(super) fn expire(&mut self, id: JobId, epoch: Option<u64>) -> Result<(), Refusal> {
-        let now = self.now;
+        let (now, slot) = (self.now, self.slot);
         let last_seal = end_of(self.oracle.head.epoch);
         let opened = |epoch| self.oracle.records.contains_key(&(epoch % RECORDS));
         if epoch.is_some_and(|epoch| !opened(epoch)) {
             return Err(sentence("there is no such record"));
         }
         let shown = epoch.and_then(|epoch| self.oracle.record(epoch));
-        let shown = shown.filter(|record| record.is_final(now));
+        let shown = shown.filter(|record| record.is_final(now, slot));
         let shown = shown.map(|record| end_of(record.epoch));
         let job = self.job(id)?;
         let early = || sentence("too early, or ended");

@@ -83,13 +83,20 @@ pub struct Record {
     pub plan: Option<Arc<Plan>>,
     pub final_ts: i64,
     pub latest_final_ts: i64,
+    pub final_slot: u64,
+    pub latest_final_slot: u64,
     pub before: Head,
 }
 
 impl Record {
     /// Whether its settlement pays.
-    pub fn is_final(&self, now: i64) -> bool {
-        self.status == Status::Sealed && now >= self.final_ts
+    pub fn is_final(&self, now: i64, slot: u64) -> bool {
+        self.status == Status::Sealed && self.is_window_over(now, slot)
+    }
+
+    /// Whether the time to challenge it is over, by the clock and by slots.
+    pub fn is_window_over(&self, now: i64, slot: u64) -> bool {
+        now >= self.final_ts && slot >= self.final_slot
     }
 }
 
@@ -118,6 +125,8 @@ pub struct Oracle {
     pub opened_epoch: u64,
     pub opened_cap: u64,
     pub pause_ends_ts: i64,
+    /// From which the newest seal was final at the latest; no void lowers it.
+    pub latest_final_slot: u64,
     /// Agreed off chain, by epoch.
     pub plans: BTreeMap<u64, Arc<Plan>>,
     pub next_plan: u64,
@@ -182,8 +191,9 @@ impl Model {
         let place = epoch % RECORDS;
         if let Some(old) = self.oracle.records.get(&place) {
             let was_sealed = old.status != Status::Open;
-            let in_use =
-                was_sealed && (self.now < old.final_ts || old.epoch == self.oracle.head.epoch);
+            let in_use = was_sealed
+                && (!old.is_window_over(self.now, self.slot)
+                    || old.epoch == self.oracle.head.epoch);
             if old.epoch == epoch || in_use {
                 return Err(sentence("open already, or its record is in use"));
             }
@@ -292,8 +302,13 @@ impl Model {
         if final_ts > due + MOST_WAIT_EPOCHS * epoch_s {
             return Err(sentence("the seals are too close"));
         }
+        let due_slot = self.slot + u64::from(params().challenge_window_s);
+        let final_slot = due_slot.max(self.oracle.latest_final_slot);
+        let latest_final_slot = final_slot + u64::from(EPOCH_S) / 2;
+        self.oracle.latest_final_slot = latest_final_slot;
         let record = self.oracle.records.get_mut(&(epoch % RECORDS));
         let record = record.expect("voted on");
+        (record.final_slot, record.latest_final_slot) = (final_slot, latest_final_slot);
         record.status = Status::Sealed;
         record.final_ts = final_ts;
         record.latest_final_ts = final_ts + epoch_s / 2;
@@ -313,7 +328,7 @@ impl Model {
             .oracle
             .record(epoch)
             .ok_or_else(|| sentence("not open"))?;
-        if record.status != Status::Sealed || self.now >= record.final_ts {
+        if record.status != Status::Sealed || record.is_window_over(self.now, self.slot) {
             return Err(sentence("not sealed, or final"));
         }
         let before = record.before.clone();

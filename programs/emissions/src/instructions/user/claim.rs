@@ -3,7 +3,8 @@ use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
 use io_core::merkle_sum::{self, Node, DEPTH};
 use io_runtime::{
-    clock, emit,
+    clock::{self, Now},
+    emit,
     token::{self, require_payable},
     CoreErrorExt, Loaded, SolSha256, Spl,
 };
@@ -44,7 +45,7 @@ pub struct ClaimRewards {
 }
 
 impl ClaimRewards {
-    fn validate(&self, now_ts: i64) -> Result<()> {
+    fn validate(&self, now: Now) -> Result<()> {
         let Self {
             wallet,
             emission,
@@ -58,10 +59,7 @@ impl ClaimRewards {
             epoch_record.status == EpochStatus::Sealed as u8,
             EmissionsError::NotSealed
         );
-        require!(
-            now_ts >= epoch_record.final_ts.get(),
-            EmissionsError::NotFinal
-        );
+        require!(epoch_record.is_window_over(now), EmissionsError::NotFinal);
 
         // destination
         require_payable(
@@ -75,7 +73,7 @@ impl ClaimRewards {
     }
 
     pub fn handle(&mut self, index: u32, cumulative: u64, proof: &[u8], bump: u8) -> Result<()> {
-        self.validate(clock::now_ts())?;
+        self.validate(clock::now())?;
         let Self {
             wallet,
             emission,

@@ -7,7 +7,12 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
-use io_runtime::{clock, emit, singletons, token::require_payable, Loaded, Spl};
+use io_runtime::{
+    clock::{self, Now},
+    emit, singletons,
+    token::require_payable,
+    Loaded, Spl,
+};
 use oracle::state::{EpochRecord, Oracle};
 
 /// Ends a job whose time is over and returns all that is left to the renter: an open or matched one
@@ -38,7 +43,7 @@ pub struct Expire {
 
 impl Expire {
     /// Whether it expires for want of any seal.
-    fn validate(&self, now_ts: i64) -> Result<bool> {
+    fn validate(&self, now: Now) -> Result<bool> {
         let Self {
             escrow,
             oracle,
@@ -51,15 +56,15 @@ impl Expire {
         // job
         let mut unjudged = false;
         if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
-            require!(unserved_timed_out(job, now_ts), EscrowError::TooEarly);
+            require!(unserved_timed_out(job, now.ts), EscrowError::TooEarly);
         } else {
             require!(
                 job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
                 EscrowError::WrongJobStatus
             );
-            require!(job.has_ended(now_ts), EscrowError::TooEarly);
+            require!(job.has_ended(now.ts), EscrowError::TooEarly);
             let record = epoch_record.as_ref().map(|record| &**record);
-            unjudged = require_expirable(escrow, oracle, record, job, now_ts)?;
+            unjudged = require_expirable(escrow, oracle, record, job, now)?;
         }
         // vault
         require_vault(job, vault.address())?;
@@ -76,14 +81,14 @@ impl Expire {
     }
 
     pub fn handle(&mut self) -> Result<()> {
-        let now_ts = clock::now_ts();
-        let unjudged = self.validate(now_ts)?;
+        let now = clock::now();
+        let unjudged = self.validate(now)?;
         let job = &mut self.job;
         job.unjudged = u8::from(unjudged);
         let (status_before, deposit_before) = (job.status, job.deposit.get());
         if job.is(JobStatus::Open) || job.is(JobStatus::Matched) {
-            job.start_ts = now_ts.into();
-            job.end_ts = now_ts.into();
+            job.start_ts = now.ts.into();
+            job.end_ts = now.ts.into();
         }
         let refund = job.end_empty(JobStatus::Expired)?;
 

@@ -13,7 +13,10 @@ use io_core::{
     units::HOUR_S,
 };
 use io_runtime::{
-    clock, emit, singletons, token::require_payable, CoreErrorExt, Loaded, SolSha256, Spl,
+    clock::{self, Now},
+    emit, singletons,
+    token::require_payable,
+    CoreErrorExt, Loaded, SolSha256, Spl,
 };
 use oracle::state::EpochRecord;
 
@@ -61,7 +64,7 @@ pub struct UsageProof<'a> {
 }
 
 impl Withdraw {
-    fn validate(&self, now_ts: i64, usage: &UsageProof) -> Result<()> {
+    fn validate(&self, now: Now, usage: &UsageProof) -> Result<()> {
         let Self {
             job,
             lease,
@@ -93,7 +96,7 @@ impl Withdraw {
         )?;
         // epoch_record: its type makes it an account of `oracle`
         let settlement = epoch_record
-            .final_settlement(now_ts)
+            .final_settlement(now)
             .ok_or(EscrowError::EpochNotFinal)?;
         let leaf = merkle::usage_leaf::<SolSha256>(
             usage.usage_index,
@@ -109,8 +112,8 @@ impl Withdraw {
     }
 
     pub fn handle(&mut self, usage: &UsageProof) -> Result<()> {
-        let now_ts = clock::now_ts();
-        self.validate(now_ts, usage)?;
+        let now = clock::now();
+        self.validate(now, usage)?;
         let Self {
             job,
             lease,
@@ -122,7 +125,7 @@ impl Withdraw {
         let is_last = escrow.epoch_end_ts(epoch)? >= job.end_ts.get();
         let attested = lease::clamp_seconds(
             usage.cumulative_s,
-            now_ts,
+            now.ts,
             job.start_ts.get(),
             job.end_ts.get(),
         );

@@ -7,7 +7,8 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use io_runtime::{
-    clock, emit,
+    clock::{self, Now},
+    emit,
     token::{self, vault_amount},
     Loaded,
 };
@@ -62,7 +63,7 @@ enum Outcome {
 }
 
 impl JudgeChallenge {
-    fn outcome(&self, now: i64) -> Result<Outcome> {
+    fn outcome(&self, now: Now) -> Result<Outcome> {
         let (record, challenge) = (&self.epoch_record, &self.challenge);
         let same = record.epoch == challenge.epoch;
         require!(
@@ -85,7 +86,7 @@ impl JudgeChallenge {
     }
 
     pub fn judge_challenge(&mut self, later: &[AccountView]) -> Result<()> {
-        let outcome = self.outcome(clock::now_ts())?;
+        let outcome = self.outcome(clock::now())?;
         let bond = self.challenge.bond.get();
         let mut slashed = 0;
         if outcome == Outcome::Won {

@@ -9,7 +9,8 @@ use crate::{
 use anchor_lang::prelude::*;
 use io_core::merkle_sum::DEPTH;
 use io_runtime::{
-    clock, emit,
+    clock::{self, Now},
+    emit,
     token::{self, vault_amount},
     Loaded,
 };
@@ -51,7 +52,7 @@ pub struct OpenChallenge {
 }
 
 impl OpenChallenge {
-    fn validate(&self, epoch: u64, index: u32, now: i64) -> Result<()> {
+    fn validate(&self, epoch: u64, index: u32, now: Now) -> Result<()> {
         require!(
             self.epoch_record.epoch.get() == epoch,
             OracleError::WrongEpoch
@@ -62,7 +63,7 @@ impl OpenChallenge {
     }
 
     pub fn open_challenge(&mut self, epoch: u64, index: u32, bump: u8) -> Result<()> {
-        let now = clock::now_ts();
+        let now = clock::now();
         self.validate(epoch, index, now)?;
         let bond = self.oracle.challenge_bond.get();
         let owed = self.oracle.vault_owed.get().checked_add(bond);
@@ -82,7 +83,7 @@ impl OpenChallenge {
         challenge.challenger = *self.challenger.address();
         challenge.bond = bond.into();
         challenge.source = *self.source.address();
-        challenge.opened_ts = now.into();
+        challenge.opened_ts = now.ts.into();
         challenge.index = index.into();
         let final_ts_before = self.epoch_record.final_ts.get();
         if self.epoch_record.status == EpochStatus::Sealed as u8 {
@@ -107,7 +108,8 @@ impl OpenChallenge {
         self.oracle
             .require_covered(vault_amount(self.bond_vault.account())?)?;
         require!(
-            self.epoch_record.final_ts.get() <= self.epoch_record.latest_final_ts.get(),
+            self.epoch_record.final_ts.get() <= self.epoch_record.latest_final_ts.get()
+                && self.epoch_record.final_slot.get() <= self.epoch_record.latest_final_slot.get(),
             OracleError::Overflow
         );
         Ok(())

@@ -39,7 +39,7 @@ impl ProveChallenge {
     pub fn prove_challenge(&mut self, side: u8, opening: &Opening) -> Result<()> {
         let (challenge, record) = (&mut *self.challenge, &*self.epoch_record);
         require!(record.epoch == challenge.epoch, OracleError::WrongEpoch);
-        record.require_contestable(clock::now_ts())?;
+        record.require_contestable(clock::now())?;
         let (root, n_leaves) = record.tree(side)?;
         let index = challenge.index.get();
         let shown = open::<SolSha256>(&root, n_leaves, DEPTH, index, opening).or_program_error()?;

@@ -9,7 +9,10 @@ use crate::{
 };
 use anchor_lang::prelude::*;
 use io_core::bond_cover::allowance;
-use io_runtime::{emit, Loaded};
+use io_runtime::{
+    clock::{self, Now},
+    emit, Loaded,
+};
 
 /// Opens the epoch in progress: fixes the weights of its vote and the bound of its settlement, which
 /// grows by no more than the bonds cover (`io_core::bond_cover`), and arms the candidate slots of its
@@ -54,9 +57,9 @@ pub const fn ring_place(epoch: u64) -> u8 {
 }
 
 impl OpenEpoch {
-    fn validate(&self, epoch: u64, now: i64) -> Result<()> {
+    fn validate(&self, epoch: u64, now: Now) -> Result<()> {
         require!(
-            self.oracle.epoch_at(now) == Some(epoch),
+            self.oracle.epoch_at(now.ts) == Some(epoch),
             OracleError::EpochNotCurrent
         );
         require!(
@@ -73,8 +76,8 @@ impl OpenEpoch {
     }
 
     pub fn open_epoch(&mut self, epoch: u64, bump: u8) -> Result<()> {
-        let clock = Clock::get()?;
-        self.validate(epoch, clock.unix_timestamp)?;
+        let now = clock::now();
+        self.validate(epoch, now)?;
         self.oracle.enact();
         let scheduled = supplier_cap(self.emission.account(), &self.oracle, epoch)?;
         let record = &mut *self.epoch_record;
@@ -85,8 +88,8 @@ impl OpenEpoch {
         record.status = EpochStatus::Open as u8;
         record.operator_count = self.operators.count;
         record.epoch = epoch.into();
-        record.opened_slot = clock.slot.into();
-        record.opened_ts = clock.unix_timestamp.into();
+        record.opened_slot = now.slot.into();
+        record.opened_ts = now.ts.into();
         let required = self.oracle.bond.get();
         let total = self.operators.weigh(required, &mut record.weights)?;
         require!(total > 0, OracleError::NoBondedOperators);
@@ -104,7 +107,7 @@ impl OpenEpoch {
         oracle.opened_cap = cap.into();
         emit!(EpochOpened {
             epoch,
-            opened_slot: clock.slot,
+            opened_slot: now.slot,
             total_weight: total,
             supplier_cap: cap,
         });

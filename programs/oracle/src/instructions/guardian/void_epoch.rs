@@ -34,7 +34,7 @@ impl VoidEpoch {
             address_eq(self.guardian.address(), &self.oracle.guardian),
             OracleError::NotTheGuardian
         );
-        self.epoch_record.require_voidable(clock::now_ts())?;
+        self.epoch_record.require_voidable(clock::now())?;
         // Ends in the invariant and the event.
         void_with_descendants(&mut self.oracle, &mut self.epoch_record, later)
     }

@@ -69,8 +69,8 @@ impl Vote {
 
     pub fn vote(&mut self, vote: &SettlementVote) -> Result<()> {
         let settlement = Settlement::from(vote);
-        let now = clock::now_ts();
-        let seat = self.validate(&settlement, now)?;
+        let now = clock::now();
+        let seat = self.validate(&settlement, now.ts)?;
 
         let digest = settlement.digest::<SolSha256>();
         let tally = self.epoch_record.cast(seat, digest, &self.operators)?;
