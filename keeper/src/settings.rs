@@ -22,19 +22,22 @@ pub enum Crank {
     Requests,
     /// Expires and closes jobs.
     Jobs,
+    /// Draws devices for jobs, and accepts for those drawn.
+    Rounds,
     /// Checks settlements and challenges those that take from somebody.
     Watch,
 }
 
 impl Crank {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Open,
         Self::Challenge,
         Self::Beacons,
         Self::Accrue,
         Self::Requests,
         Self::Jobs,
+        Self::Rounds,
         Self::Watch,
     ];
 
@@ -48,6 +51,7 @@ impl Crank {
             Self::Accrue => "accrue",
             Self::Requests => "requests",
             Self::Jobs => "jobs",
+            Self::Rounds => "rounds",
             Self::Watch => "watch",
         }
     }

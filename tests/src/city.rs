@@ -44,6 +44,7 @@ pub struct City {
     places: BTreeMap<String, Pubkey>,
     rewards: BTreeMap<u64, merkle_sum::Tree>,
     usage: BTreeMap<u64, (merkle::Tree, Vec<Share>)>,
+    ahead: Vec<Instruction>,
 }
 
 impl Clone for City {
@@ -57,6 +58,7 @@ impl Clone for City {
             places: self.places.clone(),
             rewards: self.rewards.clone(),
             usage: self.usage.clone(),
+            ahead: self.ahead.clone(),
         }
     }
 }
@@ -85,6 +87,7 @@ impl City {
             places: BTreeMap::new(),
             rewards: BTreeMap::new(),
             usage: BTreeMap::new(),
+            ahead: Vec::new(),
         };
         city.name_places();
         for name in ["sponsor", "mallory"] {
@@ -181,6 +184,11 @@ impl City {
         }
     }
 
+    /// From now on every transaction begins with `instructions`, such as one that verifies a signature.
+    pub fn begin_with(&mut self, instructions: Vec<Instruction>) {
+        self.ahead = instructions;
+    }
+
     /// Whether `instruction` would land; changes nothing.
     pub fn would_land(&self, instruction: &Instruction) -> bool {
         let (transaction, _) = self.signed(std::slice::from_ref(instruction));
@@ -191,7 +199,8 @@ impl City {
     /// signs by its address has no keys: see [`City::take_word_for_programs`].
     fn signed(&self, instructions: &[Instruction]) -> (Transaction, usize) {
         let sponsor = self.keys("sponsor");
-        let message = Message::new(instructions, Some(&sponsor.pubkey()));
+        let all = [&self.ahead[..], instructions].concat();
+        let message = Message::new(&all, Some(&sponsor.pubkey()));
         let named = usize::from(message.header.num_required_signatures);
         let mut signers = vec![&sponsor];
         for key in &message.account_keys[1..named] {

@@ -1,9 +1,11 @@
 //! `escrow`: its instructions, its accounts as tests read them, its error codes, and the oracle's and
 //! staking's accounts it reads, written as bytes.
 
+mod receipts;
 mod rounds;
 mod scene;
 
+pub use receipts::*;
 pub use rounds::*;
 pub use scene::*;
 
@@ -73,6 +75,7 @@ pub mod errors {
     pub const ALREADY_DRAWN: u32 = 6048;
     pub const SLOT_NOT_REACHED: u32 = 6049;
     pub const WRONG_POSITION: u32 = 6050;
+    pub const BAD_RECEIPT: u32 = 6051;
     /// `CoreError::ProofLength`.
     pub const PROOF_LENGTH: u32 = 7008;
     /// `CoreError::UnknownTier`.

@@ -1,4 +1,5 @@
 //! `io device`: a supplier's hosts and their stake.
+mod opt_in;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -19,6 +20,7 @@ use crate::landing::sent;
 use crate::output::Answer;
 use crate::price_board::class_number;
 use crate::session::Session;
+use opt_in::{OptIn, opt_in};
 use view::{list, show};
 
 /// Devices looked for at once when a free number is wanted.
@@ -35,6 +37,8 @@ pub enum DeviceCommand {
     List(Whose),
     /// Offers a device for lease, or changes its floor price.
     Offer(Offer),
+    /// Opts a device in to the present round: stake decides whose job it serves.
+    OptIn(OptIn),
     /// Takes a device off the list for maintenance.
     Pause(Which),
     /// Takes a device out of the network for good.
@@ -140,6 +144,7 @@ impl DeviceCommand {
                 })
                 .await
             }
+            Self::OptIn(args) => opt_in(session, args).await,
             Self::Pause(Which { device }) => {
                 manage(session, device, |supplier| {
                     PauseDevice { supplier, device }.instruction()

@@ -15,6 +15,7 @@ use solana_signer::Signer;
 use crate::amounts::Usd;
 use crate::commands::fresh_nonce;
 use crate::commands::quote::Order;
+use crate::commands::round::round_of;
 use crate::failure::Failure;
 use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
@@ -93,10 +94,7 @@ impl JobCommand {
     pub async fn run(self, session: &Session) -> Result<Answer, Failure> {
         match self {
             Self::Create(args) => create(session, args).await,
-            Self::Show(which) => Ok(Answer::Record(describe(
-                &which.job,
-                &session.get(&which.job).await?,
-            ))),
+            Self::Show(which) => show(session, &which.job).await,
             Self::List(whose) => list(session, whose.wallet).await,
             Self::Leases(which) => leases(session, &which.job).await,
             Self::Start(which) => start(session, which.job).await,
@@ -147,6 +145,13 @@ async fn create(session: &Session, args: Create) -> Result<Answer, Failure> {
         &landed,
         describe(&address, &session.get(&address).await?),
     ))
+}
+
+async fn show(session: &Session, address: &Pubkey) -> Result<Answer, Failure> {
+    let job: Job = session.get(address).await?;
+    let mut record = describe(address, &job);
+    record.extend(round_of(session, address, &job).await?);
+    Ok(Answer::Record(record))
 }
 
 async fn list(session: &Session, wallet: Option<Pubkey>) -> Result<Answer, Failure> {

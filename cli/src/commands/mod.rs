@@ -8,6 +8,7 @@ pub mod job;
 pub mod lease;
 pub mod price;
 pub mod quote;
+mod round;
 pub mod stake;
 
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -17,6 +17,7 @@ pub mod params;
 mod payment;
 pub mod pda;
 mod ring;
+pub mod rounds;
 mod settlement;
 pub mod status;
 pub mod timeline;

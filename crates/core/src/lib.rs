@@ -31,6 +31,7 @@ pub mod merkle_sum;
 pub mod price;
 pub mod pricing;
 pub mod quorum;
+pub mod receipt;
 pub mod requirement;
 pub mod reserve;
 pub mod score;

@@ -44,7 +44,7 @@ fn due(job: &Job, now_ts: i64) -> Due {
 
 /// Keeps the first of several failures: what cannot be ended must not hold up the rest.
 #[derive(Default)]
-struct Tally {
+pub(super) struct Tally {
     turned: u32,
     first: Option<anyhow::Error>,
 }
@@ -54,7 +54,7 @@ impl Tally {
     ///
     /// # Errors
     /// The node's failure: the others would meet it too.
-    fn note(&mut self, ended: Result<Turned>) -> Result<bool> {
+    pub(super) fn note(&mut self, ended: Result<Turned>) -> Result<bool> {
         match ended {
             Ok(Turned::Done) => {
                 self.turned += 1;
@@ -66,6 +66,19 @@ impl Tally {
                 self.first.get_or_insert(error);
                 Ok(false)
             }
+        }
+    }
+}
+
+impl Tally {
+    /// How many landed, or the first failure.
+    ///
+    /// # Errors
+    /// That failure.
+    pub(super) fn finish(self) -> Result<u32> {
+        match self.first {
+            None => Ok(self.turned),
+            Some(error) => Err(error),
         }
     }
 }
@@ -263,10 +276,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
             }
         }
     }
-    match tally.first {
-        None => Ok(tally.turned),
-        Some(error) => Err(error),
-    }
+    tally.finish()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod challenge;
 pub mod jobs;
 pub mod open;
 pub mod requests;
+pub mod rounds;
 pub mod watch;
 
 use anyhow::Result;
@@ -24,6 +25,7 @@ pub async fn tick(crank: Crank, keeper: &Keeper) -> Result<u32> {
         Crank::Accrue => accrue::tick(keeper).await,
         Crank::Requests => requests::tick(keeper).await,
         Crank::Jobs => jobs::tick(keeper).await,
+        Crank::Rounds => rounds::tick(keeper).await,
         Crank::Watch => watch::tick(keeper).await,
     }
 }
@@ -58,6 +60,7 @@ mod tests {
             include_str!("accrue.rs"),
             include_str!("requests.rs"),
             include_str!("jobs.rs"),
+            include_str!("rounds.rs"),
             include_str!("watch/prosecute.rs"),
         ];
         let expected: Vec<String> = sources.into_iter().flat_map(expected_refusals).collect();

@@ -3,6 +3,7 @@
 mod killed;
 mod race;
 mod renter;
+mod rounds;
 mod stage;
 mod stuck;
 mod unheard;

@@ -12,6 +12,7 @@ use io_client::oracle::instructions::PostPrices;
 use io_client::oracle::types::FeedValue;
 use io_client::timeline::CHALLENGE_CANDIDATES;
 use io_client::{ProgramEvent, iosd, pda};
+use io_migrations::Genesis;
 use io_testbed::{Service, Testbed, free_addresses, genesis, until};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -41,9 +42,14 @@ pub struct Keeper {
 
 impl Stage {
     pub async fn set(name: &str) -> Result<Self> {
+        Self::set_with(name, genesis()?).await
+    }
+
+    /// On the network of another genesis.
+    pub async fn set_with(name: &str, genesis: Genesis) -> Result<Self> {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("keeper-{name}"));
         let operators = free_addresses(OPERATORS)?;
-        let bed = Testbed::found(folder, genesis()?, &operators).await?;
+        let bed = Testbed::found(folder, genesis, &operators).await?;
         let money: Iosd = bed.get(&iosd::iosd_address()).await?;
         Ok(Self {
             iosd_mint: money.iosd_mint,

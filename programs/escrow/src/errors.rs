@@ -164,4 +164,7 @@ pub enum EscrowError {
     // 6050
     #[msg("the stake position is not the renter's; pass the one derived from its wallet")]
     WrongPosition,
+    // 6051
+    #[msg("the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data")]
+    BadReceipt,
 }

@@ -76,6 +76,24 @@ pub struct LeasePaid {
 }
 
 #[event(bytemuck)]
+pub struct ReceiptPaid {
+    pub job: Address,
+    pub lease: Address,
+    pub payee: Address,
+    /// Seconds paid for in all.
+    pub paid_s_before: u64,
+    pub paid_s_after: u64,
+    pub gross: u64,
+    pub to_supplier: u64,
+    /// Of the fees taken, what is to be burned.
+    pub burn_due: u64,
+    /// And what is the treasury's.
+    pub treasury_due: u64,
+    pub job_paid_before: u64,
+    pub job_paid_after: u64,
+}
+
+#[event(bytemuck)]
 pub struct FeesCollected {
     pub job: Address,
     pub burned: u64,

@@ -68,6 +68,10 @@ pub mod escrow {
         })
     }
 
+    pub fn claim_receipt(ctx: &mut Context<ClaimReceipt>, cumulative_s: u64) -> Result<()> {
+        ctx.accounts.handle(cumulative_s)
+    }
+
     pub fn cancel(ctx: &mut Context<Cancel>) -> Result<()> {
         ctx.accounts.handle()
     }

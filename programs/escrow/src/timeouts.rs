@@ -9,6 +9,9 @@ use oracle::state::{EpochRecord, Oracle};
 
 /// After this long without any seal, a job past its end no longer waits for one: 14 days.
 pub const SILENCE_S: i64 = 14 * 86_400;
+/// After this long a supplier may show what its renter signed. Half of the above, so that whoever wants the job
+/// expired cannot be first.
+pub const RECEIPTS_AFTER_S: i64 = SILENCE_S / 2;
 
 /// Whether suppliers had their time to accept or start, and did not use it.
 #[inline(never)]
@@ -45,12 +48,21 @@ pub fn require_expirable(
             }
         }
     }
-    let last_seal_ts = escrow.epoch_end_ts(oracle.sealed_epoch.get())?;
+    let since_ts = silent_since(escrow, oracle, job)?;
     require!(
-        now.ts >= end_ts.max(last_seal_ts).saturating_add(SILENCE_S),
+        now.ts >= since_ts.saturating_add(SILENCE_S),
         EscrowError::TooEarly
     );
     // Where an epoch past the end was sealed, what was served could be shown: its supplier must not wait for the silence
     // to keep a guarantee that it lost.
-    Ok(last_seal_ts < end_ts)
+    Ok(escrow.epoch_end_ts(oracle.sealed_epoch.get())? < end_ts)
+}
+
+/// From when on a job past its end waits in silence: its end, or the end of the last sealed epoch.
+///
+/// # Errors
+/// `InvariantBroken` beyond an i64.
+pub fn silent_since(escrow: &Escrow, oracle: &Oracle, job: &Job) -> Result<i64> {
+    let last_seal_ts = escrow.epoch_end_ts(oracle.sealed_epoch.get())?;
+    Ok(job.end_ts.get().max(last_seal_ts))
 }

@@ -19,6 +19,7 @@ pub mod loaded;
 pub mod params;
 pub mod sha256;
 pub mod sibling_books;
+pub mod signatures;
 pub mod singletons;
 pub mod token;
 pub mod token_close;

@@ -10,4 +10,5 @@ mod orders;
 mod params;
 mod payments;
 mod random_walk;
+mod receipts;
 mod rounds;

@@ -1000,6 +1000,65 @@ pub mod instructions {
         }
     }
 
+    /// `claim_receipt` of `escrow`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ClaimReceipt {
+        /// Is written.
+        pub job: Pubkey,
+        /// Is written.
+        pub lease: Pubkey,
+        /// Is written.
+        pub vault: Pubkey,
+        /// Is written.
+        pub payee_account: Pubkey,
+    }
+
+    impl ClaimReceipt {
+        /// First bytes of the instruction's data.
+        pub const DISCRIMINATOR: &'static [u8] = &[152, 17, 220, 46, 22, 147, 138, 116];
+        /// Place of `job` among the accounts.
+        pub const JOB: usize = 0;
+        /// Place of `lease` among the accounts.
+        pub const LEASE: usize = 1;
+        /// Place of `escrow` among the accounts.
+        pub const ESCROW: usize = 2;
+        /// Place of `oracle` among the accounts.
+        pub const ORACLE: usize = 3;
+        /// Place of `instructions` among the accounts.
+        pub const INSTRUCTIONS: usize = 4;
+        /// Place of `vault` among the accounts.
+        pub const VAULT: usize = 5;
+        /// Place of `payee_account` among the accounts.
+        pub const PAYEE_ACCOUNT: usize = 6;
+        /// Place of `token_program` among the accounts.
+        pub const TOKEN_PROGRAM: usize = 7;
+        /// The instruction, ready for a transaction.
+        pub fn instruction(&self, cumulative_s: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            cumulative_s.write(&mut data);
+            Instruction {
+                program_id: ID,
+                accounts: vec![
+                    AccountMeta::new(self.job, false),
+                    AccountMeta::new(self.lease, false),
+                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
+                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("Sysvar1nstructions1111111111111111111111111"),
+                        false,
+                    ),
+                    AccountMeta::new(self.vault, false),
+                    AccountMeta::new(self.payee_account, false),
+                    AccountMeta::new_readonly(
+                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
+                        false,
+                    ),
+                ],
+                data,
+            }
+        }
+    }
+
     /// `cancel` of `escrow`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Cancel {
@@ -1823,6 +1882,7 @@ pub mod events {
         LeaseClosed(LeaseClosed),
         LeasePaid(LeasePaid),
         ParamsChanged(ParamsChanged),
+        ReceiptPaid(ReceiptPaid),
         RoundArmed(RoundArmed),
         RoundClosed(RoundClosed),
         RoundDrawn(RoundDrawn),
@@ -1849,6 +1909,7 @@ pub mod events {
                 Self::LeaseClosed(_) => "LeaseClosed",
                 Self::LeasePaid(_) => "LeasePaid",
                 Self::ParamsChanged(_) => "ParamsChanged",
+                Self::ReceiptPaid(_) => "ReceiptPaid",
                 Self::RoundArmed(_) => "RoundArmed",
                 Self::RoundClosed(_) => "RoundClosed",
                 Self::RoundDrawn(_) => "RoundDrawn",
@@ -1907,6 +1968,9 @@ pub mod events {
                 }
                 [174, 49, 9, 64, 58, 171, 241, 24] => {
                     Wire::from_wire(fields).ok().map(Self::ParamsChanged)
+                }
+                [157, 21, 81, 52, 230, 114, 139, 82] => {
+                    Wire::from_wire(fields).ok().map(Self::ReceiptPaid)
                 }
                 [66, 250, 177, 121, 45, 220, 17, 185] => {
                     Wire::from_wire(fields).ok().map(Self::RoundArmed)
@@ -2538,6 +2602,67 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ReceiptPaid {
+        pub job: Pubkey,
+        pub lease: Pubkey,
+        pub payee: Pubkey,
+        /// Seconds paid for in all.
+        pub paid_s_before: u64,
+        pub paid_s_after: u64,
+        pub gross: u64,
+        pub to_supplier: u64,
+        /// Of the fees taken, what is to be burned.
+        pub burn_due: u64,
+        /// And what is the treasury's.
+        pub treasury_due: u64,
+        pub job_paid_before: u64,
+        pub job_paid_after: u64,
+    }
+
+    impl Wire for ReceiptPaid {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let job = Wire::read(reader)?;
+            let lease = Wire::read(reader)?;
+            let payee = Wire::read(reader)?;
+            let paid_s_before = Wire::read(reader)?;
+            let paid_s_after = Wire::read(reader)?;
+            let gross = Wire::read(reader)?;
+            let to_supplier = Wire::read(reader)?;
+            let burn_due = Wire::read(reader)?;
+            let treasury_due = Wire::read(reader)?;
+            let job_paid_before = Wire::read(reader)?;
+            let job_paid_after = Wire::read(reader)?;
+            Ok(Self {
+                job,
+                lease,
+                payee,
+                paid_s_before,
+                paid_s_after,
+                gross,
+                to_supplier,
+                burn_due,
+                treasury_due,
+                job_paid_before,
+                job_paid_after,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.job.write(out);
+            self.lease.write(out);
+            self.payee.write(out);
+            self.paid_s_before.write(out);
+            self.paid_s_after.write(out);
+            self.gross.write(out);
+            self.to_supplier.write(out);
+            self.burn_due.write(out);
+            self.treasury_due.write(out);
+            self.job_paid_before.write(out);
+            self.job_paid_after.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct RoundArmed {
         pub round: Pubkey,
         /// 0: it was not; another slot: its hash has left the chain's memory.
@@ -2771,6 +2896,8 @@ pub enum EscrowError {
     SlotNotReached = 6049,
     /// 6050: the stake position is not the renter's; pass the one derived from its wallet.
     WrongPosition = 6050,
+    /// 6051: the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data.
+    BadReceipt = 6051,
 }
 
 impl EscrowError {
@@ -2827,6 +2954,7 @@ impl EscrowError {
         Self::AlreadyDrawn,
         Self::SlotNotReached,
         Self::WrongPosition,
+        Self::BadReceipt,
     ];
 
     /// The code a transaction fails with.
@@ -2893,6 +3021,7 @@ impl EscrowError {
             Self::AlreadyDrawn => "AlreadyDrawn",
             Self::SlotNotReached => "SlotNotReached",
             Self::WrongPosition => "WrongPosition",
+            Self::BadReceipt => "BadReceipt",
         }
     }
 
@@ -3005,6 +3134,9 @@ impl EscrowError {
             Self::SlotNotReached => "the armed slot has not passed yet; try again in a moment",
             Self::WrongPosition => {
                 "the stake position is not the renter's; pass the one derived from its wallet"
+            }
+            Self::BadReceipt => {
+                "the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data"
             }
         }
     }

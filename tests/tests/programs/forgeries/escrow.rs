@@ -4,6 +4,7 @@ mod exits;
 mod extension;
 mod jobs;
 mod payments;
+mod receipts;
 mod rounds;
 
 use io_tests::{
@@ -25,6 +26,7 @@ pub fn table() -> Vec<Play> {
     plays.extend(exits::table());
     plays.extend(extension::table());
     plays.extend(rounds::table());
+    plays.extend(receipts::table());
     plays
 }
 

@@ -7,6 +7,7 @@ use crate::{
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::token::TokenAccount;
 use io_core::{
+    fees::FeeSplit,
     lease::{self, Cancellation},
     merkle,
     merkle_sum::DEPTH,
@@ -144,7 +145,6 @@ impl Withdraw {
         let owed = lease::payable(seconds, job.rate.get(), lease.gpus.get()).or_program_error()?;
         require!(owed > paid_before || is_last, EscrowError::NothingDue);
         let owed = owed.max(paid_before);
-        let pay = job.fees().payment(paid_before, owed).or_program_error()?;
 
         let Self {
             job,
@@ -153,15 +153,9 @@ impl Withdraw {
             payee_account,
             ..
         } = self;
-        pay_from_vault(job, vault, payee_account, pay.supplier);
-
-        let add = |a: u64, b: u64| a.checked_add(b).ok_or(EscrowError::InvariantBroken);
         let job_paid_before = job.paid.get();
-        job.paid = add(job_paid_before, pay.gross)?.into();
-        job.fee_paid = add(job.fee_paid.get(), pay.renter_fee)?.into();
-        job.burn_due = add(job.burn_due.get(), pay.burned)?.into();
-        job.treasury_due = add(job.treasury_due.get(), pay.treasury)?.into();
-        lease.paid = owed.into();
+        let pay = pay_owed(job, lease, vault, payee_account, owed)?;
+
         lease.paid_s = seconds.max(lease.paid_s.get()).into();
         lease.usage_index = usage.usage_index.into();
         lease.at_fault = u8::from(guarantee_to_renter);
@@ -189,6 +183,33 @@ impl Withdraw {
         });
         Ok(())
     }
+}
+
+/// Pays a lease up to `owed` in all, gross, and books it: the supplier's part leaves the vault, the fees of both
+/// sides stay in it until `collect_fees`.
+///
+/// # Errors
+/// `PaidAboveOwed` (7020) for less than was paid; `InvariantBroken`: impossible unless there is a bug.
+#[inline(never)]
+pub fn pay_owed(
+    job: &mut Loaded<Job>,
+    lease: &mut Loaded<Lease>,
+    vault: &mut Spl<TokenAccount>,
+    payee_account: &mut Spl<TokenAccount>,
+    owed: u64,
+) -> Result<FeeSplit> {
+    let pay = job.fees().payment(lease.paid.get(), owed);
+    let pay = pay.or_program_error()?;
+
+    pay_from_vault(job, vault, payee_account, pay.supplier);
+
+    let add = |a: u64, b: u64| a.checked_add(b).ok_or(EscrowError::InvariantBroken);
+    job.paid = add(job.paid.get(), pay.gross)?.into();
+    job.fee_paid = add(job.fee_paid.get(), pay.renter_fee)?.into();
+    job.burn_due = add(job.burn_due.get(), pay.burned)?.into();
+    job.treasury_due = add(job.treasury_due.get(), pay.treasury)?.into();
+    lease.paid = owed.into();
+    Ok(pay)
 }
 
 /// Seconds to pay for in all, and whose the guarantee is, of a lease of a job that is over.

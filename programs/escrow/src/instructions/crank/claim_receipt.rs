@@ -1,0 +1,141 @@
+use crate::{
+    errors::EscrowError,
+    events::ReceiptPaid,
+    instructions::{crank::withdraw::pay_owed, renter::cancel::require_vault},
+    state::{Escrow, Job, JobStatus, Lease, LeaseStatus},
+    timeouts::{silent_since, RECEIPTS_AFTER_S},
+};
+use anchor_lang::{address_eq, prelude::*};
+use anchor_spl::token::TokenAccount;
+use io_core::{lease, receipt};
+use io_runtime::{
+    clock, emit,
+    signatures::{signed_before, INSTRUCTIONS},
+    singletons,
+    token::require_payable,
+    CoreErrorExt, Loaded, Spl,
+};
+use oracle::state::Oracle;
+
+/// Pays a lease by a receipt that the renter has signed, where the operators have been silent for seven days past
+/// the job's end: in seven more the job may expire, and what nobody has shown goes back. What the operators
+/// had attested counts as well: the larger of the two is paid, for both are cumulative.
+///
+/// The receipt is verified by the Ed25519 program's instruction right before this one.
+///
+/// # Authority
+/// Anyone; it pays the lease's payee, to its associated token account.
+///
+/// # Parameters
+/// - `cumulative_s`: seconds served in all, as the renter has signed them ([`receipt::message`]). Never more
+///   than the clock says are paid.
+///
+/// # Special errors
+/// `WrongJobStatus`, `TooEarly`, `WrongLease`, `LeaseSettled`, `BadReceipt`, `NothingDue`, `WrongVault`,
+/// `NotTheAssociatedAccount`.
+#[derive(Accounts)]
+pub struct ClaimReceipt {
+    #[account(mut)]
+    pub job: Loaded<Job>,
+    #[account(mut)]
+    pub lease: Loaded<Lease>,
+    #[account(address = singletons::ESCROW.address)]
+    pub escrow: Loaded<Escrow>,
+    #[account(address = singletons::ORACLE.address)]
+    pub oracle: Loaded<Oracle>,
+    #[account(address = INSTRUCTIONS)]
+    pub instructions: UncheckedAccount,
+    #[account(mut)]
+    pub vault: Spl<TokenAccount>,
+    #[account(mut)]
+    pub payee_account: Spl<TokenAccount>,
+    pub token_program: Program<Token>,
+}
+
+impl ClaimReceipt {
+    fn validate(&self, now_ts: i64, cumulative_s: u64) -> Result<()> {
+        let Self {
+            job,
+            lease,
+            escrow,
+            oracle,
+            instructions,
+            vault,
+            payee_account,
+            ..
+        } = self;
+        // job and lease
+        require!(
+            job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
+            EscrowError::WrongJobStatus
+        );
+        require!(
+            address_eq(&lease.job, job.address()),
+            EscrowError::WrongLease
+        );
+        require!(!lease.is(LeaseStatus::Settled), EscrowError::LeaseSettled);
+        // oracle: nothing sealed for long, and the job is over
+        let silent_s = now_ts.saturating_sub(silent_since(escrow, oracle, job)?);
+        require!(silent_s >= RECEIPTS_AFTER_S, EscrowError::TooEarly);
+        // instructions
+        let message = receipt::message(
+            crate::ID.as_array(),
+            job.address().as_array(),
+            lease.address().as_array(),
+            cumulative_s,
+        );
+        require!(
+            signed_before(instructions.account(), &job.renter, &message)?,
+            EscrowError::BadReceipt
+        );
+        // vault
+        require_vault(job, vault.address())?;
+        // payee_account
+        require_payable(
+            payee_account.account(),
+            payee_account.mint(),
+            payee_account.owner(),
+            &job.payment_mint,
+            &lease.payee,
+            false,
+        )
+    }
+
+    pub fn handle(&mut self, cumulative_s: u64) -> Result<()> {
+        let now_ts = clock::now_ts();
+        self.validate(now_ts, cumulative_s)?;
+        let Self {
+            job,
+            lease,
+            vault,
+            payee_account,
+            ..
+        } = self;
+        let seconds =
+            lease::clamp_seconds(cumulative_s, now_ts, job.start_ts.get(), job.end_ts.get());
+        let owed = lease::payable(seconds, job.rate.get(), lease.gpus.get()).or_program_error()?;
+        require!(owed > lease.paid.get(), EscrowError::NothingDue);
+        let paid_s_before = lease.paid_s.get();
+        let job_paid_before = job.paid.get();
+
+        let pay = pay_owed(job, lease, vault, payee_account, owed)?;
+        lease.paid_s = seconds.max(paid_s_before).into();
+        lease.status = LeaseStatus::Running as u8;
+
+        job.invariant(vault.amount())?;
+        emit!(ReceiptPaid {
+            job: lease.job,
+            lease: *lease.address(),
+            payee: lease.payee,
+            paid_s_before,
+            paid_s_after: lease.paid_s.get(),
+            gross: pay.gross,
+            to_supplier: pay.supplier,
+            burn_due: pay.burned,
+            treasury_due: pay.treasury,
+            job_paid_before,
+            job_paid_after: job.paid.get(),
+        });
+        Ok(())
+    }
+}
