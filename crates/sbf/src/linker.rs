@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// Environment variable: the folder for finished programs.
 pub const DEPLOY_DIR_VAR: &str = "IO_SBF_DEPLOY_DIR";
-/// Environment variable: LLVM's optimisation level after linking, `O2` by default.
+/// Environment variable: LLVM's optimisation level after linking, `Os` by default.
 pub const LEVEL_VAR: &str = "IO_SBF_LEVEL";
 /// Environment variable: a folder for the module's text after each step.
 pub const DUMP_VAR: &str = "IO_SBF_DUMP";

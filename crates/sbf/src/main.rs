@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: io-sbf compile [--level O2] [--dump FOLDER] -o PROGRAM.so INPUT...
+usage: io-sbf compile [--level Os] [--dump FOLDER] -o PROGRAM.so INPUT...
 
 Compiles objects and rlibs of LLVM bitcode into one deployable sBPF program.
 Called as `sbf-rustc` it is cargo's RUSTC_WRAPPER, called as `sbf-link` the target's linker.

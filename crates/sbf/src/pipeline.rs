@@ -30,7 +30,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            level: "O2".into(),
+            level: "Os".into(),
             dump: None,
         }
     }
@@ -68,6 +68,9 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
     results::run(&module);
     steps.done("results")?;
     steps.passes(&format!("default<{level}>,lower-atomic,globaldce"))?;
+    // What several instructions do alike becomes a function: the end of the optimiser's work is the
+    // last place where it looks alike.
+    steps.passes("iroutliner,globaldce")?;
     steps.done("optimise")?;
 
     legalise::run(&module, &context)?;

@@ -43,18 +43,18 @@ pub mod emissions {
     pub fn mint_vested_allocation(
         ctx: &mut Context<MintVestedAllocation>,
         allocation: u8,
-        beneficiary: Address,
+        beneficiary: &Address,
     ) -> Result<()> {
         let bump = ctx.bumps.grant;
-        ctx.accounts.handle(allocation, beneficiary, bump)
+        ctx.accounts.handle(allocation, *beneficiary, bump)
     }
 
     /// See [`NameBeneficiary`].
     pub fn name_beneficiary(
         ctx: &mut Context<NameBeneficiary>,
-        beneficiary: Address,
+        beneficiary: &Address,
     ) -> Result<()> {
-        ctx.accounts.handle(beneficiary)
+        ctx.accounts.handle(*beneficiary)
     }
 
     /// See [`SetSplit`].
@@ -63,8 +63,8 @@ pub mod emissions {
     }
 
     /// See [`SetAuthority`].
-    pub fn set_authority(ctx: &mut Context<SetAuthority>, new_authority: Address) -> Result<()> {
-        ctx.accounts.handle(new_authority)
+    pub fn set_authority(ctx: &mut Context<SetAuthority>, new_authority: &Address) -> Result<()> {
+        ctx.accounts.handle(*new_authority)
     }
 
     /// See [`AcceptAuthority`].
@@ -99,8 +99,8 @@ pub mod emissions {
     }
 
     /// See [`HandOverGrant`].
-    pub fn hand_over_grant(ctx: &mut Context<HandOverGrant>, beneficiary: Address) -> Result<()> {
-        ctx.accounts.handle(beneficiary)
+    pub fn hand_over_grant(ctx: &mut Context<HandOverGrant>, beneficiary: &Address) -> Result<()> {
+        ctx.accounts.handle(*beneficiary)
     }
 
     /// See [`AcceptGrant`].

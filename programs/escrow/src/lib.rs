@@ -120,8 +120,8 @@ pub mod escrow {
         ctx.accounts.handle()
     }
 
-    pub fn set_authority(ctx: &mut Context<SetAuthority>, pending: Address) -> Result<()> {
-        ctx.accounts.handle(pending)
+    pub fn set_authority(ctx: &mut Context<SetAuthority>, pending: &Address) -> Result<()> {
+        ctx.accounts.handle(*pending)
     }
 
     pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {

@@ -104,8 +104,8 @@ pub mod iosd {
         ctx.accounts.handle()
     }
 
-    pub fn set_authority(ctx: &mut Context<SetAuthority>, pending: Address) -> Result<()> {
-        ctx.accounts.handle(pending)
+    pub fn set_authority(ctx: &mut Context<SetAuthority>, pending: &Address) -> Result<()> {
+        ctx.accounts.handle(*pending)
     }
 
     pub fn accept_authority(ctx: &mut Context<AcceptAuthority>) -> Result<()> {

@@ -51,16 +51,16 @@ pub mod oracle {
         ctx.accounts.initialize_prices(&ctx.bumps)
     }
 
-    pub fn set_authority(ctx: &mut Context<Handover>, pending_authority: Address) -> Result<()> {
-        ctx.accounts.set_authority(pending_authority)
+    pub fn set_authority(ctx: &mut Context<Handover>, pending_authority: &Address) -> Result<()> {
+        ctx.accounts.set_authority(*pending_authority)
     }
 
     pub fn accept_authority(ctx: &mut Context<Handover>) -> Result<()> {
         ctx.accounts.accept_authority()
     }
 
-    pub fn set_guardian(ctx: &mut Context<Handover>, pending_guardian: Address) -> Result<()> {
-        ctx.accounts.set_guardian(pending_guardian)
+    pub fn set_guardian(ctx: &mut Context<Handover>, pending_guardian: &Address) -> Result<()> {
+        ctx.accounts.set_guardian(*pending_guardian)
     }
 
     pub fn accept_guardian(ctx: &mut Context<Handover>) -> Result<()> {
@@ -90,19 +90,19 @@ pub mod oracle {
 
     pub fn add_operator(
         ctx: &mut Context<AddOperator>,
-        wallet: Address,
-        key: Address,
+        wallet: &Address,
+        key: &Address,
         url: &[u8],
     ) -> Result<()> {
-        ctx.accounts.add_operator(wallet, key, url)
+        ctx.accounts.add_operator(*wallet, *key, url)
     }
 
     pub fn bond(ctx: &mut Context<Bond>, amount: u64) -> Result<()> {
         ctx.accounts.bond(amount)
     }
 
-    pub fn unbond(ctx: &mut Context<Unbond>, wallet: Address) -> Result<()> {
-        ctx.accounts.unbond(&wallet)
+    pub fn unbond(ctx: &mut Context<Unbond>, wallet: &Address) -> Result<()> {
+        ctx.accounts.unbond(wallet)
     }
 
     pub fn withdraw_bond(ctx: &mut Context<WithdrawBond>) -> Result<()> {
@@ -111,10 +111,10 @@ pub mod oracle {
 
     pub fn rotate_operator(
         ctx: &mut Context<RotateOperator>,
-        key: Address,
+        key: &Address,
         url: &[u8],
     ) -> Result<()> {
-        ctx.accounts.rotate_operator(key, url)
+        ctx.accounts.rotate_operator(*key, url)
     }
 
     pub fn register_device(
@@ -138,12 +138,12 @@ pub mod oracle {
         ctx.accounts.retire_device()
     }
 
-    pub fn rotate_device_key(ctx: &mut Context<ManageDevice>, key: Address) -> Result<()> {
-        ctx.accounts.rotate_device_key(key)
+    pub fn rotate_device_key(ctx: &mut Context<ManageDevice>, key: &Address) -> Result<()> {
+        ctx.accounts.rotate_device_key(*key)
     }
 
-    pub fn set_payee(ctx: &mut Context<ManageDevice>, payee: Address) -> Result<()> {
-        ctx.accounts.set_payee(payee)
+    pub fn set_payee(ctx: &mut Context<ManageDevice>, payee: &Address) -> Result<()> {
+        ctx.accounts.set_payee(*payee)
     }
 
     pub fn open_epoch(ctx: &mut Context<OpenEpoch>, epoch: u64) -> Result<()> {
@@ -159,17 +159,21 @@ pub mod oracle {
         ctx.accounts.capture_beacon(which)
     }
 
-    pub fn post_commit(ctx: &mut Context<PostCommit>, class: u8, root: [u8; 32]) -> Result<()> {
+    pub fn post_commit(ctx: &mut Context<PostCommit>, class: u8, root: &[u8; 32]) -> Result<()> {
         let bump = ctx.bumps.commits;
-        ctx.accounts.post_commit(class, root, bump)
+        ctx.accounts.post_commit(class, *root, bump)
     }
 
-    pub fn post_response(ctx: &mut Context<PostResponse>, class: u8, root: [u8; 32]) -> Result<()> {
-        ctx.accounts.post_response(class, root)
+    pub fn post_response(
+        ctx: &mut Context<PostResponse>,
+        class: u8,
+        root: &[u8; 32],
+    ) -> Result<()> {
+        ctx.accounts.post_response(class, *root)
     }
 
-    pub fn post_summary(ctx: &mut Context<PostSummary>, epoch: u64, root: [u8; 32]) -> Result<()> {
-        ctx.accounts.post_summary(epoch, root)
+    pub fn post_summary(ctx: &mut Context<PostSummary>, epoch: u64, root: &[u8; 32]) -> Result<()> {
+        ctx.accounts.post_summary(epoch, *root)
     }
 
     pub fn vote(ctx: &mut Context<Vote>, settlement: SettlementVote) -> Result<()> {

@@ -73,8 +73,16 @@ fn wrong_owner(view: &AccountView) -> ProgramError {
     }
 }
 
-/// Added to the length that `check` asks for: the account must be writable too.
-const WRITABLE: usize = 1 << 30;
+/// What every account of a kind has in common, in one constant: its address is all that a check is
+/// told besides the account.
+struct Kind {
+    /// The discriminator, as [`word`] gives it.
+    head: u64,
+    /// The fewest bytes, those of the discriminator included.
+    len: u64,
+    /// The program it belongs to.
+    owner: Address,
+}
 
 /// A discriminator as a word: one constant to hand over, one comparison.
 const fn word(discriminator: &[u8]) -> u64 {
@@ -85,26 +93,33 @@ const fn word(discriminator: &[u8]) -> u64 {
 }
 
 /// # Errors
-/// Those of `Account`: `ConstraintMut` (2000), `IllegalOwner`, `UninitializedAccount`,
-/// `AccountDataTooSmall`, `InvalidAccountData`.
+/// Those of `Account`: `IllegalOwner`, `UninitializedAccount`, `AccountDataTooSmall`,
+/// `InvalidAccountData`.
 #[inline(never)]
-fn check(view: AccountView, owner: &Address, discriminator: u64, need: usize) -> Result<()> {
-    if need & WRITABLE != 0 && !view.is_writable() {
-        return Err(ErrorCode::ConstraintMut.into());
-    }
-    if !address_eq(view.owner(), owner) {
+fn check(view: AccountView, kind: &Kind) -> Result<()> {
+    if !address_eq(view.owner(), &kind.owner) {
         return Err(wrong_owner(&view));
     }
-    if view.data_len() < need & !WRITABLE {
+    if (view.data_len() as u64) < kind.len {
         return Err(ProgramError::AccountDataTooSmall);
     }
-    // SAFETY: `need` is never less than a discriminator (see `Loaded::NEED`), and nothing borrows the
-    // account mutably while its fields are being loaded.
+    // SAFETY: a kind's length is never less than a discriminator's (see `Loaded::KIND`), and nothing
+    // borrows the account mutably while its fields are being loaded.
     let head = unsafe { view.data_ptr().cast::<[u8; HEAD]>().read() };
-    if u64::from_le_bytes(head) != discriminator {
+    if u64::from_le_bytes(head) != kind.head {
         return Err(ProgramError::InvalidAccountData);
     }
     Ok(())
+}
+
+/// # Errors
+/// `ConstraintMut` (2000), then those of [`check`].
+#[inline(never)]
+fn check_mut(view: AccountView, kind: &Kind) -> Result<()> {
+    if !view.is_writable() {
+        return Err(ErrorCode::ConstraintMut.into());
+    }
+    check(view, kind)
 }
 
 /// # Errors
@@ -132,17 +147,16 @@ fn create(
     payer: &AccountView,
     account: &AccountView,
     space: usize,
-    owner: &Address,
-    discriminator: u64,
+    kind: &Kind,
     seeds: [Option<&[&[u8]]>; 2],
 ) -> Result<()> {
-    crate::create::create_account(payer, account, space, owner, own_seeds(seeds)?)?;
+    crate::create::create_account(payer, account, space, &kind.owner, own_seeds(seeds)?)?;
     let mut view = *account;
     // SAFETY: the account was created just now; nothing else refers to its bytes.
     let data = unsafe { view.borrow_unchecked_mut() };
     data.get_mut(..HEAD)
         .ok_or(ProgramError::AccountDataTooSmall)?
-        .copy_from_slice(&discriminator.to_le_bytes());
+        .copy_from_slice(&kind.head.to_le_bytes());
     Ok(())
 }
 
@@ -166,21 +180,22 @@ fn close(view: &AccountView, mut destination: AccountView) -> Result<()> {
 }
 
 impl<T: Pod + Owner + Discriminator> Loaded<T> {
-    /// What `check` asks for.
     const NEED: usize = {
         assert!(align_of::<T>() == 1 && T::DISCRIMINATOR.len() == HEAD);
-        assert!(size_of::<T>() < WRITABLE - HEAD);
         HEAD.saturating_add(size_of::<T>())
     };
-    const HEAD_WORD: u64 = word(T::DISCRIMINATOR);
+    const KIND: &'static Kind = &Kind {
+        head: word(T::DISCRIMINATOR),
+        len: Self::NEED as u64,
+        owner: T::OWNER,
+    };
 
     #[inline(always)]
-    fn load_with(view: AccountView, need: usize) -> Result<Self> {
-        check(view, &T::OWNER, Self::HEAD_WORD, need)?;
-        Ok(Self {
+    fn of(view: AccountView) -> Self {
+        Self {
             view,
             _state: PhantomData,
-        })
+        }
     }
 }
 
@@ -190,12 +205,14 @@ impl<T: Pod + Owner + Discriminator> AnchorAccount for Loaded<T> {
 
     #[inline(always)]
     fn load(view: AccountView) -> Result<Self> {
-        Self::load_with(view, Self::NEED)
+        check(view, Self::KIND)?;
+        Ok(Self::of(view))
     }
 
     #[inline(always)]
     unsafe fn load_mut(view: AccountView) -> Result<Self> {
-        Self::load_with(view, Self::NEED | WRITABLE)
+        check_mut(view, Self::KIND)?;
+        Ok(Self::of(view))
     }
 
     #[inline(always)]
@@ -222,11 +239,8 @@ impl<T: Pod + Owner + Discriminator> AccountInitialize for Loaded<T> {
             return Err(ProgramError::AccountDataTooSmall);
         }
         let seeds = [signer_seeds, payer_signer_seeds];
-        create(payer, account, space, &T::OWNER, Self::HEAD_WORD, seeds)?;
-        Ok(Self {
-            view: *account,
-            _state: PhantomData,
-        })
+        create(payer, account, space, Self::KIND, seeds)?;
+        Ok(Self::of(*account))
     }
 }
 

@@ -49,8 +49,8 @@ pub mod staking {
     }
 
     /// See [`SetAuthority`].
-    pub fn set_authority(ctx: &mut Context<SetAuthority>, new_authority: Address) -> Result<()> {
-        ctx.accounts.handle(new_authority)
+    pub fn set_authority(ctx: &mut Context<SetAuthority>, new_authority: &Address) -> Result<()> {
+        ctx.accounts.handle(*new_authority)
     }
 
     /// See [`AcceptAuthority`].
@@ -59,8 +59,11 @@ pub mod staking {
     }
 
     /// See [`SetGovernance`].
-    pub fn set_governance(ctx: &mut Context<SetGovernance>, new_governance: Address) -> Result<()> {
-        ctx.accounts.handle(new_governance)
+    pub fn set_governance(
+        ctx: &mut Context<SetGovernance>,
+        new_governance: &Address,
+    ) -> Result<()> {
+        ctx.accounts.handle(*new_governance)
     }
 
     /// See [`AcceptGovernance`].
@@ -71,9 +74,9 @@ pub mod staking {
     /// See [`SetSlashAuthority`].
     pub fn set_slash_authority(
         ctx: &mut Context<SetSlashAuthority>,
-        new_authority: Address,
+        new_authority: &Address,
     ) -> Result<()> {
-        ctx.accounts.handle(new_authority)
+        ctx.accounts.handle(*new_authority)
     }
 
     /// See [`Stake`].
@@ -156,10 +159,10 @@ pub mod staking {
     pub fn propose_slash(
         ctx: &mut Context<ProposeSlash>,
         amount: u64,
-        evidence: [u8; 32],
+        evidence: &[u8; 32],
     ) -> Result<()> {
         let bump = ctx.bumps.proposal;
-        ctx.accounts.handle(amount, &evidence, bump)
+        ctx.accounts.handle(amount, evidence, bump)
     }
 
     /// See [`ConfirmSlash`].
@@ -176,9 +179,9 @@ pub mod staking {
     pub fn execute_slash(
         ctx: &mut Context<ExecuteSlash>,
         amount: u64,
-        evidence: [u8; 32],
+        evidence: &[u8; 32],
     ) -> Result<()> {
-        ctx.accounts.handle(amount, &evidence)
+        ctx.accounts.handle(amount, evidence)
     }
 
     /// See [`LockGuarantee`].

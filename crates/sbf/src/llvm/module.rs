@@ -12,9 +12,23 @@ use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_void};
 use std::rc::Rc;
 
-/// The most turns of a loop that are written out. Four are the words of an address; the walk over an
-/// instruction's accounts, a call each, costs three units a turn and is in every instruction.
-const UNROLL: &CStr = c"--unroll-full-max-count=4";
+/// Where LLVM's defaults are made for processors with caches and branch prediction. A program pays for
+/// each instruction it runs and for each byte it has; the figures are of the five programs together.
+const SIZE_FLAGS: [&CStr; 6] = [
+    // The most turns of a loop that are written out. Four are the words of an address; the walk over
+    // an instruction's accounts, a call each, costs three units a turn: 1.5% smaller.
+    c"--unroll-full-max-count=4",
+    // Copies of a block made to save a jump, in instructions; the default is 6: 2% smaller.
+    c"--jump-threading-threshold=3",
+    // Instructions done before it is known whether they are needed, to save a branch: 0.2%.
+    c"--bonus-inst-threshold=0",
+    // Moving what two branches begin with in front of them keeps more values alive, which means more
+    // moves to the frame and back: 0.5%.
+    c"--simplifycfg-hoist-common=false",
+    // Comparisons kept apart for the kernel's verifier, and calls for its traps: 0.2%.
+    c"--bpf-disable-serialize-icmp",
+    c"--bpf-disable-trap-unreachable",
+];
 
 /// What LLVM reported while it worked, errors and warnings alike.
 pub type Diagnostics = Rc<RefCell<Vec<String>>>;
@@ -280,7 +294,11 @@ impl TargetMachine {
         }
         let program = c"io-sbf";
         let stack = CString::new(format!("--bpf-stack-size={frame_bytes}")).unwrap_or_default();
-        let args = [program.as_ptr(), stack.as_ptr(), UNROLL.as_ptr()];
+        let args: Vec<_> = [program, &stack]
+            .into_iter()
+            .chain(SIZE_FLAGS)
+            .map(CStr::as_ptr)
+            .collect();
         ffi!(llvm_sys::support::LLVMParseCommandLineOptions(
             args.len() as i32,
             args.as_ptr(),
