@@ -26,4 +26,4 @@ pub use dice::Dice;
 pub use minimise::minimise;
 pub use model::{Model, Refusal, iosd, staking};
 pub use op::{Forgery, Op};
-pub use walk::{Failure, Report, Walk, replay, soak};
+pub use walk::{Failure, Report, WALK, Walk, replay, soak};

@@ -65,7 +65,8 @@ pub fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn use_solana_tools() -> Result<bool> {
+/// Whether programs are built with Solana's own tools.
+pub fn use_solana_tools() -> Result<bool> {
     match std::env::var(ROUTE_VAR).ok().as_deref() {
         None | Some("") => Ok(process::on_path("cargo-build-sbf")),
         Some("debian") => Ok(false),

@@ -65,7 +65,7 @@ impl Toolchain {
     pub fn build(&self, workspace: &Path, program: &Program, deploy: &Path) -> Result<()> {
         let finished = build_folder().join("programs");
         let file = finished.join(program.file_name());
-        process::run(&mut self.cargo(workspace, program, &finished))?;
+        self.build_into(workspace, program, &finished)?;
         if !file.is_file() {
             // cargo holds the program for fresh, but the finished file was removed.
             process::run(
@@ -97,6 +97,11 @@ impl Toolchain {
             return Ok(());
         }
         std::fs::write(&to, bytes).with_context(|| format!("cannot write {}", to.display()))
+    }
+
+    /// Builds one program of a workspace into `finished`, and there alone.
+    pub fn build_into(&self, workspace: &Path, program: &Program, finished: &Path) -> Result<()> {
+        process::run(&mut self.cargo(workspace, program, finished))
     }
 
     fn cargo(&self, workspace: &Path, program: &Program, finished: &Path) -> Command {

@@ -14,6 +14,7 @@ mod deny;
 mod idl;
 mod json;
 mod lint;
+mod mutants;
 mod paths;
 mod process;
 mod program;
@@ -36,6 +37,7 @@ const COMMANDS: &[Command] = &[
     ("demo", demo::HELP, demo::run),
     ("idl", idl::HELP, idl::run),
     ("lint", lint::HELP, lint::run),
+    ("mutants", mutants::HELP, mutants::run),
     ("on-cluster", cluster::HELP, cluster::run),
     ("soak", soak::HELP, soak::run),
     ("test", test::HELP, test::run),

@@ -3,7 +3,7 @@
 //! Builds the programs, checks that what is generated from them is checked in as generated, and runs
 //! the tests of both workspaces and of the on-chain compiler. Closes with one line that sums them up.
 
-use crate::{build, client, idl, paths, process, test_toolchain};
+use crate::{build, client, idl, mutants, paths, process, test_toolchain};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -123,6 +123,7 @@ pub fn run(args: &[String]) -> Result<()> {
     tally.add(step("the on-chain compiler against the host", || {
         test_toolchain::tests()
     })?);
+    tally.add(step("five planted bugs", planted_bugs)?);
     println!(
         "\n{} passed, {} failed, {} skipped",
         tally.passed, tally.failed, tally.skipped
@@ -131,6 +132,23 @@ pub fn run(args: &[String]) -> Result<()> {
         bail!("{} tests failed; each is named above", tally.failed);
     }
     Ok(())
+}
+
+/// Each of the bugs planted is a test: passed when it is found.
+fn planted_bugs() -> Result<Tally> {
+    if build::use_solana_tools()? {
+        println!("left out: mutants are built with Debian's compiler");
+        return Ok(Tally {
+            skipped: 5,
+            ..Tally::default()
+        });
+    }
+    let planted = mutants::plant(None, true)?;
+    Ok(Tally {
+        passed: planted.killed,
+        failed: planted.survived,
+        skipped: 0,
+    })
 }
 
 #[cfg(test)]

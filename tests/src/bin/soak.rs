@@ -2,7 +2,7 @@
 //! `cargo xtask soak` and `cargo xtask mutants` run.
 
 use anyhow::{Context, Result, bail};
-use io_tests::economy::{Failure, Op, Report, minimise, replay, soak};
+use io_tests::economy::{Failure, Op, Report, WALK, minimise, replay, soak};
 use std::{
     collections::BTreeMap,
     io::Write,
@@ -15,22 +15,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-const USAGE: &str = "usage: soak [--steps N] [--seed S] [--jobs N] [--trace FILE] [--minimise SECONDS] [--output text|json]
+const USAGE: &str = "usage: soak [--steps N] [--seed S] [--jobs N] [--walk N] [--trace FILE] [--minimise SECONDS] [--output text|json]
 
   --steps N           transactions in all (default 100000)
   --seed S            where the first walk begins; the others count up from it (default 1)
   --jobs N            walks at the same time (default: one a core)
+  --walk N            transactions of one walk, after which everybody leaves (default 25000)
   --trace FILE        replay the operations of FILE, one line of JSON each, instead
   --minimise SECONDS  for how long a failure is made smaller at most; 0: not at all (default 120)
   --output json       the result as one object";
-
-/// Transactions of one walk: after that everybody leaves and another begins.
-const WALK: usize = 25_000;
 
 struct Args {
     steps: usize,
     seed: u64,
     jobs: usize,
+    walk: usize,
     trace: Option<PathBuf>,
     minimise: Duration,
     json: bool,
@@ -43,6 +42,7 @@ impl Args {
             steps: 100_000,
             seed: 1,
             jobs: cores,
+            walk: WALK,
             trace: None,
             minimise: Duration::from_secs(120),
             json: false,
@@ -65,6 +65,7 @@ impl Args {
                 "--steps" => args.steps = usize::try_from(number()?)?,
                 "--seed" => args.seed = number()?,
                 "--jobs" => args.jobs = usize::try_from(number()?.max(1))?,
+                "--walk" => args.walk = usize::try_from(number()?.max(1))?,
                 "--trace" => args.trace = Some(PathBuf::from(&value)),
                 "--minimise" => args.minimise = Duration::from_secs(number()?),
                 "--output" if value == "json" || value == "text" => args.json = value == "json",
@@ -125,7 +126,7 @@ fn run() -> Result<bool> {
 /// Walks from consecutive seeds until the steps are done or one of them fails.
 fn walk_all(args: &Args, started: Instant) -> Result<Report, Found> {
     let (done, next) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let walks = args.steps.div_ceil(WALK);
+    let walks = args.steps.div_ceil(args.walk);
     let total = Mutex::new(Report::default());
     let first: Mutex<Option<Found>> = Mutex::new(None);
     let told = Mutex::new(Instant::now());
@@ -134,7 +135,7 @@ fn walk_all(args: &Args, started: Instant) -> Result<Report, Found> {
         if number >= walks || first.lock().expect("no panic").is_some() {
             return;
         }
-        let steps = WALK.min(args.steps - number * WALK);
+        let steps = args.walk.min(args.steps - number * args.walk);
         let seed = args.seed + number as u64;
         let mut before = 0;
         let walked = soak(seed, steps, |taken| {

@@ -17,6 +17,8 @@ use super::{
 use io_core::units::MONTH_S;
 
 const DAY_S: u64 = 86_400;
+/// Stake of the one who begins again, more than the least that earns.
+const AGAIN: u64 = 2_000 * crate::city::IO;
 /// After this long every proposal can lapse, every ticket has matured, every request and every job
 /// has timed out, and nothing has been sealed for 14 days.
 const LONG_S: u64 = 45 * DAY_S;
@@ -34,9 +36,11 @@ fn bound(model: &Model) -> usize {
         + 2 * leases
         + 2 * model.iosd.requests.len()
         + proposals
+        + model.oracle.challenges.len()
         + PAYEES
         + 2 * OPERATORS
         + 3
+        + 4
 }
 
 struct Leaving<'a> {
@@ -57,9 +61,11 @@ pub fn everybody_leaves(walk: &mut Walk) -> Result<usize, String> {
     leaving.requests_are_refunded()?;
     leaving.suppliers_claim()?;
     leaving.stakes_cool()?;
+    leaving.challenges_end()?;
     leaving.operators_unbond()?;
     leaving.wait(LONG_S)?;
     leaving.stakes_leave()?;
+    leaving.somebody_begins_again()?;
     leaving.allocations_vest()?;
     let sent = leaving.sent;
     if sent > bound {
@@ -195,6 +201,18 @@ impl Leaving<'_> {
         Ok(())
     }
 
+    /// Hours in which nobody staked stop nobody who stakes after them.
+    fn somebody_begins_again(&mut self) -> Result<(), String> {
+        let (who, amount) = (0, AGAIN);
+        self.wait(2 * DAY_S)?;
+        self.call(&Op::Staking(Step::Stake { who, amount }))?;
+        self.wait(2 * DAY_S)?;
+        self.call(&Op::Staking(Step::Unstake { who, amount }))?;
+        self.call(&Op::Staking(Step::Claim { who }))?;
+        self.wait(LONG_S)?;
+        self.call(&Op::Staking(Step::Withdraw { who }))
+    }
+
     fn mature_leaves(&mut self) -> Result<(), String> {
         for who in 0..PEOPLE {
             if self.walk.model.staking.stakers[who].cooling() > 0 {
@@ -213,6 +231,14 @@ impl Leaving<'_> {
             if self.walk.model.staking.devices[device].own.cooling() > 0 {
                 self.call(&Op::Staking(Step::WithdrawDevice { device }))?;
             }
+        }
+        Ok(())
+    }
+
+    fn challenges_end(&mut self) -> Result<(), String> {
+        let open: Vec<_> = self.walk.model.oracle.challenges.keys().copied().collect();
+        for (who, epoch) in open {
+            self.call(&Op::Judge { who, epoch })?;
         }
         Ok(())
     }

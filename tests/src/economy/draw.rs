@@ -55,6 +55,17 @@ impl Draw {
                 due.unwrap_or_else(|| self.single(model, gently))
             }
         };
+        // By the clock alone: a chain that stands still makes nothing final, but slots follow.
+        if let Op::Wait(seconds) | Op::Halt(seconds) = op
+            && let Some(epoch) = model
+                .oracle
+                .lies_final_by(model.now + seconds.cast_signed(), u64::MAX)
+            && !model.oracle.robbed
+        {
+            // The guardian is awake.
+            self.plan.push_front(op);
+            return Op::Void { epoch };
+        }
         self.perhaps_forged(op, model)
     }
 

@@ -6,6 +6,7 @@ use super::{
     op::{Forgery, Op},
     staking::Step,
 };
+use crate::escrow;
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
 
@@ -49,6 +50,7 @@ pub fn can_be_forged(op: &Op) -> bool {
     !matches!(
         op,
         Op::Wait(_)
+            | Op::Halt(_)
             | Op::Propose { .. }
             | Op::Donate { .. }
             | Op::Forged { .. }
@@ -69,7 +71,7 @@ impl Chain {
                     return None;
                 }
                 let old = last.accounts[place].pubkey;
-                let new = self.stranger(old, seed)?;
+                let new = self.stranger(old, seed, model)?;
                 last.accounts[place].pubkey = new;
             }
             Forgery::Unsigned => {
@@ -101,9 +103,21 @@ impl Chain {
     }
 
     /// An account to put in the place of `old`.
-    fn stranger(&self, old: Pubkey, seed: u64) -> Option<Pubkey> {
+    fn stranger(&self, old: Pubkey, seed: u64, model: &Model) -> Option<Pubkey> {
         let strangers = &self.accounts.strangers;
-        let at = usize::try_from(seed % strangers.len() as u64).ok()?;
-        Some(strangers[at]).filter(|new| *new != old)
+        let jobs = model.jobs.len() as u64;
+        // One in three is another job or its vault.
+        let new = if seed.is_multiple_of(3) && jobs > 0 {
+            let at = usize::try_from(seed / 3 % jobs).ok()?;
+            let job = self.accounts.job(*model.jobs.keys().nth(at)?);
+            if seed.is_multiple_of(2) {
+                job
+            } else {
+                escrow::vault(&job)
+            }
+        } else {
+            strangers[usize::try_from(seed % strangers.len() as u64).ok()?]
+        };
+        (new != old).then_some(new)
     }
 }

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod oracle;
 pub mod prices;
 pub mod rewards;
+mod stakes;
 pub mod staking;
 
 use crate::{
@@ -28,7 +29,7 @@ use jobs::Job;
 use oracle::Oracle;
 use prices::Prices;
 use rewards::Rewards;
-use staking::{Device, Own, Step, Target};
+use staking::{Device, Own};
 use std::collections::BTreeMap;
 
 /// Why the model refuses: the program's code where the model knows it.
@@ -64,6 +65,15 @@ pub struct Model {
     pub prices: Prices,
     pub oracle: Oracle,
     pub jobs: BTreeMap<JobId, Job>,
+    pub devices: Vec<Listing>,
+}
+
+/// How a device is listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing {
+    pub offered: bool,
+    /// Whom its later leases pay.
+    pub payee: usize,
 }
 
 impl Model {
@@ -99,6 +109,12 @@ impl Model {
             prices: Prices::default(),
             oracle: Oracle::default(),
             jobs: BTreeMap::new(),
+            devices: (0..DEVICES)
+                .map(|device| Listing {
+                    offered: true,
+                    payee: payee(device),
+                })
+                .collect(),
         }
     }
 
@@ -121,10 +137,14 @@ impl Model {
 
     fn effect(&mut self, op: &Op) -> Result<(), Refusal> {
         match op {
-            Op::Wait(seconds) => {
+            Op::Wait(seconds) | Op::Halt(seconds) => {
                 self.now += seconds.cast_signed();
                 self.staking.now = self.now;
-                self.slot += (seconds * 10 / 4).max(1);
+                self.slot += match op {
+                    Op::Halt(_) => 1,
+                    _ => (seconds * 10 / 4).max(1),
+                };
+                self.oracle.robbed |= self.oracle.lies_final_by(self.now, self.slot).is_some();
             }
             Op::Accrue | Op::Check => self.accrue(),
             Op::Staking(step) => {
@@ -132,6 +152,18 @@ impl Model {
                 self.stake_step(step)?;
             }
             Op::Unaccrued(step) => self.stake_step(step)?,
+            Op::SetSplit {
+                stakers_bps,
+                cpu_bps,
+            } => {
+                self.accrue();
+                let split = &mut self.emission.split;
+                let from = self.emission.accrued + 1;
+                let after = split.with_change(*stakers_bps, *cpu_bps, from);
+                *split = after.map_err(|_| sentence("more than the whole"))?;
+            }
+            Op::Offer { device, offered } => self.devices[*device].offered = *offered,
+            Op::SetPayee { device, to } => self.devices[*device].payee = *to,
             Op::ClaimVested { grant } => {
                 let elapsed = (self.now - GENESIS_TS).unsigned_abs();
                 let amount = self.emission.vest(*grant, elapsed)?;
@@ -177,10 +209,14 @@ impl Model {
             Op::Propose {
                 epoch,
                 earned,
+                lie,
                 seed,
-            } => self.propose_settlement(*epoch, earned, *seed),
+            } => self.propose_settlement(*epoch, earned, *lie, *seed),
             Op::Vote { seat, epoch } => self.vote(*seat, *epoch)?,
             Op::Void { epoch } => self.void(*epoch)?,
+            Op::Challenge { who, epoch, place } => self.open_challenge(*who, *epoch, *place)?,
+            Op::Prove { who, epoch, side } => self.prove(*who, *epoch, *side)?,
+            Op::Judge { who, epoch } => self.judge(*who, *epoch)?,
             Op::PauseSealing => self.pause_sealing()?,
             Op::Bond { seat, amount } => self.bond(*seat, *amount)?,
             Op::Unbond { seat } => self.unbond(*seat)?,
@@ -230,78 +266,6 @@ impl Model {
             .filter(|_| amount > 0)
             .ok_or_else(|| sentence("not enough in the purse"))?;
         Ok(())
-    }
-
-    /// A step of `staking`, with what it does to the stakers' rewards.
-    fn stake_step(&mut self, step: &Step) -> Result<(), Refusal> {
-        if let Some(who) = self.settles(step) {
-            if self.emission.accrued != self.completed() {
-                return refuse(crate::staking::errors::ACCRUE_FIRST);
-            }
-            if matches!(step, Step::Compound { .. }) {
-                self.require_compounding(who)?;
-            }
-            let stake = self.staking.stakers.iter().map(|own| own.active).sum();
-            let total = self.emission.totals.stakers;
-            self.rewards.fold(self.emission.accrued, total, stake);
-            self.rewards.settle(who, self.staking.stakers[who].active);
-        }
-        match *step {
-            Step::Claim { who } => self.staking.funds[who] += self.rewards.take(who)?,
-            Step::Compound { who } => self.staking.stakers[who].active += self.rewards.take(who)?,
-            Step::UnstakeDevice { device, .. } if self.hire(device).is_some() => {
-                return Err(sentence("the device is hired"));
-            }
-            Step::Leave { who, device, .. } | Step::WithdrawCo { who, device }
-                if !self.staking.devices[device].friends.contains_key(&who) =>
-            {
-                return Err(sentence("he never joined"));
-            }
-            Step::Join { who, device, .. } if self.staking.owners[device] == who => {
-                return Err(sentence("it is his own"));
-            }
-            _ => {}
-        }
-        let known = self.staking.proposals.len();
-        if let Step::Confirm { proposal } | Step::Lapse { proposal, .. } = *step
-            && proposal >= known
-        {
-            return Err(sentence("nobody proposed it"));
-        }
-        let slashed = self.staking.slashed;
-        self.staking.effect(step).or_else(refuse)?;
-        self.emission.supply -= self.staking.slashed - slashed;
-        Ok(())
-    }
-
-    fn require_compounding(&self, who: usize) -> Result<(), Refusal> {
-        use crate::staking::errors as e;
-        if !compounds(who) {
-            return refuse(e::NOT_AUTO_COMPOUNDING);
-        }
-        if self.staking.stakers[who].active == 0 {
-            return refuse(e::NOTHING_STAKED);
-        }
-        Ok(())
-    }
-
-    /// The staker whose rewards a step brings up to date, with the whole pool.
-    fn settles(&self, step: &Step) -> Option<usize> {
-        match *step {
-            Step::Stake { who, .. }
-            | Step::Unstake { who, .. }
-            | Step::Claim { who }
-            | Step::Compound { who } => Some(who),
-            Step::Execute {
-                target: Target::Staker(who),
-                ..
-            } => Some(who),
-            Step::Confirm { proposal } => match self.staking.proposals.get(proposal)?.target {
-                Target::Staker(who) => Some(who),
-                Target::Device(_) => None,
-            },
-            _ => None,
-        }
     }
 
     fn claim(&mut self, wallet: usize, epoch: u64) -> Result<(), Refusal> {

@@ -32,6 +32,8 @@ pub enum Forgery {
 pub enum Op {
     /// Time passes, seconds.
     Wait(u64),
+    /// The chain stands still: time passes and one slot.
+    Halt(u64),
     Accrue,
     /// `staking`, but for what only its siblings may call.
     Staking(Step),
@@ -81,11 +83,29 @@ pub enum Op {
     },
     OpenEpoch,
     /// Off chain: the operators agree on what an epoch settles. `earned`: who earns how much more;
-    /// `seed`: what the leases served.
+    /// `lie`: whose place in the tree falls by how much, which is no honest settlement; `seed`: what
+    /// the leases served.
     Propose {
         epoch: u64,
         earned: Vec<(usize, u64)>,
+        lie: Option<(usize, u64)>,
         seed: u64,
+    },
+    /// Somebody puts down a bond: the leaf at this place is not as it should be.
+    Challenge {
+        who: usize,
+        epoch: u64,
+        place: u32,
+    },
+    /// The leaf of the tree before (side 0) or of the settlement's is shown.
+    Prove {
+        who: usize,
+        epoch: u64,
+        side: u8,
+    },
+    Judge {
+        who: usize,
+        epoch: u64,
     },
     Vote {
         seat: usize,
@@ -156,6 +176,21 @@ pub enum Op {
         job: JobId,
         from: usize,
         amount: u64,
+    },
+    /// The authority changes the stakers' and the CPUs' shares, basis points.
+    SetSplit {
+        stakers_bps: u16,
+        cpu_bps: u16,
+    },
+    /// A supplier puts its device on the list, or takes it off.
+    Offer {
+        device: usize,
+        offered: bool,
+    },
+    /// A supplier names who is paid for what the device earns in later leases.
+    SetPayee {
+        device: usize,
+        to: usize,
     },
     /// The hours are accrued and `emissions` asserts every total that the design names.
     Check,

@@ -7,17 +7,19 @@ use crate::economy::{
     op::{JobId, Op},
     staking::{Own, Step},
 };
+use crate::oracle::world::BOND;
 
 const DAY_S: i64 = 86_400;
 
 impl Draw {
     /// Something that would land, as a rule; none where there is nothing of its kind to do.
     pub(super) fn chore(&mut self, model: &Model) -> Option<Op> {
-        match self.dice.roll(8) {
+        match self.dice.roll(9) {
             0..=2 => self.queue_chore(model),
             3 => self.slash_chore(model),
             4 => self.claim_chore(model),
             5 => self.stake_chore(model),
+            6 => self.bond_chore(model),
             _ => self.job_chore(model),
         }
     }
@@ -28,7 +30,14 @@ impl Draw {
         if !asked.pending {
             return Some(Op::Skip { who });
         }
-        let priced = model.prices.first_after(asked.slot).is_some();
+        let right = model.prices.first_after(asked.slot);
+        let newest = ((model.prices.head + 255) % 256) as u8;
+        if right.is_some_and(|right| right != newest) && self.dice.roll(3) == 0 {
+            // A later price, which may suit somebody better.
+            let entry = Some(newest);
+            return Some(Op::Execute { who, entry });
+        }
+        let priced = right.is_some();
         let op = Op::Execute { who, entry: None };
         if !asked.is_timed_out(model.now) && priced && model.clone().apply(&op).is_ok() {
             return Some(op);
@@ -69,6 +78,22 @@ impl Draw {
             return Some(all[self.dice.pick(all.len())]);
         }
         newest
+    }
+
+    /// An operator that lost its bond puts down another; a challenge that nobody won ends.
+    fn bond_chore(&mut self, model: &Model) -> Option<Op> {
+        let mut challenges = model.oracle.challenges.keys();
+        if let Some((who, epoch)) = challenges.next().copied()
+            && self.dice.roll(3) == 0
+        {
+            return Some(Op::Judge { who, epoch });
+        }
+        let low = |seat: &usize| {
+            let held = model.oracle.seats[*seat];
+            held.active && held.bond < BOND
+        };
+        let seat = (0..OPERATORS).find(low)?;
+        Some(Op::Bond { seat, amount: BOND })
     }
 
     fn claim_chore(&mut self, model: &Model) -> Option<Op> {

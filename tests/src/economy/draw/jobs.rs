@@ -131,7 +131,17 @@ impl Draw {
     pub(super) fn job_call(&mut self, model: &Model) -> Op {
         let job = self.some_job(model);
         let device = self.some_lease(model, job);
-        match self.dice.roll(20) {
+        match self.dice.roll(23) {
+            20..=21 => {
+                let device = self.dice.pick(DEVICES);
+                // What is off the list goes back soon.
+                let offered = !model.devices[device].offered || self.dice.roll(3) == 0;
+                Op::Offer { device, offered }
+            }
+            22 => Op::SetPayee {
+                device: self.dice.pick(DEVICES),
+                to: self.dice.pick(PEOPLE),
+            },
             0 => self.order(model),
             1..=2 => Op::Accept {
                 job,

@@ -21,8 +21,18 @@ impl Draw {
             0..=4 => self.plan_iosd(model),
             5..=8 => self.plan_job(model),
             9..=16 => self.plan_hour(model),
-            17 => self.plan_slash(),
-            18 if self.dice.roll(10) == 0 => self.plan_succession(),
+            17 => self.plan_slash(model),
+            18 if self.dice.roll(4) == 0 => self.plan_succession(),
+            19 if self.dice.roll(3) == 0 => {
+                // A season passes in which nobody does anything, or the chain stands still.
+                let days = 1 + self.dice.roll(250);
+                let op = if self.dice.roll(2) == 0 {
+                    Op::Halt(days * DAY_S)
+                } else {
+                    Op::Wait(days * DAY_S)
+                };
+                self.plan.push_back(op);
+            }
             _ => self.plan_vesting(),
         }
     }
@@ -55,7 +65,9 @@ impl Draw {
             let request = self.request(model);
             self.plan.push_back(request);
         }
-        self.plan_prices(model);
+        for _ in 0..=self.dice.roll(2) {
+            self.plan_prices(model);
+        }
         // The keeper does the rest: one of the chores.
         for _ in 0..2 {
             if let Some(who) = model.iosd.at_head() {
@@ -65,29 +77,58 @@ impl Draw {
     }
 
     fn plan_hour(&mut self, model: &Model) {
-        let epoch = model.epoch();
-        self.plan.push_back(Op::OpenEpoch);
+        let mut epoch = model.epoch();
         let into = (votes_from(epoch) - model.now).unsigned_abs();
-        self.plan.push_back(Op::Wait(into + self.dice.roll(40)));
-        let agreed = self.proposal(model, epoch);
-        self.plan.push_back(agreed);
-        let first = self.dice.pick(OPERATORS);
-        let votes = 4 + self.dice.pick(4);
-        for vote in 0..votes {
-            let seat = (first + vote) % OPERATORS;
-            self.plan.push_back(Op::Vote { seat, epoch });
+        let mut lied = self.plan_seal(model, epoch, into);
+        // Hours that follow each other closely are sealed before the first of them is final.
+        for _ in 0..self.dice.roll(3) * self.dice.roll(2) {
+            epoch += 1;
+            lied |= self.plan_seal(model, epoch, u64::from(EPOCH_S));
+            if self.dice.roll(3) == 0 {
+                self.plan.push_back(Op::Void { epoch: epoch - 1 });
+            }
         }
         if self.dice.roll(15) == 0 {
             self.plan.push_back(Op::Void { epoch });
         }
+        if lied || self.dice.roll(25) == 0 {
+            self.plan_challenge(model, epoch);
+        }
         let window = u64::from(params().challenge_window_s);
         let late = self.dice.roll(2) * self.dice.roll(u64::from(EPOCH_S));
+        if self.dice.roll(20) == 0 {
+            // The chain stands still while settlements could be challenged.
+            let halt = self.dice.roll(12 * u64::from(EPOCH_S));
+            self.plan.push_back(Op::Halt(halt));
+        }
         self.plan.push_back(Op::Wait(window + late));
         for _ in 0..4 {
             let wallet = self.dice.pick(PAYEES);
             self.plan.push_back(Op::Claim { wallet, epoch });
         }
         self.plan_settling(model, epoch);
+    }
+
+    /// An hour is opened, agreed on and voted for, `into` seconds from now; whether by a lie.
+    fn plan_seal(&mut self, model: &Model, epoch: u64, into: u64) -> bool {
+        self.plan.push_back(Op::OpenEpoch);
+        let first = self.dice.pick(OPERATORS);
+        let agreed = self.proposal(model, epoch);
+        if self.dice.roll(8) == 0 {
+            // Somebody cannot wait for the hour's end.
+            self.plan.push_back(agreed.clone());
+            self.plan.push_back(Op::Vote { seat: first, epoch });
+        }
+        let pause = into + self.dice.roll(40);
+        self.plan.push_back(Op::Wait(pause));
+        let lied = matches!(agreed, Op::Propose { lie: Some(_), .. });
+        self.plan.push_back(agreed);
+        let votes = 4 + self.dice.pick(4);
+        for vote in 0..votes {
+            let seat = (first + vote) % OPERATORS;
+            self.plan.push_back(Op::Vote { seat, epoch });
+        }
+        lied
     }
 
     /// What the operators agree on: the hour's suppliers, what they earn, and the leases.
@@ -119,15 +160,42 @@ impl Draw {
             // A unit too much.
             earned[0].1 = left + 1;
         }
+        // A lying quorum takes from one what it gives to another.
+        let lie = (known > 0 && self.dice.roll(25) == 0).then(|| {
+            let less = 1 + self.dice.roll(10 * IO);
+            (self.dice.pick(known), less)
+        });
         let seed = self.dice.roll(u64::MAX);
         Op::Propose {
             epoch,
             earned,
+            lie,
             seed,
         }
     }
 
-    fn plan_slash(&mut self) {
+    /// A watcher says which leaf fell, or that one did, and shows it; or not quite.
+    fn plan_challenge(&mut self, model: &Model, epoch: u64) {
+        let who = self.dice.pick(PEOPLE);
+        let places = model.oracle.head.rewards.len() as u64 + 2;
+        let lie = self.plan.iter().find_map(|op| match op {
+            Op::Propose { lie, .. } => *lie,
+            _ => None,
+        });
+        let any = self.dice.roll(places) as u32;
+        let place = lie.map_or(any, |lie| lie.0 as u32);
+        let late = self.dice.roll(2) * self.dice.roll(1_200);
+        self.plan.push_back(Op::Challenge { who, epoch, place });
+        self.plan.push_back(Op::Wait(1 + late));
+        for side in [0, 1] {
+            if self.dice.roll(8) > 0 {
+                self.plan.push_back(Op::Prove { who, epoch, side });
+            }
+        }
+        self.plan.push_back(Op::Judge { who, epoch });
+    }
+
+    fn plan_slash(&mut self, model: &Model) {
         let target = if self.dice.roll(2) == 0 {
             Target::Staker(self.dice.pick(PEOPLE))
         } else {
@@ -136,6 +204,13 @@ impl Draw {
         let amount = self.dice.amount(200 * IO);
         self.plan
             .push_back(Op::Staking(Step::Propose { target, amount }));
+        if self.dice.roll(2) == 0 {
+            let month = 30 * DAY_S + self.dice.roll(DAY_S);
+            self.plan.push_back(Op::Wait(month));
+            let proposal = model.staking.proposals.len();
+            let confirm = Op::Staking(Step::Confirm { proposal });
+            self.plan.push_back(confirm);
+        }
     }
 
     /// An operator leaves, and months later another one takes the seat.

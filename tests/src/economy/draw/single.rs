@@ -34,6 +34,10 @@ impl Draw {
                 amount: self.dice.roll(1_000_000),
             },
             86..=87 => Op::Accrue,
+            88 if self.dice.roll(6) == 0 => Op::SetSplit {
+                stakers_bps: 1_000 + self.dice.roll(3_000) as u16,
+                cpu_bps: self.dice.roll(1_500) as u16,
+            },
             88..=89 => Op::ClaimVested {
                 grant: self.dice.roll(3) as u8,
             },
@@ -44,14 +48,22 @@ impl Draw {
     fn oracle_call(&mut self, model: &Model) -> Op {
         let seat = self.dice.pick(OPERATORS);
         let epoch = self.some_epoch(model);
-        match self.dice.roll(24) {
+        match self.dice.roll(27) {
             0..=3 => Op::OpenEpoch,
             4..=6 => self.proposal(model, epoch),
             7..=15 => Op::Vote { seat, epoch },
             16 => Op::Void { epoch },
-            17 if age(model) > 0 && self.dice.roll(20) == 0 => Op::PauseSealing,
-            18 if self.dice.roll(20) == 0 => Op::PauseMinting,
+            17 if age(model) > 0 && self.pause(model.now, model.oracle.pause_ends_ts) => {
+                Op::PauseSealing
+            }
+            18 if self.pause(model.now, model.iosd.pause_ends_ts) => Op::PauseMinting,
             19 if self.dice.roll(30) == 0 => Op::Unbond { seat },
+            23 => Op::Challenge {
+                who: self.dice.pick(PEOPLE),
+                epoch,
+                place: self.dice.roll(40) as u32,
+            },
+            24..=25 => self.challenge_call(model),
             20 => Op::WithdrawBond { seat },
             21 => Op::AddOperator,
             22 => Op::Bond {
@@ -64,6 +76,28 @@ impl Draw {
                 gpu: 110_000_000 + self.dice.roll(20_000_000),
             },
         }
+    }
+
+    /// A step of any open challenge.
+    fn challenge_call(&mut self, model: &Model) -> Op {
+        let known = model.oracle.challenges.len();
+        let at = self.dice.pick(known.max(1));
+        let open = model.oracle.challenges.keys().nth(at).copied();
+        let (who, epoch) = open.unwrap_or((self.dice.pick(PEOPLE), 1));
+        match self.dice.roll(3) {
+            0 => Op::Judge { who, epoch },
+            side => Op::Prove {
+                who,
+                epoch,
+                side: side as u8 - 1,
+            },
+        }
+    }
+
+    /// Whether the guardian tries: seldom where it would pause, more often where it must not.
+    fn pause(&mut self, now: i64, ends_ts: i64) -> bool {
+        let may = ends_ts == 0 || now >= ends_ts + 30 * 86_400;
+        self.dice.roll(if may { 40 } else { 8 }) == 0
     }
 
     pub(super) fn request(&mut self, model: &Model) -> Op {
@@ -104,7 +138,11 @@ impl Draw {
         };
         let who = who.unwrap_or((self.dice.pick(PEOPLE), 0));
         let wrong = self.dice.roll(5) == 0;
-        let entry = wrong.then(|| self.dice.roll(256) as u8);
+        // One of the newest, or any.
+        let newest = model.prices.head as u64 + 255 - self.dice.roll(4);
+        let any = self.dice.roll(256);
+        let shown = if self.dice.roll(4) > 0 { newest } else { any };
+        let entry = wrong.then_some((shown % 256) as u8);
         match self.dice.roll(10) {
             0..=3 => Op::Execute { who, entry },
             4..=7 => Op::Refund { who, entry },

@@ -1,5 +1,10 @@
 //! Operators, their bonds, and what they settle.
 
+mod challenges;
+mod votes;
+
+pub use challenges::Challenge;
+
 use super::{Model, Refusal, sentence};
 use crate::{
     economy::cast::{OPERATORS, operator},
@@ -8,7 +13,6 @@ use crate::{
 };
 use io_core::{
     bond_cover::allowance,
-    quorum::exceeds_two_thirds,
     reserve::SupplierBooks,
     weights::{Bonds, Weights},
 };
@@ -51,6 +55,8 @@ pub struct Plan {
     pub rewards: Vec<(usize, u64)>,
     /// What it builds on.
     pub before: Arc<Vec<(usize, u64)>>,
+    /// Whether somebody has less than before.
+    pub lies: bool,
     /// Attested seconds in all, and of the first hour, of each lease.
     pub usage: Vec<(LeaseId, u64, u32)>,
 }
@@ -83,9 +89,12 @@ pub struct Record {
     pub plan: Option<Arc<Plan>>,
     pub final_ts: i64,
     pub latest_final_ts: i64,
+    /// As many slots as seconds have to pass, too: a chain that stands still makes none.
     pub final_slot: u64,
     pub latest_final_slot: u64,
     pub before: Head,
+    /// By a challenge.
+    pub disproved: bool,
 }
 
 impl Record {
@@ -94,7 +103,7 @@ impl Record {
         self.status == Status::Sealed && self.is_window_over(now, slot)
     }
 
-    /// Whether the time to challenge it is over, by the clock and by slots.
+    /// Whether its time to be challenged is over.
     pub fn is_window_over(&self, now: i64, slot: u64) -> bool {
         now >= self.final_ts && slot >= self.final_slot
     }
@@ -125,8 +134,14 @@ pub struct Oracle {
     pub opened_epoch: u64,
     pub opened_cap: u64,
     pub pause_ends_ts: i64,
-    /// From which the newest seal was final at the latest; no void lowers it.
+    /// Of the last seal; a void leaves it.
     pub latest_final_slot: u64,
+    /// By challenger and epoch.
+    pub challenges: BTreeMap<(usize, u64), Challenge>,
+    /// Bonds that were burned, base units.
+    pub burned: u64,
+    /// A lie became final: nobody watched, and what is claimed may exceed what is settled.
+    pub robbed: bool,
     /// Agreed off chain, by epoch.
     pub plans: BTreeMap<u64, Arc<Plan>>,
     pub next_plan: u64,
@@ -148,14 +163,26 @@ impl Oracle {
             .filter(|r| r.epoch == epoch)
     }
 
+    /// Sealed lies that nobody has voided and that are final by `until`.
+    pub fn lies_final_by(&self, until: i64, slot: u64) -> Option<u64> {
+        let mut records = self.records.values();
+        let lie = |record: &&Record| {
+            let lies = record.plan.as_ref().is_some_and(|plan| plan.lies);
+            lies && record.is_final(until, slot)
+        };
+        records.find(lie).map(|record| record.epoch)
+    }
+
     /// The seat that the next operator gets.
     pub fn free_seat(&self) -> Option<usize> {
         self.seats.iter().position(|seat| !seat.listed)
     }
 
-    /// All bonds, base units.
+    /// All bonds, challengers' too, base units.
     pub fn bonds(&self) -> u64 {
-        self.seats.iter().map(|seat| seat.bond).sum()
+        let challengers = self.challenges.values().map(|challenge| challenge.bond);
+        let operators = self.seats.iter().map(|seat| seat.bond);
+        operators.chain(challengers).sum()
     }
 
     /// Sealed epochs after `epoch`, newest first.
@@ -229,124 +256,6 @@ impl Model {
         };
         let new = u32::try_from(leaves.checked_sub(head.rewards.len())?).ok()?;
         books.cap(epoch, self.oracle.record(epoch)?.cap, new).ok()
-    }
-
-    pub(super) fn propose_settlement(&mut self, epoch: u64, earned: &[(usize, u64)], seed: u64) {
-        let before = self.oracle.head.rewards.clone();
-        let mut rewards = before.to_vec();
-        for (wallet, more) in earned {
-            match rewards.iter_mut().find(|leaf| leaf.0 == *wallet) {
-                Some(leaf) => leaf.1 = leaf.1.saturating_add(*more),
-                None => rewards.push((*wallet, *more)),
-            }
-        }
-        self.oracle.next_plan += 1;
-        let plan = Plan {
-            id: self.oracle.next_plan,
-            rewards,
-            before,
-            usage: self.served(epoch, seed),
-        };
-        self.oracle.plans.insert(epoch, Arc::new(plan));
-        // Nobody votes on older ones any more.
-        self.oracle.plans.retain(|at, _| at + RECORDS > epoch);
-    }
-
-    pub(super) fn vote(&mut self, seat: usize, epoch: u64) -> Result<(), Refusal> {
-        let (now, current) = (self.now, self.epoch());
-        let plan = self.oracle.plans.get(&epoch).cloned();
-        let plan = plan.ok_or_else(|| sentence("nothing is agreed"))?;
-        let record = self
-            .oracle
-            .record(epoch)
-            .ok_or_else(|| sentence("not open"))?;
-        let weight = record.weights[seat];
-        let open = record.status == Status::Open
-            && now >= votes_from(epoch)
-            && current < epoch + RECORDS
-            && now >= self.oracle.pause_ends_ts;
-        let stands =
-            self.oracle.seats[seat].listed && weight > 0 && self.oracle.seats[seat].bond >= weight;
-        let head = &self.oracle.head;
-        let most = self.most(epoch, plan.rewards.len());
-        let follows = epoch > head.epoch
-            && *plan.before == *head.rewards
-            && plan
-                .rewards
-                .iter()
-                .try_fold(0u64, |sum, leaf| sum.checked_add(leaf.1))
-                .is_some()
-            && plan.sum() >= head.sum()
-            && most.is_some_and(|most| plan.sum() <= most);
-        if !(open && stands && follows) {
-            return Err(sentence("the vote does not stand"));
-        }
-        let seats = self.oracle.seats;
-        let record = self.oracle.records.get_mut(&(epoch % RECORDS));
-        let record = record.expect("found above");
-        record.votes[seat] = plan.id;
-        let tally: u64 = (0..OPERATORS)
-            .filter(|at| record.votes[*at] == plan.id && seats[*at].bond >= record.weights[*at])
-            .map(|at| record.weights[at])
-            .sum();
-        if exceeds_two_thirds(tally, record.total) {
-            return self.seal(epoch, plan);
-        }
-        Ok(())
-    }
-
-    fn seal(&mut self, epoch: u64, plan: Arc<Plan>) -> Result<(), Refusal> {
-        let (epoch_s, head) = (i64::from(EPOCH_S), self.oracle.head.clone());
-        let due = self.now + i64::from(params().challenge_window_s);
-        let final_ts = due.max(head.latest_final_ts);
-        if final_ts > due + MOST_WAIT_EPOCHS * epoch_s {
-            return Err(sentence("the seals are too close"));
-        }
-        let due_slot = self.slot + u64::from(params().challenge_window_s);
-        let final_slot = due_slot.max(self.oracle.latest_final_slot);
-        let latest_final_slot = final_slot + u64::from(EPOCH_S) / 2;
-        self.oracle.latest_final_slot = latest_final_slot;
-        let record = self.oracle.records.get_mut(&(epoch % RECORDS));
-        let record = record.expect("voted on");
-        (record.final_slot, record.latest_final_slot) = (final_slot, latest_final_slot);
-        record.status = Status::Sealed;
-        record.final_ts = final_ts;
-        record.latest_final_ts = final_ts + epoch_s / 2;
-        record.before = head;
-        self.oracle.head = Head {
-            epoch,
-            rewards: Arc::new(plan.rewards.clone()),
-            cap: record.cap,
-            latest_final_ts: record.latest_final_ts,
-        };
-        record.plan = Some(plan);
-        Ok(())
-    }
-
-    pub(super) fn void(&mut self, epoch: u64) -> Result<(), Refusal> {
-        let record = self
-            .oracle
-            .record(epoch)
-            .ok_or_else(|| sentence("not open"))?;
-        if record.status != Status::Sealed || record.is_window_over(self.now, self.slot) {
-            return Err(sentence("not sealed, or final"));
-        }
-        let before = record.before.clone();
-        for at in self.oracle.sealed_after(epoch).into_iter().chain([epoch]) {
-            let record = self.oracle.records.get_mut(&(at % RECORDS));
-            record.expect("sealed").status = Status::Void;
-        }
-        self.oracle.head = before;
-        Ok(())
-    }
-
-    pub(super) fn pause_sealing(&mut self) -> Result<(), Refusal> {
-        let ends = self.oracle.pause_ends_ts;
-        if ends != 0 && self.now < ends + PAUSE_REST_S {
-            return Err(sentence("paused too recently"));
-        }
-        self.oracle.pause_ends_ts = self.now + PAUSE_S;
-        Ok(())
     }
 
     pub(super) fn bond(&mut self, seat: usize, amount: u64) -> Result<(), Refusal> {

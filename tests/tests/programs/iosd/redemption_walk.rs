@@ -1,15 +1,9 @@
 //! Random mints, redemptions, burns, prices, times and resolutions by several owners on the real
 //! binaries, step by step beside a plain model of the rules: each step lands exactly when the model says
 //! so, and everybody holds what the model says.
-use io_core::{
-    iosd::{Backing, Window, mint_exact_in, mint_exact_out},
-    price::{deviation_ok, mint_price, redemption_price},
-};
 use io_tests::{
-    iosd::{
-        self, MIN_REQUEST_IO, MIN_REQUEST_IOSD, REDEEM_WINDOW_CAPACITY, REQUEST_TTL_S, RingPrice,
-        SPREAD_BPS, WINDOW_CAPACITY, books, burn_fees, read_request,
-    },
+    economy::iosd::{Asked, Books, Posted},
+    iosd::{self, REQUEST_TTL_S, RingPrice, books, burn_fees, read_request},
     token::associated,
     world::World,
 };
@@ -20,13 +14,12 @@ use proptest::{
 use solana_clock::Clock;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
-use std::{cell::Cell, collections::BTreeMap};
+use std::cell::Cell;
 
 const IO: u64 = 100_000_000;
 const OWNERS: usize = 3;
 const NONCES: u64 = 3;
 const EACH: u64 = 1_000_000 * IO;
-const MAX_DEVIATION_BPS: u16 = 1_000;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -91,106 +84,33 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    seq: u64,
-    kind: u8,
-    locked: u64,
-    out: u64,
-    slot: u64,
-    created_ts: i64,
-    pending: bool,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Posted {
-    lower: u64,
-    upper: u64,
-    ema: u64,
-    confidence: u64,
-    slot: u64,
-}
-
-/// The rules in plain integers: what the program should do.
+/// The rules in plain integers, with the purses of this walk.
 struct Model {
     io: [u64; OWNERS],
     iosd: [u64; OWNERS],
-    requests: BTreeMap<(usize, u64), Asked>,
-    head: u64,
-    next: u64,
-    burned: u64,
-    redeemed: u64,
-    minted: u64,
-    redeemed_iosd: u64,
-    fees: u64,
-    mint_window: Window,
-    redeem_window: Window,
+    books: Books,
     prices: Vec<Posted>,
-}
-
-struct Filled {
-    burned: u64,
-    minted: u64,
 }
 
 impl Model {
     fn new() -> Self {
-        let window = |capacity| Window {
-            used: 0,
-            updated_ts: 0,
-            capacity,
-            length_s: 3_600,
-        };
         Self {
             io: [EACH; OWNERS],
             iosd: [0; OWNERS],
-            requests: BTreeMap::new(),
-            head: 0,
-            next: 0,
-            burned: 0,
-            redeemed: 0,
-            minted: 0,
-            redeemed_iosd: 0,
-            fees: 0,
-            mint_window: window(WINDOW_CAPACITY),
-            redeem_window: window(REDEEM_WINDOW_CAPACITY),
+            books: Books::default(),
             prices: Vec::new(),
         }
     }
 
-    fn supply(&self) -> u64 {
-        self.minted - self.redeemed_iosd - self.fees
-    }
-
-    fn at_head(&self) -> Option<(usize, u64)> {
-        let found = self.requests.iter().find(|(_, r)| r.seq == self.head);
-        found.map(|(who, _)| *who)
-    }
-
     fn request(&mut self, who: (usize, u64), asked: Asked) -> bool {
-        let mint = asked.kind < 2;
-        let least = if mint {
-            MIN_REQUEST_IO
-        } else {
-            MIN_REQUEST_IOSD
-        };
-        let held = if mint {
+        let purse = if asked.is_mint() {
             &mut self.io[who.0]
         } else {
             &mut self.iosd[who.0]
         };
-        if self.requests.contains_key(&who)
-            || asked.locked < least
-            || asked.out == 0
-            || *held < asked.locked
-        {
-            return false;
-        }
-        *held -= asked.locked;
-        let seq = self.next;
-        self.requests.insert(who, Asked { seq, ..asked });
-        self.next += 1;
-        true
+        let taken = self.books.request(who, asked, *purse);
+        *purse -= if taken { asked.locked } else { 0 };
+        taken
     }
 
     /// Where the only price is that a request may get.
@@ -199,127 +119,34 @@ impl Model {
     }
 
     /// That price, if `index` names it.
-    fn price_of(&self, asked: &Asked, index: u8) -> Option<Posted> {
-        let at = self.price_at(asked)?;
+    fn price_of(&self, who: (usize, u64), index: u8) -> Option<Posted> {
+        let at = self.price_at(self.books.requests.get(&who)?)?;
         (at == usize::from(index)).then(|| self.prices[at])
     }
 
-    fn fill(&mut self, asked: &Asked, price: &Posted, now: i64) -> Option<Filled> {
-        let mint = asked.kind < 2;
-        let spot = if mint { price.lower } else { price.upper };
-        if !deviation_ok(spot, price.ema, MAX_DEVIATION_BPS) {
-            return None;
-        }
-        let (burned, minted) = if mint {
-            let p = mint_price(spot, price.ema, price.confidence).ok()?;
-            match asked.kind {
-                0 => (asked.locked, mint_exact_in(asked.locked, p).ok()?),
-                _ => (mint_exact_out(asked.out, p).ok()?, asked.out),
-            }
-        } else {
-            let p = redemption_price(spot, price.ema, price.confidence, SPREAD_BPS).ok()?;
-            let backing = Backing {
-                burned: self.burned,
-                redeemed: self.redeemed,
-                supply: self.supply(),
-            };
-            match asked.kind {
-                2 => (asked.locked, backing.redeem_exact_in(asked.locked, p).ok()?),
-                _ => (backing.redeem_exact_out(asked.out, p).ok()?, asked.out),
-            }
-        };
-        if burned > asked.locked || minted < asked.out {
-            return None;
-        }
-        let window = if mint {
-            &mut self.mint_window
-        } else {
-            &mut self.redeem_window
-        };
-        // The price and the limit first, then the window: it is used by what is executed.
-        let mut used = *window;
-        used.try_consume(now, if mint { minted } else { burned })
-            .ok()?;
-        *window = used;
-        Some(Filled { burned, minted })
-    }
-
     fn execute(&mut self, who: (usize, u64), index: u8, now: i64) -> bool {
-        let Some(asked) = self.requests.get(&who).copied() else {
+        let price = self.price_of(who, index);
+        let Some(filled) = self.books.execute(who, price, now) else {
             return false;
         };
-        if !asked.pending
-            || asked.seq != self.head
-            || now > asked.created_ts + i64::from(REQUEST_TTL_S)
-        {
-            return false;
-        }
-        let Some(price) = self.price_of(&asked, index) else {
-            return false;
-        };
-        let Some(filled) = self.fill(&asked, &price, now) else {
-            return false;
-        };
-        let change = asked.locked - filled.burned;
-        if asked.kind < 2 {
-            self.burned += filled.burned;
-            self.minted += filled.minted;
-            self.io[who.0] += change;
-            self.iosd[who.0] += filled.minted;
+        let (io, iosd) = if filled.is_mint {
+            (filled.change, filled.minted)
         } else {
-            self.redeemed_iosd += filled.burned;
-            self.redeemed += filled.minted;
-            self.iosd[who.0] += change;
-            self.io[who.0] += filled.minted;
-        }
-        self.requests.remove(&who);
-        self.head += 1;
+            (filled.minted, filled.change)
+        };
+        self.io[who.0] += io;
+        self.iosd[who.0] += iosd;
         true
     }
 
     fn refund(&mut self, who: (usize, u64), index: u8, now: i64) -> bool {
-        let Some(asked) = self.requests.get(&who).copied() else {
+        let price = self.price_of(who, index);
+        let Some((amount, is_io)) = self.books.refund(who, price, now) else {
             return false;
         };
-        if !asked.pending {
-            return false;
-        }
-        if now <= asked.created_ts + i64::from(REQUEST_TTL_S) {
-            let Some(price) = self.price_of(&asked, index) else {
-                return false;
-            };
-            let (mint, redeem) = (self.mint_window, self.redeem_window);
-            let executable = self.fill(&asked, &price, now).is_some();
-            (self.mint_window, self.redeem_window) = (mint, redeem);
-            if asked.seq != self.head || executable {
-                return false;
-            }
-        }
-        let held = if asked.kind < 2 {
-            &mut self.io
-        } else {
-            &mut self.iosd
-        };
-        held[who.0] += asked.locked;
-        if asked.seq == self.head {
-            self.requests.remove(&who);
-            self.head += 1;
-        } else if let Some(asked) = self.requests.get_mut(&who) {
-            asked.pending = false;
-        }
+        let held = if is_io { &mut self.io } else { &mut self.iosd };
+        held[who.0] += amount;
         true
-    }
-
-    fn skip(&mut self, who: (usize, u64)) -> bool {
-        let skipped = self
-            .requests
-            .get(&who)
-            .is_some_and(|r| !r.pending && r.seq == self.head);
-        if skipped {
-            self.requests.remove(&who);
-            self.head += 1;
-        }
-        skipped
     }
 }
 
@@ -366,18 +193,19 @@ impl Walk {
                 price: None,
             });
         }
-        assert_eq!(self.model.minted, 150_000_000_000);
+        assert_eq!(self.model.books.minted, 150_000_000_000);
         self.executed = [0; 4];
     }
 
     /// The index shown: walks are shorter than the ring, whose unused entries are refused.
     fn index(&self, who: (usize, u64), price: Option<usize>) -> u8 {
-        let Model {
-            prices, requests, ..
-        } = &self.model;
+        let Model { prices, books, .. } = &self.model;
         let at = match price {
             Some(back) => prices.len().checked_sub(1 + back),
-            None => requests.get(&who).and_then(|r| self.model.price_at(r)),
+            None => books
+                .requests
+                .get(&who)
+                .and_then(|r| self.model.price_at(r)),
         };
         at.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
     }
@@ -436,8 +264,8 @@ impl Walk {
                 (true, true)
             }
             Step::Execute { who, price } => {
-                let who = who.or_else(|| self.model.at_head()).unwrap_or((0, 0));
-                let kind = self.model.requests.get(&who).map(|r| r.kind);
+                let who = who.or_else(|| self.model.books.at_head()).unwrap_or((0, 0));
+                let kind = self.model.books.requests.get(&who).map(|r| r.kind);
                 let index = self.index(who, price);
                 let key = self.owners[who.0].pubkey();
                 let landed = self.world.execute(&key, who.1, index).is_ok();
@@ -447,7 +275,7 @@ impl Walk {
                 (landed, self.model.execute(who, index, now))
             }
             Step::Refund { who, price } => {
-                let who = who.or_else(|| self.model.at_head()).unwrap_or((0, 0));
+                let who = who.or_else(|| self.model.books.at_head()).unwrap_or((0, 0));
                 let index = self.index(who, price);
                 let key = self.owners[who.0].pubkey();
                 let landed = self.world.refund(&key, who.1, index).is_ok();
@@ -456,7 +284,7 @@ impl Walk {
             Step::Skip { who } => {
                 let key = self.owners[who.0].pubkey();
                 let landed = self.world.skip(&key, who.1).is_ok();
-                (landed, self.model.skip(who))
+                (landed, self.model.books.skip(who))
             }
             Step::Burn { owner, amount } => {
                 let key = self.owners[owner].pubkey();
@@ -469,7 +297,7 @@ impl Walk {
                 let can = amount > 0 && amount <= self.model.iosd[owner];
                 if can {
                     self.model.iosd[owner] -= amount;
-                    self.model.fees += amount;
+                    self.model.books.fees += amount;
                 }
                 (landed, can)
             }
@@ -492,39 +320,34 @@ impl Walk {
             let held = world.holdings(&owner.pubkey());
             assert_eq!(held, (model.io[who], model.iosd[who]), "owner {who}");
         }
-        let pending = |mint: bool| -> u64 {
-            let all = model.requests.values();
-            all.filter(|r| r.pending && (r.kind < 2) == mint)
-                .map(|r| r.locked)
-                .sum()
-        };
+        let kept = &model.books;
         let books = books(world);
         let expected = iosd::Books {
-            mint_window_used: model.mint_window.used,
-            redeem_window_used: model.redeem_window.used,
-            burned_io: model.burned,
-            minted_iosd: model.minted,
-            redeemed_io: model.redeemed,
-            redeemed_iosd: model.redeemed_iosd,
-            fees_burned_iosd: model.fees,
-            locked_io: pending(true),
-            locked_iosd: pending(false),
-            next_seq: model.next,
-            head_seq: model.head,
+            mint_window_used: kept.mint_window.used,
+            redeem_window_used: kept.redeem_window.used,
+            burned_io: kept.burned,
+            minted_iosd: kept.minted,
+            redeemed_io: kept.redeemed,
+            redeemed_iosd: kept.redeemed_iosd,
+            fees_burned_iosd: kept.fees,
+            locked_io: kept.locked(true),
+            locked_iosd: kept.locked(false),
+            next_seq: kept.next,
+            head_seq: kept.head,
         };
         assert_eq!(books, expected);
         assert_eq!(world.token_balance(&iosd::io_vault()), books.locked_io);
         assert_eq!(world.token_balance(&iosd::iosd_vault()), books.locked_iosd);
-        assert_eq!(world.supply(&iosd::iosd_mint()), model.supply());
+        assert_eq!(world.supply(&iosd::iosd_mint()), kept.supply());
         let given = OWNERS as u64 * EACH;
-        let left = given - model.burned + model.redeemed;
+        let left = given - kept.burned + kept.redeemed;
         assert_eq!(world.supply(&world.io_mint), left);
         let emission = world.emission();
         assert_eq!(
             (emission.burned_for_iosd, emission.redeemed),
-            (model.burned, model.redeemed)
+            (kept.burned, kept.redeemed)
         );
-        assert!(model.redeemed <= model.burned);
+        assert!(kept.redeemed <= kept.burned);
     }
 
     /// From any state, anyone empties both vaults: time, then refunds in any order, then the queue.
@@ -541,10 +364,13 @@ impl Walk {
                 }
             }
         }
-        while let Some(who) = self.model.at_head() {
+        while let Some(who) = self.model.books.at_head() {
             self.take(&Step::Skip { who });
         }
-        assert_eq!(self.model.head, self.model.next, "the queue is empty");
+        assert_eq!(
+            self.model.books.head, self.model.books.next,
+            "the queue is empty"
+        );
         self.check();
         assert_eq!(self.world.token_balance(&iosd::io_vault()), 0);
         assert_eq!(self.world.token_balance(&iosd::iosd_vault()), 0);

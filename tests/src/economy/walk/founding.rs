@@ -1,0 +1,162 @@
+//! The network at its genesis, by the programs' own instructions.
+
+use super::Walk;
+use crate::{
+    city::City,
+    economy::{
+        accounts::Accounts,
+        cast::*,
+        chain::Chain,
+        model::Model,
+        op::{Coin, Op},
+        staking::Step,
+        transaction::{send, unchecked},
+    },
+    emissions,
+    oracle::{
+        instructions::{self as oracle, Class},
+        world::BOND,
+    },
+    staking::{self, co_stake},
+    token::associated,
+    world::World,
+};
+use solana_instruction::Instruction;
+use solana_signer::Signer;
+use std::collections::BTreeMap;
+
+impl Walk {
+    pub(super) fn found() -> Self {
+        let mut world = World::new();
+        let accounts = Accounts::new(&mut world);
+        unchecked(&mut world);
+        let funds = vec![0; HOLDERS];
+        let mut walk = Self {
+            model: Model::new(0, funds.clone(), funds),
+            chain: Chain {
+                world,
+                accounts,
+                trees: BTreeMap::new(),
+            },
+            tally: BTreeMap::new(),
+        };
+        walk.initialize();
+        walk.allocate();
+        walk.offer_devices();
+        walk.join_in();
+        if let Err(what) = walk.chain.everything(&walk.model) {
+            panic!("the founding is not what the model says: {what}");
+        }
+        walk.tally.clear();
+        walk
+    }
+
+    fn must(&mut self, instructions: &[Instruction]) {
+        let payer = self.chain.accounts.sponsor;
+        crate::send::assert_sent(send(&mut self.chain.world, instructions, &payer));
+    }
+
+    fn initialize(&mut self) {
+        let bare = City::bare();
+        for program in ["oracle", "prices", "staking", "emissions", "iosd", "escrow"] {
+            let instruction = bare.initialization(program);
+            self.must(&[instruction]);
+        }
+    }
+
+    /// The allocations of the genesis table: those that vest to wallets of the cast, the others to the
+    /// holder, who gives everybody a part.
+    fn allocate(&mut self) {
+        let (by, mint) = (
+            self.chain.accounts.authority,
+            self.chain.accounts.mint(Coin::Io),
+        );
+        for grant in 0..3 {
+            let to = self.chain.accounts.key(beneficiary(grant));
+            self.must(&[emissions::mint_grant(by, mint, grant, to)]);
+        }
+        let holder = self.chain.accounts.key(HOLDER);
+        let purse = associated(&holder, &mint);
+        for allocation in [3, 4] {
+            self.must(&[emissions::mint_allocation(by, mint, purse, allocation)]);
+        }
+        self.model.emission.supply = io_core::units::GENESIS_SUPPLY;
+        self.model.staking.funds[HOLDER] = self.chain.world.token_balance(&purse);
+        for who in 0..TREASURY {
+            let amount = if who < PEOPLE { FUNDS } else { 30 * BOND };
+            let to = associated(&self.chain.accounts.key(who), &mint);
+            let give = crate::instruction::Ix::token(3)
+                .writes(purse)
+                .writes(to)
+                .signer(holder)
+                .u64(amount);
+            self.must(&[give.build()]);
+            self.model.staking.funds[HOLDER] -= amount;
+            self.model.staking.funds[who] += amount;
+        }
+        for who in 0..PEOPLE {
+            let usdc = self.chain.accounts.mint(Coin::Usdc);
+            let to = associated(&self.chain.accounts.key(who), &usdc);
+            self.chain.world.give_tokens(&to, DOLLARS);
+            self.model.dollars[who] = DOLLARS;
+        }
+    }
+
+    fn offer_devices(&mut self) {
+        let by = self.chain.accounts.authority;
+        let class = Class {
+            multiplier_milli: 1_000,
+            ..Class::test()
+        };
+        self.must(&[oracle::set_class(&by, 0, &class)]);
+        for device in 0..DEVICES {
+            let host = &self.chain.accounts.hosts[device];
+            let (owner, at) = (host.key(), host.device);
+            let params = oracle::Device {
+                class: 0,
+                processors: host.gpus,
+                device_key: owner,
+                payee: host.payee,
+                region: 1,
+            };
+            let floor = 1u64.to_le_bytes();
+            self.must(&[
+                oracle::register_device(&owner, 0, &params),
+                oracle::set_tier(&by, at, 4),
+                oracle::manage_device("offer_device", &owner, at, &floor),
+            ]);
+        }
+    }
+
+    fn join_in(&mut self) {
+        for seat in 0..OPERATORS {
+            self.expect(&Op::AddOperator);
+            self.expect(&Op::Bond { seat, amount: BOND });
+        }
+        for who in 0..PEOPLE {
+            let amount = FIRST_STAKE;
+            self.expect(&Op::Staking(Step::Stake { who, amount }));
+            if compounds(who) {
+                let owner = self.chain.accounts.key(who);
+                self.must(&[staking::set_auto_compound(owner, true)]);
+            }
+        }
+        for device in 0..DEVICES {
+            let amount = 400 * crate::city::IO * u64::from(processors(device));
+            self.expect(&Op::Staking(Step::StakeDevice { device, amount }));
+            let (owner, at) = (
+                self.chain.accounts.wallets[device].pubkey(),
+                self.chain.accounts.hosts[device].device,
+            );
+            self.must(&[co_stake::set_terms(owner, at, 7_000, true)]);
+        }
+    }
+
+    fn expect(&mut self, op: &Op) {
+        match self.take(op) {
+            Ok(true) => {}
+            Ok(false) => panic!("{op:?} is refused"),
+            Err(what) => panic!("{op:?}: {what}"),
+        }
+    }
+}
