@@ -19,6 +19,7 @@ mod minimise;
 mod model;
 mod op;
 mod transaction;
+pub mod upgrade;
 mod walk;
 
 pub use cast::*;

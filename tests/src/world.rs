@@ -24,7 +24,8 @@ pub const UPGRADEABLE_LOADER: Pubkey = pubkey!("BPFLoaderUpgradeab1e111111111111
 /// The system program.
 pub const SYSTEM_PROGRAM: Pubkey = Pubkey::new_from_array([0; 32]);
 
-const PROGRAMS: [(&str, Pubkey); 5] = [
+/// The programs and their addresses.
+pub const PROGRAMS: [(&str, Pubkey); 5] = [
     ("emissions", EMISSIONS),
     ("staking", STAKING),
     ("iosd", IOSD),
@@ -74,6 +75,11 @@ impl Clone for World {
 impl World {
     /// A chain at genesis with every built program and the IO mint; nothing is initialized.
     pub fn new() -> Self {
+        Self::on(&deploy_folder())
+    }
+
+    /// As [`World::new`], with the binaries of `folder`.
+    pub fn on(folder: &Path) -> Self {
         let svm = LiteSVM::new();
         let mut world = Self {
             svm,
@@ -82,9 +88,7 @@ impl World {
             usdc_mint: key_from("usdc mint", 0).pubkey(),
             keys: 0,
         };
-        for (name, id) in PROGRAMS {
-            world.load(name, id);
-        }
+        world.upgrade(folder);
         world.set_clock(GENESIS_TS, FIRST_SLOT);
         let authority = world.authority.pubkey();
         world.fund(&authority);
@@ -104,14 +108,24 @@ impl World {
         world
     }
 
+    /// Loads the programs of `folder`, over those that are there.
+    pub fn upgrade(&mut self, folder: &Path) {
+        for (name, id) in PROGRAMS {
+            self.load(&folder.join(format!("{name}.so")), id);
+        }
+    }
+
     /// Loads a binary and names our authority as its upgrade authority. A program that is not built
     /// is left out: the tests that call it fail with `ProgramAccountNotFound`.
-    fn load(&mut self, name: &str, id: Pubkey) {
-        let Ok(binary) = std::fs::read(binary_path(name)) else {
+    fn load(&mut self, path: &Path, id: Pubkey) {
+        let Ok(binary) = std::fs::read(path) else {
             return;
         };
         if let Err(error) = self.svm.add_program(id, &binary) {
-            panic!("{name}.so does not load ({error:?}); build it again with `cargo xtask build`");
+            panic!(
+                "{} does not load ({error:?}); build it again with `cargo xtask build`",
+                path.display()
+            );
         }
         let address = program_data(&id);
         let mut account = self
@@ -233,13 +247,12 @@ pub fn program_data(program: &Pubkey) -> Pubkey {
 /// Environment variable: another folder than the build's, for binaries that are not as they should be.
 pub const DEPLOY_VAR: &str = "IO_DEPLOY_DIR";
 
-/// Where the build leaves a program.
-pub fn binary_path(name: &str) -> PathBuf {
-    let folder = match std::env::var_os(DEPLOY_VAR) {
+/// Where the build leaves the programs.
+pub fn deploy_folder() -> PathBuf {
+    match std::env::var_os(DEPLOY_VAR) {
         Some(folder) => PathBuf::from(folder),
         None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/deploy"),
-    };
-    folder.join(format!("{name}.so"))
+    }
 }
 
 fn key_from(role: &str, number: u64) -> Keypair {

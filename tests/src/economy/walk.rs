@@ -6,7 +6,7 @@ use super::{
     accounts::Purse, chain::Chain, dice::Dice, drain, draw::Draw, model::Model, op::Op,
     transaction::send,
 };
-use crate::escrow;
+use crate::{escrow, world::deploy_folder};
 use solana_instruction::Instruction;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -59,7 +59,7 @@ impl Walk {
     /// The network at its genesis: everybody has a little, seven operators are bonded, devices are
     /// offered and open to co-stakers.
     pub fn new() -> Self {
-        static FOUNDED: LazyLock<Walk> = LazyLock::new(Walk::found);
+        static FOUNDED: LazyLock<Walk> = LazyLock::new(|| Walk::found(&deploy_folder()));
         FOUNDED.clone()
     }
 

@@ -23,11 +23,12 @@ use crate::{
 };
 use solana_instruction::Instruction;
 use solana_signer::Signer;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 impl Walk {
-    pub(super) fn found() -> Self {
-        let mut world = World::new();
+    /// On the binaries in `folder`.
+    pub fn found(folder: &Path) -> Self {
+        let mut world = World::on(folder);
         let accounts = Accounts::new(&mut world);
         unchecked(&mut world);
         let funds = vec![0; HOLDERS];
