@@ -5,6 +5,7 @@ use io_client::escrow::instructions::{Cancel, CreateJob, Extend, Start};
 use io_client::escrow::types::JobOrder;
 use io_client::filter::{JOB_RENTER_AT, LEASE_JOB_AT};
 use io_client::pda;
+use io_client::receipts::receipt;
 use io_client::status::{JobStatus, LeaseStatus, Payment};
 use io_core::amount::parse_amount;
 use io_core::units::IO_DECIMALS;
@@ -39,6 +40,9 @@ pub enum JobCommand {
     Start(Which),
     /// Adds hours to a running job, at its own rate, as far as its suppliers allow.
     Extend(More),
+    /// Signs for seconds that a lease has served; its supplier is paid by it where the operators fall silent. Sends
+    /// nothing.
+    SignReceipt(Receipt),
     /// Ends a job; what no lease can earn any more comes back at once.
     Cancel(Which),
 }
@@ -50,6 +54,15 @@ pub struct More {
     job: Pubkey,
     /// Hours to add.
     hours: u32,
+}
+
+/// For what.
+#[derive(Args)]
+pub struct Receipt {
+    /// Address of the lease.
+    lease: Pubkey,
+    /// Seconds served since the job's start, in all; a later receipt takes this one's place.
+    seconds: u64,
 }
 
 /// Which job.
@@ -99,6 +112,7 @@ impl JobCommand {
             Self::Leases(which) => leases(session, &which.job).await,
             Self::Start(which) => start(session, which.job).await,
             Self::Extend(more) => extend(session, more).await,
+            Self::SignReceipt(args) => sign_receipt(session, args).await,
             Self::Cancel(which) => cancel(session, which.job).await,
         }
     }
@@ -266,6 +280,24 @@ async fn extend(session: &Session, more: More) -> Result<Answer, Failure> {
         &landed,
         describe(&more.job, &session.get(&more.job).await?),
     ))
+}
+
+async fn sign_receipt(session: &Session, args: Receipt) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let lease: Lease = session.get(&args.lease).await?;
+    let job: Job = session.get(&lease.job).await?;
+    if job.renter != wallet.pubkey() {
+        return Err(Failure::Refused(format!(
+            "lease {} is of a job of {}: only that wallet's receipts count",
+            args.lease, job.renter
+        )));
+    }
+    let signed = wallet.sign_message(&receipt(&lease.job, &args.lease, args.seconds));
+    Ok(Answer::Record(vec![
+        ("lease", text(args.lease)),
+        ("seconds", Value::from(args.seconds)),
+        ("receipt", text(hex::encode(signed.as_ref()))),
+    ]))
 }
 
 async fn cancel(session: &Session, address: Pubkey) -> Result<Answer, Failure> {

@@ -1,8 +1,9 @@
 //! `io lease`: a supplier takes a job and is paid by attested seconds.
 use clap::{Args, Subcommand};
 use io_client::escrow::accounts::{Job, Lease};
-use io_client::escrow::instructions::{Accept, Withdraw};
+use io_client::escrow::instructions::{Accept, ClaimReceipt, Withdraw};
 use io_client::pda;
+use io_client::receipts::{receipt, verification};
 use io_client::status::Payment;
 use io_core::amount::parse_amount;
 use io_core::units::IO_DECIMALS;
@@ -24,6 +25,9 @@ pub enum LeaseCommand {
     Accept(AcceptArgs),
     /// Pays the lease's payee what its attested seconds have earned; anyone may.
     Withdraw(WithdrawArgs),
+    /// Pays the lease's payee by a receipt that the renter has signed, where nothing has been sealed for seven days
+    /// past the end; anyone may.
+    ClaimReceipt(ReceiptArgs),
 }
 
 /// What for what.
@@ -54,6 +58,26 @@ pub struct WithdrawArgs {
     lookup_table: Option<Pubkey>,
 }
 
+/// For what, by which receipt.
+#[derive(Args)]
+pub struct ReceiptArgs {
+    /// Address of the lease.
+    lease: Pubkey,
+    /// Seconds that the receipt is for.
+    seconds: u64,
+    /// The receipt, as `io job sign-receipt` shows it.
+    receipt: String,
+}
+
+impl ReceiptArgs {
+    fn signature(&self) -> Result<[u8; 64], Failure> {
+        let mut signature = [0; 64];
+        hex::decode_to_slice(&self.receipt, &mut signature)
+            .map_err(|_| Failure::Input("a receipt is 128 hexadecimal digits".to_string()))?;
+        Ok(signature)
+    }
+}
+
 impl LeaseCommand {
     /// # Errors
     /// [`Failure`].
@@ -61,6 +85,7 @@ impl LeaseCommand {
         match self {
             Self::Accept(args) => accept(session, args).await,
             Self::Withdraw(args) => withdraw(session, args).await,
+            Self::ClaimReceipt(args) => claim_receipt(session, args).await,
         }
     }
 }
@@ -141,4 +166,59 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
             ("lookup_table", table.map(text).into()),
         ],
     ))
+}
+
+async fn claim_receipt(session: &Session, args: ReceiptArgs) -> Result<Answer, Failure> {
+    let wallet = session.wallet()?;
+    let signature = args.signature()?;
+    let lease: Lease = session.get(&args.lease).await?;
+    let job: Job = session.get(&lease.job).await?;
+    let mut all = Vec::new();
+    let payer = wallet.pubkey();
+    all.extend(
+        session
+            .missing_account(&payer, &lease.payee, &job.payment_mint)
+            .await?,
+    );
+    let signed = receipt(&lease.job, &args.lease, args.seconds);
+    all.push(verification(&job.renter, &signature, &signed));
+    let call = ClaimReceipt {
+        job: lease.job,
+        lease: args.lease,
+        vault: pda::job_vault(&lease.job),
+        payee_account: pda::associated_token(&lease.payee, &job.payment_mint),
+    };
+    all.push(call.instruction(args.seconds));
+    let landed = session.send(&wallet, &all).await?;
+    let after: Lease = session.get(&args.lease).await?;
+    Ok(sent(
+        &landed,
+        vec![
+            ("lease", text(args.lease)),
+            ("paid_in", paid_in(&job)),
+            (
+                "paid_now",
+                money(&job, after.paid.saturating_sub(lease.paid)),
+            ),
+            ("paid_in_all", money(&job, after.paid)),
+        ],
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_is_128_digits() {
+        let args = |receipt: String| ReceiptArgs {
+            lease: Pubkey::default(),
+            seconds: 1,
+            receipt,
+        };
+        assert_eq!(args("0a".repeat(64)).signature().ok(), Some([10; 64]));
+        for wrong in ["", "0a", &"0a".repeat(63), &"0g".repeat(64)] {
+            assert!(args(wrong.to_string()).signature().is_err(), "{wrong}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ pub mod generated;
 pub mod params;
 mod payment;
 pub mod pda;
+pub mod receipts;
 mod ring;
 pub mod rounds;
 mod settlement;

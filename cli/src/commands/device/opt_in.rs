@@ -124,3 +124,26 @@ pub(super) async fn opt_in(session: &Session, args: OptIn) -> Result<Answer, Fai
         ],
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_without_a_rate_is_refused_and_none_at_all_is_an_error() {
+        let mut args = OptIn {
+            device: Pubkey::default(),
+            min_rate_iosd: Some("1.2".to_string()),
+            min_rate_io: None,
+            min_rate_usdc: Some("0".to_string()),
+            most_hours: 1,
+        };
+        assert_eq!(args.min_rates().ok(), Some([1_200_000, REFUSED, 0]));
+        args.min_rate_iosd = None;
+        args.min_rate_usdc = None;
+        assert!(args.min_rates().is_err());
+        args.min_rate_io = Some("a lot".to_string());
+        let error = args.min_rates().err().map(|error| error.to_string());
+        assert!(error.is_some_and(|error| error.contains("--min-rate-io")));
+    }
+}

@@ -1,19 +1,17 @@
 use crate::{
     errors::EscrowError,
     events::ReceiptPaid,
-    instructions::{crank::withdraw::pay_owed, renter::cancel::require_vault},
-    state::{Escrow, Job, JobStatus, Lease, LeaseStatus},
+    instructions::crank::withdraw::{pay_owed, require_paying},
+    state::{Escrow, Job, Lease, LeaseStatus},
     timeouts::{silent_since, RECEIPTS_AFTER_S},
 };
-use anchor_lang::{address_eq, prelude::*};
+use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
 use io_core::{lease, receipt};
 use io_runtime::{
     clock, emit,
     signatures::{signed_before, INSTRUCTIONS},
-    singletons,
-    token::require_payable,
-    CoreErrorExt, Loaded, Spl,
+    singletons, CoreErrorExt, Loaded, Spl,
 };
 use oracle::state::Oracle;
 
@@ -64,16 +62,7 @@ impl ClaimReceipt {
             payee_account,
             ..
         } = self;
-        // job and lease
-        require!(
-            job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
-            EscrowError::WrongJobStatus
-        );
-        require!(
-            address_eq(&lease.job, job.address()),
-            EscrowError::WrongLease
-        );
-        require!(!lease.is(LeaseStatus::Settled), EscrowError::LeaseSettled);
+        require_paying(job, lease, vault, payee_account)?;
         // oracle: nothing sealed for long, and the job is over
         let silent_s = now_ts.saturating_sub(silent_since(escrow, oracle, job)?);
         require!(silent_s >= RECEIPTS_AFTER_S, EscrowError::TooEarly);
@@ -88,17 +77,7 @@ impl ClaimReceipt {
             signed_before(instructions.account(), &job.renter, &message)?,
             EscrowError::BadReceipt
         );
-        // vault
-        require_vault(job, vault.address())?;
-        // payee_account
-        require_payable(
-            payee_account.account(),
-            payee_account.mint(),
-            payee_account.owner(),
-            &job.payment_mint,
-            &lease.payee,
-            false,
-        )
+        Ok(())
     }
 
     pub fn handle(&mut self, cumulative_s: u64) -> Result<()> {

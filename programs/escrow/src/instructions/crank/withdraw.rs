@@ -74,27 +74,7 @@ impl Withdraw {
             payee_account,
             ..
         } = self;
-        // job and lease
-        require!(
-            job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
-            EscrowError::WrongJobStatus
-        );
-        require!(
-            address_eq(&lease.job, job.address()),
-            EscrowError::WrongLease
-        );
-        require!(!lease.is(LeaseStatus::Settled), EscrowError::LeaseSettled);
-        // vault
-        require_vault(job, vault.address())?;
-        // payee_account
-        require_payable(
-            payee_account.account(),
-            payee_account.mint(),
-            payee_account.owner(),
-            &job.payment_mint,
-            &lease.payee,
-            false,
-        )?;
+        require_paying(job, lease, vault, payee_account)?;
         // epoch_record: its type makes it an account of `oracle`
         let settlement = epoch_record
             .final_settlement(now)
@@ -183,6 +163,40 @@ impl Withdraw {
         });
         Ok(())
     }
+}
+
+/// Checks that a lease may be paid out of `vault`, to `payee_account`.
+///
+/// # Errors
+/// `WrongJobStatus`, `WrongLease`, `LeaseSettled`, `WrongVault`, `NotTheAssociatedAccount`.
+#[inline(never)]
+pub fn require_paying(
+    job: &Loaded<Job>,
+    lease: &Loaded<Lease>,
+    vault: &Spl<TokenAccount>,
+    payee_account: &Spl<TokenAccount>,
+) -> Result<()> {
+    // job and lease
+    require!(
+        job.is(JobStatus::Running) || (job.is(JobStatus::Cancelled) && !job.never_ran()),
+        EscrowError::WrongJobStatus
+    );
+    require!(
+        address_eq(&lease.job, job.address()),
+        EscrowError::WrongLease
+    );
+    require!(!lease.is(LeaseStatus::Settled), EscrowError::LeaseSettled);
+    // vault
+    require_vault(job, vault.address())?;
+    // payee_account
+    require_payable(
+        payee_account.account(),
+        payee_account.mint(),
+        payee_account.owner(),
+        &job.payment_mint,
+        &lease.payee,
+        false,
+    )
 }
 
 /// Pays a lease up to `owed` in all, gross, and books it: the supplier's part leaves the vault, the fees of both

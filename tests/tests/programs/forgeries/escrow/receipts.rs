@@ -20,7 +20,7 @@ pub fn table() -> Vec<Play> {
             other("job", "ron's job") => own(6005, "WrongJobStatus"),
             other("job", "job.sam") => own(2040, "ConstraintDuplicateMutableAccount"),
             foreign("lease") => runtime(IllegalOwner),
-            other("lease", "job.sue") => own(6051, "BadReceipt"),
+            other("lease", "job.sue") => own(7903, "WrongTokenOwner"),
             other("lease", "sam.hire") => runtime(AccountDataTooSmall),
             foreign("escrow") => runtime(IllegalOwner),
             copied("escrow") => own(2012, "ConstraintAddress"),
