@@ -35,14 +35,13 @@ pub fn ensure_packages() -> Result<()> {
     if !is_root() {
         bail!("building programs needs packages that are not installed. Run:\n  sudo {line}");
     }
-    println!(
+    eprintln!(
         "installing {} packages: {}",
         missing.len(),
         missing.join(" ")
     );
     let install = || {
-        let mut command = Command::new("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive");
+        let mut command = apt_get();
         command
             .args(["install", "-y", "--no-install-recommends"])
             .args(&missing);
@@ -50,10 +49,19 @@ pub fn ensure_packages() -> Result<()> {
     };
     // A fresh machine has no package lists yet.
     if install().is_err() {
-        run(Command::new("apt-get").arg("update"))?;
+        run(apt_get().arg("update"))?;
         install()?;
     }
     Ok(())
+}
+
+/// Its output is progress: standard output is for what a task prints for machines.
+fn apt_get() -> Command {
+    let mut command = Command::new("apt-get");
+    command
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdout(std::io::stderr());
+    command
 }
 
 fn is_installed(package: &str) -> bool {

@@ -32,7 +32,7 @@ pub fn run(args: &[String]) -> Result<()> {
     };
     let mut failed = Vec::new();
     for (index, program) in programs.iter().enumerate() {
-        println!(
+        eprintln!(
             "program {} of {}: {}",
             index + 1,
             programs.len(),
@@ -61,7 +61,7 @@ pub fn run(args: &[String]) -> Result<()> {
         );
     }
     fits?;
-    println!("built in {:.0} s", started.elapsed().as_secs_f64());
+    eprintln!("built in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -38,7 +38,7 @@ impl Toolchain {
     pub fn ensure() -> Result<Self> {
         apt::ensure_packages()?;
         check_versions()?;
-        println!("building the on-chain linker (about two minutes the first time)");
+        eprintln!("building the on-chain linker (about two minutes the first time)");
         process::run(
             process::cargo()
                 .args(["build", "--quiet", "--package", "io-sbf"])
@@ -166,7 +166,7 @@ fn refuse_untested(what: &str, version: &str, tested: &[&str]) -> Result<()> {
     }
     let tested = tested.join(", ");
     if std::env::var_os(UNTESTED_VAR).is_some() {
-        println!("warning: {what} {version} is not among the tested versions ({tested})");
+        eprintln!("warning: {what} {version} is not among the tested versions ({tested})");
         return Ok(());
     }
     bail!(

@@ -7,12 +7,12 @@ const LIMIT_BYTES: u64 = 100_000;
 
 /// Prints the sizes, (program, bytes) each, and refuses those over the limit, all at once.
 pub fn check(sizes: &[(String, u64)]) -> Result<()> {
-    println!("\n{:<16}{:>12}{:>12}", "program", "bytes", "left");
+    eprintln!("\n{:<16}{:>12}{:>12}", "program", "bytes", "left");
     for (program, bytes) in sizes {
         let left = LIMIT_BYTES.saturating_sub(*bytes);
-        println!("{program:<16}{bytes:>12}{left:>12}");
+        eprintln!("{program:<16}{bytes:>12}{left:>12}");
     }
-    println!();
+    eprintln!();
     let over: Vec<String> = sizes
         .iter()
         .filter(|(_, bytes)| *bytes > LIMIT_BYTES)
