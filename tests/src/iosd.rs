@@ -5,7 +5,7 @@ use crate::{
     emissions::emission,
     instruction::{Ix, discriminator},
     send::{Outcome, assert_sent},
-    token::{TOKEN_PROGRAM, associated, read_key, read_u64},
+    token::{TOKEN_PROGRAM, associated},
     world::{EMISSIONS, IOSD, ORACLE, SYSTEM_PROGRAM, World, pda, program_data},
 };
 use solana_clock::Clock;
@@ -27,53 +27,10 @@ pub const REDEEM_WINDOW_CAPACITY: u64 = 100_000_000_000;
 /// On top of the price of a redemption, basis points.
 pub const SPREAD_BPS: u16 = 50;
 
-/// Error codes, as the program numbers them.
-pub mod errors {
-    pub const MINT_PAUSED: u32 = 6000;
-    pub const REQUEST_TOO_SMALL: u32 = 6001;
-    pub const ZERO_LIMIT: u32 = 6002;
-    pub const WRONG_VAULT: u32 = 6003;
-    pub const WRONG_IO_ACCOUNT: u32 = 6004;
-    pub const WRONG_IOSD_ACCOUNT: u32 = 6005;
-    pub const ALREADY_RESOLVED: u32 = 6006;
-    pub const NOT_FIRST_IN_QUEUE: u32 = 6007;
-    pub const REQUEST_TIMED_OUT: u32 = 6008;
-    pub const WRONG_OWNER: u32 = 6009;
-    pub const NO_SUCH_ENTRY: u32 = 6010;
-    pub const PRICE_TOO_EARLY: u32 = 6011;
-    pub const NOT_THE_FIRST_PRICE: u32 = 6012;
-    pub const PRICE_ROLLED_OFF: u32 = 6013;
-    pub const PRICE_DEVIATES: u32 = 6014;
-    pub const LIMIT_NOT_MET: u32 = 6015;
-    pub const STILL_EXECUTABLE: u32 = 6016;
-    pub const STILL_PENDING: u32 = 6017;
-    pub const NOTHING_OWED: u32 = 6018;
-    pub const UNFIT_IO_MINT: u32 = 6019;
-    pub const BAD_PARAMETER: u32 = 6020;
-    pub const NOT_THE_GUARDIAN: u32 = 6021;
-    pub const PAUSED_TOO_RECENTLY: u32 = 6022;
-    pub const NOT_THE_AUTHORITY: u32 = 6023;
-    pub const NOT_THE_PENDING_AUTHORITY: u32 = 6024;
-    pub const ZERO_AMOUNT: u32 = 6026;
-    pub const WRONG_EMISSION: u32 = 6027;
-    pub const REQUEST_TIME_OUT_OF_RANGE: u32 = 6028;
-    pub const DEVIATION_OUT_OF_RANGE: u32 = 6029;
-    pub const SPREAD_ABOVE_LIMIT: u32 = 6030;
-    pub const MIN_REQUEST_ABOVE_LIMIT: u32 = 6031;
-    pub const WINDOW_OUT_OF_RANGE: u32 = 6032;
-    /// `CoreError::PriceNotPositive`.
-    pub const PRICE_NOT_POSITIVE: u32 = 7014;
-    /// `CoreError::ZeroOutput`.
-    pub const ZERO_OUTPUT: u32 = 7015;
-    /// `CoreError::WindowFull`.
-    pub const WINDOW_FULL: u32 = 7017;
-    /// `CoreError::RedemptionAboveBurned`.
-    pub const REDEMPTION_ABOVE_BURNED: u32 = 7024;
-    /// `RuntimeError::NotTheProgramData`.
-    pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
-    /// `RuntimeError::NotTheUpgradeAuthority`.
-    pub const NOT_THE_UPGRADE_AUTHORITY: u32 = 7901;
-}
+mod accounts;
+pub mod errors;
+
+pub use accounts::{Books, Requested, books, read_request};
 
 /// PDA of the program's account.
 pub fn iosd() -> Pubkey {
@@ -515,71 +472,4 @@ pub fn accept_authority(pending: Pubkey) -> Instruction {
         .signer(pending)
         .writes(iosd())
         .build()
-}
-
-/// The program's account as tests read it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Books {
-    pub mint_window_used: u64,
-    pub redeem_window_used: u64,
-    pub burned_io: u64,
-    pub minted_iosd: u64,
-    pub redeemed_io: u64,
-    pub redeemed_iosd: u64,
-    pub fees_burned_iosd: u64,
-    pub locked_io: u64,
-    pub locked_iosd: u64,
-    pub next_seq: u64,
-    pub head_seq: u64,
-}
-
-/// Reads the program's account.
-pub fn books(world: &World) -> Books {
-    let data = world.data(&iosd());
-    let at = |offset: usize| read_u64(&data, 8 + offset);
-    Books {
-        mint_window_used: at(288),
-        redeem_window_used: at(392),
-        burned_io: at(312),
-        minted_iosd: at(320),
-        redeemed_io: at(328),
-        redeemed_iosd: at(408),
-        fees_burned_iosd: at(416),
-        locked_io: at(336),
-        locked_iosd: at(344),
-        next_seq: at(352),
-        head_seq: at(360),
-    }
-}
-
-/// A request as tests read it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Requested {
-    pub status: u8,
-    pub kind: u8,
-    pub seq: u64,
-    pub owner: Pubkey,
-    pub locked: u64,
-    pub out: u64,
-    pub owed_io: u64,
-    pub owed_iosd: u64,
-}
-
-/// Reads a request; none when it is closed.
-pub fn read_request(world: &World, owner: &Pubkey, nonce: u64) -> Option<Requested> {
-    let data = world
-        .svm
-        .get_account(&request(owner, nonce))
-        .filter(|a| a.lamports > 0)?
-        .data;
-    Some(Requested {
-        status: data[10],
-        kind: data[11],
-        seq: read_u64(&data, 16),
-        owner: read_key(&data, 32),
-        locked: read_u64(&data, 128),
-        out: read_u64(&data, 136),
-        owed_io: read_u64(&data, 160),
-        owed_iosd: read_u64(&data, 168),
-    })
 }

@@ -14,6 +14,7 @@ pub mod instructions;
 pub mod params;
 pub mod round;
 pub mod state;
+pub mod terms;
 pub mod timeouts;
 
 use instructions::*;
