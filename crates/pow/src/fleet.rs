@@ -2,8 +2,8 @@
 //! devices, then over their bundles. A device's leaf lies at its index in the registry, so no device has two.
 
 use crate::hash::{Hash, Sha256, tag};
-use crate::merkle::root_from_path;
-use crate::params::{FLEET_DEPTH, MAX_GPUS};
+use crate::merkle::{Fold, root_from_path};
+use crate::params::{FLEET_DEPTH, GPUS_DEPTH, MAX_GPUS};
 use crate::seed::EpochSeed;
 
 /// Which of the two fleet trees a leaf belongs to.
@@ -15,9 +15,40 @@ pub enum Stage {
     Respond,
 }
 
-/// A device's leaf: `SHA256(tag ‖ S ‖ device ‖ gpus ‖ root₀ ‖ root₁ …)` with tag `'D'` over the walk roots and
-/// `'E'` over the bundle roots, in the order of the GPUs' ordinals. `None` without a GPU or with more than
-/// [`MAX_GPUS`].
+/// The root over a device's GPUs: a tree of depth [`GPUS_DEPTH`] with nodes that begin with `'g'`, a GPU's walk
+/// root `R` or bundle root `B` at its ordinal. A dispute about one GPU of a large host opens that one's path.
+/// `None` without a GPU or with more than [`MAX_GPUS`].
+#[must_use]
+pub fn gpus_root<H: Sha256>(roots: &[Hash]) -> Option<Hash> {
+    if roots.is_empty() || roots.len() > MAX_GPUS as usize {
+        return None;
+    }
+    let mut fold = Fold::new(tag::DEVICE_NODE);
+    for root in roots {
+        fold.push::<H>(root);
+    }
+    Some(fold.root::<H>(GPUS_DEPTH))
+}
+
+/// A device's leaf over the root of its GPUs: `SHA256(tag ‖ S ‖ device ‖ gpus ‖ GPUs' root)` with tag `'D'` over
+/// the walk roots and `'E'` over the bundle roots; `gpus` is their number.
+#[must_use]
+pub fn leaf_over<H: Sha256>(
+    stage: Stage,
+    seed: &EpochSeed,
+    device: &Hash,
+    gpus: u32,
+    gpus_root: &Hash,
+) -> Hash {
+    let tag = match stage {
+        Stage::Commit => tag::COMMIT_LEAF,
+        Stage::Respond => tag::RESPONSE_LEAF,
+    };
+    H::hash_parts(&[&[tag], &seed.0, device, &gpus.to_le_bytes(), gpus_root])
+}
+
+/// A device's leaf from its GPUs' roots, by ordinal: [`leaf_over`] of their [`gpus_root`]. `None` without a GPU or
+/// with more than [`MAX_GPUS`].
 #[must_use]
 pub fn leaf<H: Sha256>(
     stage: Stage,
@@ -25,20 +56,28 @@ pub fn leaf<H: Sha256>(
     device: &Hash,
     roots: &[Hash],
 ) -> Option<Hash> {
-    if roots.is_empty() || roots.len() > MAX_GPUS as usize {
+    let over = gpus_root::<H>(roots)?;
+    Some(leaf_over::<H>(
+        stage,
+        seed,
+        device,
+        roots.len() as u32,
+        &over,
+    ))
+}
+
+/// The siblings of the GPU `ordinal` under its device's [`gpus_root`], lowest first; `None` where there is no such
+/// GPU.
+#[cfg(feature = "std")]
+#[must_use]
+pub fn gpu_path<H: Sha256>(roots: &[Hash], ordinal: u32) -> Option<[Hash; GPUS_DEPTH]> {
+    if roots.len() > MAX_GPUS as usize || ordinal as usize >= roots.len() {
         return None;
     }
-    let tag = [match stage {
-        Stage::Commit => tag::COMMIT_LEAF,
-        Stage::Respond => tag::RESPONSE_LEAF,
-    }];
-    let count = (roots.len() as u32).to_le_bytes();
-    let mut parts: [&[u8]; 4 + MAX_GPUS as usize] = [&[]; 4 + MAX_GPUS as usize];
-    parts[..4].copy_from_slice(&[&tag, &seed.0, device, &count]);
-    for (part, root) in parts[4..].iter_mut().zip(roots) {
-        *part = root;
-    }
-    Some(H::hash_parts(&parts[..4 + roots.len()]))
+    let tree = crate::merkle::Tree::new::<H>(tag::DEVICE_NODE, roots.to_vec(), GPUS_DEPTH);
+    let mut path = [crate::merkle::ABSENT; GPUS_DEPTH];
+    path.copy_from_slice(&tree.path(ordinal));
+    Some(path)
 }
 
 /// Whether `root` holds `leaf` at registry index `index`; `path` lists the siblings, lowest first.
@@ -151,6 +190,27 @@ mod tests {
         let many = vec![a; MAX_GPUS as usize + 1];
         assert_eq!(leaf::<H>(Stage::Commit, &seed, &device, &many), None);
         assert!(leaf::<H>(Stage::Commit, &seed, &device, &many[1..]).is_some());
+    }
+
+    #[test]
+    fn a_gpus_path_leads_from_its_root_to_the_leaf() {
+        let (seed, device) = (EpochSeed([1; 32]), [2; 32]);
+        for gpus in [1_u8, 2, 3, 63, 64] {
+            let roots: Vec<Hash> = (1..=gpus).map(|at| [at; 32]).collect();
+            let leaf = leaf::<H>(Stage::Respond, &seed, &device, &roots).unwrap();
+            for ordinal in 0..u32::from(gpus) {
+                let path = gpu_path::<H>(&roots, ordinal).unwrap();
+                let opened = |ordinal, root: &Hash| {
+                    let over = root_from_path::<H>(tag::DEVICE_NODE, root, ordinal, &path);
+                    leaf_over::<H>(Stage::Respond, &seed, &device, gpus.into(), &over)
+                };
+                assert_eq!(opened(ordinal, &roots[ordinal as usize]), leaf);
+                assert_ne!(opened(ordinal ^ 1, &roots[ordinal as usize]), leaf);
+                assert_ne!(opened(ordinal, &[99; 32]), leaf);
+            }
+            assert_eq!(gpu_path::<H>(&roots, gpus.into()), None);
+        }
+        assert_eq!(gpus_root::<H>(&[]), None);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub mod tag {
     pub const COMMIT_LEAF: u8 = b'D';
     /// A device's leaf in its supplier's response tree.
     pub const RESPONSE_LEAF: u8 = b'E';
+    /// Inner node over the GPUs of one device.
+    pub const DEVICE_NODE: u8 = b'g';
     /// Inner node of a fleet tree.
     pub const FLEET_NODE: u8 = b'f';
 }

@@ -23,6 +23,7 @@ pub mod hash;
 pub mod judge;
 pub mod merkle;
 pub mod operand;
+pub mod packed;
 pub mod params;
 pub mod probe;
 pub mod sample;

@@ -17,6 +17,8 @@ pub const PROBES: u32 = 256;
 pub const FLEET_DEPTH: usize = 20;
 /// Most GPUs one device (host) may have.
 pub const MAX_GPUS: u32 = 64;
+/// Levels of the tree over the roots of a device's GPUs.
+pub const GPUS_DEPTH: usize = depth_of(MAX_GPUS);
 /// Deepest Merkle tree over checkpoints or lanes that the limits of [`ClassParams::validate`] allow.
 pub const MAX_DEPTH: usize = 26;
 

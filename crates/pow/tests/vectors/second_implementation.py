@@ -233,8 +233,8 @@ def main():
         roots.append(root)
         bundles.append(bundle)
         response += wire
-    commit_leaf = h(b"D", s, device, u32(GPUS), *roots)
-    response_leaf = h(b"E", s, device, u32(GPUS), *bundles)
+    commit_leaf = h(b"D", s, device, u32(GPUS), tree(b"g", roots, 6)[-1][0])
+    response_leaf = h(b"E", s, device, u32(GPUS), tree(b"g", bundles, 6)[-1][0])
     print(json.dumps({
         "inputs": inputs,
         "epoch_seed": s.hex(),
