@@ -11,31 +11,36 @@ use limits::{COMPUTE_UNITS, Limit, PROGRAM_BYTES, TIMES};
 use std::path::Path;
 
 mod limits;
+mod pow;
 
 /// One line of help.
-pub const HELP: &str =
-    "measure compute units, binary sizes and the hourly settlement; compare with the targets";
+pub const HELP: &str = "[pow]  measure compute units, binary sizes, the settlement and the proof; compare with the targets";
 
 /// A row of the table.
 struct Row {
     what: String,
     measured: String,
     limit: String,
-    /// The same elsewhere.
-    peer: &'static str,
+    /// The same elsewhere, or what a figure is compared with.
+    peer: String,
     within: bool,
 }
 
-/// Measures everything and prints one table.
+/// Measures everything, or the part asked for, and prints one table.
 pub fn run(args: &[String]) -> Result<()> {
-    if !args.is_empty() {
-        bail!("usage: cargo xtask bench");
-    }
-    build::run(&[])?;
-    let mut rows = sizes()?;
-    rows.extend(compute_units()?);
-    let (times, notes) = times()?;
-    rows.extend(times);
+    let (rows, notes) = match args {
+        [] => {
+            build::run(&[])?;
+            let mut rows = sizes()?;
+            rows.extend(compute_units()?);
+            let (times, notes) = times()?;
+            rows.extend(times);
+            rows.extend(pow::rows()?);
+            (rows, notes)
+        }
+        [part] if part == "pow" => (pow::rows()?, Vec::new()),
+        _ => bail!("usage: cargo xtask bench [pow]"),
+    };
     print(&rows);
     for note in notes {
         println!("{note}");
@@ -58,7 +63,7 @@ fn sizes() -> Result<Vec<Row>> {
             what: format!("binary of {}", program.name),
             measured: format!("{} bytes", grouped(bytes)),
             limit: grouped(PROGRAM_BYTES),
-            peer: "",
+            peer: String::new(),
             within: bytes <= PROGRAM_BYTES,
         });
     }
@@ -97,7 +102,7 @@ fn compute_units() -> Result<Vec<Row>> {
                     what: (*what).to_owned(),
                     measured: format!("{} CU", grouped(units)),
                     limit: grouped(*most),
-                    peer,
+                    peer: (*peer).to_owned(),
                     within: units <= *most,
                 })
             },
@@ -159,7 +164,7 @@ fn times() -> Result<(Vec<Row>, Vec<String>)> {
                 what: format!("{name} ({ratio})"),
                 measured,
                 limit: format!("{most_ms} ms"),
-                peer: "",
+                peer: String::new(),
                 within: us <= most_ms * 1_000,
             }),
             None => notes.push(format!("{name}: {measured} ({ratio})")),
@@ -179,7 +184,7 @@ fn print(rows: &[Row]) {
         .unwrap_or(0);
     println!(
         "\n{:<width$}  {:>16}  {:>10}  elsewhere",
-        "what", "measured", "at most"
+        "what", "measured", "limit"
     );
     for row in rows {
         let mark = if row.within { "" } else { "  OVER" };

@@ -2,55 +2,75 @@
 
 use crate::cores;
 use crate::hash::Sha256;
-use crate::operand::{Side, kept_byte, key, word};
+use crate::level::{Level, TILE};
+use crate::operand::{Side, kept_byte, key};
 use crate::params::ClassParams;
 use crate::seed::GpuSeed;
 use std::collections::TryReserveError;
 
 /// `W` of one GPU: `panels · n²` bytes, panel by panel, row by row. Beside it, one panel's right operand is
-/// held as int16: `2 · n · k` bytes.
+/// held: `n · k` bytes.
 ///
 /// # Errors
 /// The memory could not be allocated.
 pub fn fill<H: Sha256>(seed: &GpuSeed, params: &ClassParams) -> Result<Vec<u8>, TryReserveError> {
-    let (n, k) = (params.n as usize, params.k as usize);
+    fill_at::<H>(Level::best(), seed, params)
+}
+
+/// [`fill`] with chosen instructions.
+///
+/// # Errors
+/// The memory could not be allocated.
+pub fn fill_at<H: Sha256>(
+    level: Level,
+    seed: &GpuSeed,
+    params: &ClassParams,
+) -> Result<Vec<u8>, TryReserveError> {
+    let (n, words) = (params.n as usize, params.k as usize / 8);
     let mut memory = Vec::new();
     memory.try_reserve_exact(params.memory_bytes() as usize)?;
     memory.resize(params.memory_bytes() as usize, 0);
     let mut columns = Vec::new();
-    columns.try_reserve_exact(n * k)?;
-    columns.resize(n * k, 0_i16);
+    columns.try_reserve_exact(n * words)?;
+    columns.resize(n * words, 0_u64);
 
     for (panel, bytes) in (0..params.panels).zip(memory.chunks_exact_mut(n * n)) {
-        cores::for_chunks(&mut columns, k, |j, column| {
-            expand(key::<H>(seed, Side::Column, panel, j as u32), column);
+        cores::for_chunks(&mut columns, words, |j, column| {
+            level.expand(key::<H>(seed, Side::Column, panel, j as u32), column);
         });
-        cores::for_chunks(bytes, n, |i, row| {
-            let mut x = vec![0_i16; k];
-            expand(key::<H>(seed, Side::Row, panel, i as u32), &mut x);
-            for (byte, y) in row.iter_mut().zip(columns.chunks_exact(k)) {
-                *byte = kept_byte(dot(&x, y));
+        cores::for_chunks(bytes, STRIP * n, |strip, bytes| {
+            let mut rows = vec![0; STRIP * words];
+            for (i, row) in (strip * STRIP..).zip(rows.chunks_exact_mut(words)) {
+                level.expand(key::<H>(seed, Side::Row, panel, i as u32), row);
             }
+            multiply(level, &rows, &columns, words, bytes);
         });
     }
     Ok(memory)
 }
 
-/// Elements of a row or column, widened: compilers turn int16 inner products into multiply-add instructions
-/// that every x86-64 and AArch64 has.
-fn expand(key: u64, out: &mut [i16]) {
-    for (c, eight) in (0..).zip(out.chunks_exact_mut(8)) {
-        for (element, byte) in eight.iter_mut().zip(word(key, c).to_le_bytes()) {
-            *element = i16::from(byte as i8);
+/// Rows that are multiplied by all columns before the next ones are expanded: at most 1 MiB of them, so that a
+/// core's cache holds them. A panel is a multiple of it.
+const STRIP: usize = 16;
+
+/// The kept bytes of a strip's rows times all columns.
+fn multiply(level: Level, rows: &[u64], columns: &[u64], words: usize, bytes: &mut [u8]) {
+    let n = columns.len() / words;
+    let four = |lines, first| four(lines, words, first);
+    for j in (0..n).step_by(TILE) {
+        let y = four(columns, j);
+        for i in (0..STRIP).step_by(TILE) {
+            let x = four(rows, i);
+            for (row, sums) in (i..).zip(level.tile(x, y)) {
+                bytes[row * n + j..row * n + j + TILE].copy_from_slice(&sums.map(kept_byte));
+            }
         }
     }
 }
 
-fn dot(x: &[i16], y: &[i16]) -> i32 {
-    x.iter()
-        .zip(y)
-        .map(|(x, y)| i32::from(*x) * i32::from(*y))
-        .fold(0, i32::wrapping_add)
+/// Lines `first` to `first + 3` of lines of `words` each.
+fn four(lines: &[u64], words: usize, first: usize) -> [&[u64]; TILE] {
+    std::array::from_fn(|at| &lines[(first + at) * words..(first + at + 1) * words])
 }
 
 #[cfg(test)]
@@ -70,6 +90,10 @@ mod tests {
         let seed = GpuSeed([3; 32]);
         let memory = fill::<H>(&seed, &params).unwrap();
         assert_eq!(memory.len() as u64, params.memory_bytes());
+        for level in Level::all() {
+            let same = fill_at::<H>(level, &seed, &params).unwrap() == memory;
+            assert!(same, "{}", level.name());
+        }
         for (offset, found) in memory.iter().enumerate() {
             let at = Element::at((offset / 128) as u32, (offset % 128) as u8, params.n);
             assert_eq!(*found, byte::<H>(&seed, params.k, at), "offset {offset}");

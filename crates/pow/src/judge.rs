@@ -81,3 +81,19 @@ pub fn path_holds<H: Sha256>(
 pub fn true_byte<H: Sha256>(seed: &GpuSeed, params: &ClassParams, address: u32, byte: u8) -> u8 {
     operand::byte::<H>(seed, params.k, Element::at(address, byte, params.n))
 }
+
+/// [`true_byte`] at the speed of this CPU.
+#[cfg(feature = "std")]
+#[must_use]
+pub fn true_byte_at<H: Sha256>(
+    level: crate::Level,
+    seed: &GpuSeed,
+    params: &ClassParams,
+    address: u32,
+    byte: u8,
+) -> u8 {
+    let element = Element::at(address, byte, params.n);
+    operand::byte_by::<H>(seed, params.k, element, |row, column, k| {
+        level.dot(row, column, k)
+    })
+}

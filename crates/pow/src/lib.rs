@@ -41,6 +41,8 @@ pub mod fill;
 #[cfg(feature = "std")]
 pub mod lane;
 #[cfg(feature = "std")]
+pub mod level;
+#[cfg(feature = "std")]
 pub mod prove;
 #[cfg(feature = "std")]
 pub mod response;
@@ -52,6 +54,8 @@ mod wire;
 #[cfg(feature = "std")]
 pub use hash::HostSha256;
 pub use hash::{Hash, Sha256};
+#[cfg(feature = "std")]
+pub use level::Level;
 pub use params::ClassParams;
 #[cfg(feature = "std")]
 pub use prove::{Commitment, Job, Prover};

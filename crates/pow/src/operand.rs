@@ -93,6 +93,17 @@ pub const fn kept_byte(sum: i32) -> u8 {
 /// One byte of `W`, from the seed alone: two keys and one inner product.
 #[must_use]
 pub fn byte<H: Sha256>(seed: &GpuSeed, k: u32, element: Element) -> u8 {
+    byte_by::<H>(seed, k, element, dot)
+}
+
+/// [`byte`] with another way to the same inner product: row key, column key and `k` as for [`dot`].
+#[must_use]
+pub fn byte_by<H: Sha256>(
+    seed: &GpuSeed,
+    k: u32,
+    element: Element,
+    dot: impl FnOnce(u64, u64, u32) -> i32,
+) -> u8 {
     let row_key = key::<H>(seed, Side::Row, element.panel, element.row);
     let column_key = key::<H>(seed, Side::Column, element.panel, element.column);
     kept_byte(dot(row_key, column_key, k))

@@ -6,6 +6,7 @@ pub use crate::fault::{Fault, FaultKind, Refused, Verdict};
 use crate::fleet::{self, Stage};
 use crate::hash::{Hash, HostSha256};
 use crate::judge;
+use crate::level::Level;
 use crate::params::{ClassParams, MAX_GPUS, PROBES, SAMPLES, SEGMENT_STEPS};
 use crate::probe;
 use crate::prove::Job;
@@ -29,6 +30,7 @@ pub struct Claim {
 #[derive(Debug, Clone)]
 pub struct Authentic<'a> {
     params: ClassParams,
+    level: Level,
     gpus: Vec<AuthenticGpu<'a>>,
 }
 
@@ -100,11 +102,18 @@ pub fn authenticate<'a>(claim: &Claim, response: &'a Response) -> Result<Authent
     }
     Ok(Authentic {
         params: *params,
+        level: Level::best(),
         gpus,
     })
 }
 
 impl Authentic<'_> {
+    /// The same with chosen instructions instead of the fastest there are; for comparisons.
+    #[must_use]
+    pub fn at_level(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
     /// Replays the sampled segments of all GPUs and follows their paths.
     #[must_use]
     pub fn walk(&self, sample_beacon: &Hash) -> Verdict {
@@ -139,8 +148,13 @@ impl Authentic<'_> {
         let at = probe::byte_at::<HostSha256>(beacon, &gpu.seed, &gpu.bundle, index);
         let step = &gpu.response.samples[at.sample as usize].steps[at.step as usize];
         let found = step.line[usize::from(at.byte)];
-        let expected =
-            judge::true_byte::<HostSha256>(&gpu.seed, &self.params, step.address, at.byte);
+        let expected = judge::true_byte_at::<HostSha256>(
+            self.level,
+            &gpu.seed,
+            &self.params,
+            step.address,
+            at.byte,
+        );
         (found != expected).then_some(FaultKind::Byte {
             probe: index,
             expected,

@@ -7,8 +7,9 @@ use io_pow::bundle::{self, PATH_DEPTH, PathKind, STEP_DEPTH};
 use io_pow::fleet::{self, Fleet};
 use io_pow::merkle::root_from_path;
 use io_pow::prove::ProveError;
+use io_pow::verify::authenticate;
 use io_pow::{
-    ClassParams, Commitment, HostSha256 as H, Prover, Response, Verdict, hash::tag, sample,
+    ClassParams, Commitment, HostSha256 as H, Level, Prover, Response, Verdict, hash::tag, sample,
 };
 use std::sync::Arc;
 use story::{claim, digest, hour, job};
@@ -21,6 +22,41 @@ fn hosts_with_one_and_several_gpus_pass() {
         assert_eq!(prover.commitment().roots.len(), gpus as usize);
         for number in 0..3 {
             assert_eq!(hour(job, &prover, number), Ok(Verdict::Pass));
+        }
+    }
+}
+
+#[test]
+fn all_instruction_levels_judge_alike() {
+    let job = job(1);
+    let prover = Prover::commit(job).unwrap();
+    let second = digest("second", 0);
+    let mut response = prover.respond(&digest("first", 0));
+    for spoiled in [false, true] {
+        if spoiled {
+            // A wrong byte in every line: each of the 256 probes may find one.
+            for step in response.gpus[0]
+                .samples
+                .iter_mut()
+                .flat_map(|s| &mut s.steps)
+            {
+                step.line = step.line.map(|byte| byte ^ 0x10);
+            }
+        }
+        let claim = claim(job, &prover, &response);
+        let authentic = authenticate(&claim, &response).unwrap();
+        for probe in 0..256 {
+            let faults = Level::all()
+                .into_iter()
+                .map(|level| {
+                    authentic
+                        .clone()
+                        .at_level(level)
+                        .probe_fault(0, &second, probe)
+                })
+                .collect::<Vec<_>>();
+            assert_eq!(faults[0].is_some(), spoiled);
+            assert!(faults.iter().all(|fault| *fault == faults[0]), "{faults:?}");
         }
     }
 }

@@ -113,3 +113,20 @@ pub const PROGRAM_BYTES: u64 = 80_000;
 
 /// Times: name in the bench's output, and the most milliseconds.
 pub const TIMES: &[(&str, u64)] = &[("tree of 206,001 leaves, depth 20", 500)];
+
+/// A bound on a figure of the proof's bench.
+pub enum Bound {
+    /// At most so many of the figure's unit.
+    Most(f64),
+    /// At least so many.
+    Least(f64),
+}
+
+/// The proof of work: name in the bench's output and its bound. Verification is on one core, at `k` = 32,768 with 256
+/// probes; a CPU without AVX-512 prints no line for it.
+pub const POW: &[(&str, Bound)] = &[
+    ("one probed byte, AVX-512 to portable", Bound::Least(8.0)),
+    ("verify a device, portable", Bound::Most(8.0)),
+    ("verify a device, dispatched", Bound::Most(2.5)),
+    ("10,000 devices", Bound::Most(2.0)),
+];
