@@ -11,6 +11,9 @@ const INLINE_COPY_BYTES: u64 = 64;
 /// The longest fill, in bytes, that is written out: it needs no loads.
 const INLINE_FILL_BYTES: u64 = 96;
 
+/// Bytes of an address or a hash, most of what programs copy: one routine copies those.
+const ADDRESS_BYTES: u64 = 32;
+
 /// `llvm.memcpy`, `llvm.memmove`, `llvm.memset` and C's functions of those names.
 pub fn call(call: &NamedCall) -> Outcome {
     let name = call.name.as_str();
@@ -25,6 +28,11 @@ pub fn call(call: &NamedCall) -> Outcome {
         _ => return Outcome::NotMine,
     };
     let (to, mut from, len) = (call.args[0], call.args[1], call.args[2]);
+    if intrinsic && kind != "memset" && len.as_u64() == Some(ADDRESS_BYTES) {
+        call.site.call_routine("__sbf_copy_32", &[to, from]);
+        call.site.inst.erase();
+        return Outcome::Lowered;
+    }
     if intrinsic && len.as_u64().is_some_and(|bytes| bytes <= inline_bytes) {
         return Outcome::NotMine;
     }

@@ -30,7 +30,7 @@ pub struct JoinCoStake {
     pub device_stake: Loaded<DeviceStake>,
     #[account(init_if_needed, payer = owner,
         seeds = [b"co_stake", device.address().as_ref(), owner.address().as_ref()], bump)]
-    pub co_stake: Account<CoStake>,
+    pub co_stake: Loaded<CoStake>,
     #[account(mut, address = pool.stake_vault @ StakingError::WrongVault)]
     pub stake_vault: UncheckedAccount,
     #[account(mut)]

@@ -44,7 +44,7 @@ pub struct ProposeSlash {
     #[account(mut)]
     pub target: UncheckedAccount,
     #[account(init, payer = payer, seeds = [b"slash", &evidence], bump)]
-    pub proposal: Account<SlashProposal>,
+    pub proposal: Loaded<SlashProposal>,
     pub system_program: Program<System>,
 }
 
