@@ -12,6 +12,7 @@ mod archive;
 mod branches;
 mod checks;
 mod codegen;
+mod dispatch;
 mod error;
 mod inlining;
 mod legalise;

@@ -3,7 +3,8 @@
 use crate::error::Fault;
 use crate::llvm::{Context, Module, TargetMachine, Value};
 use crate::{
-    abi, branches, checks, codegen, inlining, legalise, overrides, pairs, results, switches,
+    abi, branches, checks, codegen, dispatch, inlining, legalise, overrides, pairs, results,
+    switches,
 };
 use llvm_sys::LLVMLinkage;
 
@@ -82,6 +83,7 @@ pub fn compile(inputs: &[Input], options: &Options) -> Result<Vec<u8>, Fault> {
     steps.done("tidy")?;
 
     pairs::run(&module);
+    dispatch::run(&module);
     switches::run(&module);
     abi::run(&module)?;
     steps.done("abi")?;

@@ -76,6 +76,20 @@ impl Builder {
         )))
     }
 
+    /// `ptr + bytes`, of which nothing is promised.
+    pub fn at(&self, ptr: Value, bytes: Value) -> Value {
+        let byte = ffi!(LLVMInt8TypeInContext(self.1));
+        let mut index = [bytes.0];
+        Value(ffi!(LLVMBuildGEP2(
+            self.0,
+            byte,
+            ptr.0,
+            index.as_mut_ptr(),
+            1,
+            UNNAMED
+        )))
+    }
+
     /// A stack slot of `bytes` bytes, aligned to 8.
     pub fn slot(&self, bytes: u64) -> Value {
         let ty = ffi!(LLVMArrayType2(LLVMInt8TypeInContext(self.1), bytes));
@@ -143,6 +157,11 @@ impl Builder {
     /// `br label to`.
     pub fn branch(&self, to: Block) {
         ffi!(LLVMBuildBr(self.0, to.0));
+    }
+
+    /// `br` by a condition.
+    pub fn branch_if(&self, condition: Value, yes: Block, no: Block) {
+        ffi!(LLVMBuildCondBr(self.0, condition.0, yes.0, no.0));
     }
 
     /// `switch` of a value.

@@ -7,7 +7,7 @@ use llvm_sys::prelude::*;
 use llvm_sys::target::*;
 use llvm_sys::target_machine::*;
 use llvm_sys::transforms::pass_builder::*;
-use llvm_sys::{LLVMDiagnosticSeverity, LLVMLinkage};
+use llvm_sys::{LLVMDiagnosticSeverity, LLVMLinkage, LLVMUnnamedAddr};
 use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_void};
 use std::rc::Rc;
@@ -176,6 +176,50 @@ impl Module {
             c"".as_ptr()
         ));
         super::Block(raw)
+    }
+
+    /// Adds a constant of the module's own, whose address means nothing.
+    pub fn add_constant(&self, name: &str, value: Value) -> Value {
+        let name = CString::new(name).unwrap_or_default();
+        let global = ffi!(LLVMAddGlobal(self.raw, value.ty().0, name.as_ptr()));
+        ffi!(LLVMSetInitializer(global, value.0));
+        ffi!(LLVMSetGlobalConstant(global, 1));
+        ffi!(LLVMSetLinkage(global, LLVMLinkage::LLVMPrivateLinkage));
+        ffi!(LLVMSetUnnamedAddress(
+            global,
+            LLVMUnnamedAddr::LLVMGlobalUnnamedAddr
+        ));
+        Value(global)
+    }
+
+    /// A constant of bytes.
+    pub fn bytes(&self, bytes: &[u8]) -> Value {
+        Value(ffi!(LLVMConstStringInContext2(
+            self.context,
+            bytes.as_ptr().cast(),
+            bytes.len(),
+            1
+        )))
+    }
+
+    /// A constant of several fields.
+    pub fn record(&self, fields: &[Value]) -> Value {
+        let mut raw: Vec<_> = fields.iter().map(|field| field.0).collect();
+        let count = raw.len() as u32;
+        Value(ffi!(LLVMConstStructInContext(
+            self.context,
+            raw.as_mut_ptr(),
+            count,
+            0
+        )))
+    }
+
+    /// A constant of several elements of one type, at least one.
+    pub fn list(&self, elements: &[Value]) -> Value {
+        let mut raw: Vec<_> = elements.iter().map(|element| element.0).collect();
+        let ty = elements[0].ty().0;
+        let count = raw.len() as u64;
+        Value(ffi!(LLVMConstArray2(ty, raw.as_mut_ptr(), count)))
     }
 
     /// `iN`.

@@ -197,6 +197,28 @@ impl Value {
         Block(ffi!(LLVMGetInstructionParent(self.0)))
     }
 
+    /// True for an instruction of this block.
+    pub fn is_in(self, block: Block) -> bool {
+        self.is_instruction() && self.block() == block
+    }
+
+    /// True for an addition of integers, and for one of bytes to an address.
+    pub fn is_sum(self) -> bool {
+        match self.opcode() {
+            Some(LLVMOpcode::LLVMAdd) => true,
+            Some(LLVMOpcode::LLVMGetElementPtr) => {
+                let element = Type(ffi!(LLVMGetGEPSourceElementType(self.0)));
+                element.int_width() == Some(8) && ffi!(LLVMGetNumOperands(self.0)) == 2
+            }
+            _ => false,
+        }
+    }
+
+    /// Sets the calling convention of a `call`.
+    pub fn set_call_conv(self, conv: u32) {
+        ffi!(LLVMSetInstructionCallConv(self.0, conv));
+    }
+
     /// Called value of a `call`.
     pub fn callee(self) -> Value {
         Value(ffi!(LLVMGetCalledValue(self.0)))
