@@ -6,6 +6,7 @@
 use crate::program::{self, Program};
 use crate::{debian, paths, process, size};
 use anyhow::{Context, Result, bail};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -52,6 +53,9 @@ pub fn run(args: &[String]) -> Result<()> {
         .filter(|p| !failed.contains(&p.name.as_str()))
         .collect();
     let fits = size::check(&sizes(&built)?);
+    if toolchain.is_some() {
+        names_no_folder(&built)?;
+    }
     if !failed.is_empty() {
         bail!(
             "{} of {} programs failed to build: {}",
@@ -93,6 +97,29 @@ fn solana_tools(program: &Program) -> Command {
     command
 }
 
+/// Refuses a binary that names the checkout's folder or its user's: it would be another in another place.
+fn names_no_folder(programs: &[&Program]) -> Result<()> {
+    let mut folders = vec![paths::root()];
+    folders.extend(std::env::home_dir().filter(|home| home.components().count() > 1));
+    for program in programs {
+        let bytes = std::fs::read(paths::deploy().join(program.file_name()))?;
+        if let Some(folder) = folders.iter().find(|folder| names(&bytes, folder)) {
+            bail!(
+                "{} names {}, so it would differ from one built elsewhere. The flags that rename \
+                 paths are in xtask/src/debian.rs and crates/sbf/src/wrapper.rs",
+                program.file_name(),
+                folder.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+fn names(bytes: &[u8], folder: &Path) -> bool {
+    let folder = folder.as_os_str().as_encoded_bytes();
+    bytes.windows(folder.len()).any(|part| part == folder)
+}
+
 fn sizes(programs: &[&Program]) -> Result<Vec<(String, u64)>> {
     let size = |program: &&Program| {
         let path = paths::deploy().join(program.file_name());
@@ -107,6 +134,16 @@ fn sizes(programs: &[&Program]) -> Result<Vec<(String, u64)>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_found_in_a_binary() {
+        let folder = Path::new("/home/me/io");
+        assert!(names(
+            b"\x7fELF../home/me/io/crates/core/src/lib.rs",
+            folder
+        ));
+        assert!(!names(b"\x7fELF..crates/core/src/lib.rs", folder));
+    }
 
     /// The tools themselves download their compiler, so what can be shown everywhere is what they are asked to do.
     #[test]

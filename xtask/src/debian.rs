@@ -120,12 +120,7 @@ impl Toolchain {
             ])
             .env("CARGO_TARGET_DIR", build_folder())
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env(
-                "CARGO_TARGET_SBPF_SOLANA_RUSTFLAGS",
-                // Unoptimised: `crates/sbf` sees the whole program and decides what is inlined.
-                "--cfg target_os=\"solana\" -Aexplicit_builtin_cfgs_in_flags -Aunexpected_cfgs \
-                 -Cno-prepopulate-passes",
-            )
+            .env("CARGO_ENCODED_RUSTFLAGS", rustflags(&paths::root()))
             .env("CARGO_TARGET_SBPF_SOLANA_LINKER", &self.linker)
             .env("RUSTC", RUSTC)
             // Custom targets and build-std are features of the compiler's next releases.
@@ -135,6 +130,22 @@ impl Toolchain {
             .current_dir(workspace);
         command
     }
+}
+
+/// The compiler's flags, as cargo takes them where one may hold a space.
+fn rustflags(root: &Path) -> String {
+    // A panic names its file: by where it is in the checkout, so that two checkouts give one binary.
+    let remap = format!("--remap-path-prefix={}/=", root.display());
+    [
+        "--cfg",
+        "target_os=\"solana\"",
+        "-Aexplicit_builtin_cfgs_in_flags",
+        "-Aunexpected_cfgs",
+        // Unoptimised: `crates/sbf` sees the whole program and decides what is inlined.
+        "-Cno-prepopulate-passes",
+        &remap,
+    ]
+    .join("\x1f")
 }
 
 /// Apart from the host's builds: another compiler made what lies here.
