@@ -49,16 +49,31 @@ pub fn interface(program: &str) -> &'static Interface {
 
 /// The program and the instruction that `data` calls.
 pub fn called(program: &Pubkey, data: &[u8]) -> (&'static Interface, &'static Call) {
-    let interface = ALL
-        .iter()
-        .find(|interface| interface.id == *program)
-        .expect("one of the five programs");
-    let call = interface
-        .calls
-        .iter()
-        .find(|call| data.starts_with(&call.discriminator))
-        .expect("the instruction is in the IDL");
-    (interface, call)
+    found(program, data).expect("an instruction of ours, in the IDL")
+}
+
+/// As [`called`]; none where it is another's program, or an event.
+pub fn found(program: &Pubkey, data: &[u8]) -> Option<(&'static Interface, &'static Call)> {
+    let interface = ALL.iter().find(|interface| interface.id == *program)?;
+    let mut calls = interface.calls.iter();
+    let call = calls.find(|call| data.starts_with(&call.discriminator))?;
+    Some((interface, call))
+}
+
+/// Every instruction that the files of the interface folder name, as `program.instruction`.
+pub fn every_instruction() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../idl");
+    let files = std::fs::read_dir(folder).expect("the interface folder");
+    let mut names = Vec::new();
+    for file in files {
+        let path = file.expect("readable").path();
+        let program = path.file_stem().and_then(|stem| stem.to_str());
+        let interface = interface(program.expect("a program's name"));
+        let calls = interface.calls.iter();
+        names.extend(calls.map(|call| format!("{}.{}", interface.name, call.name)));
+    }
+    names.sort();
+    names
 }
 
 impl Interface {

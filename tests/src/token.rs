@@ -1,7 +1,11 @@
 //! SPL mints and token accounts, written and read as bytes.
 
-use crate::world::World;
+use crate::{
+    instruction::Ix,
+    world::{SYSTEM_PROGRAM, World},
+};
 use solana_account::Account;
+use solana_instruction::Instruction;
 use solana_pubkey::{Pubkey, pubkey};
 
 /// SPL Token.
@@ -20,6 +24,18 @@ const STATE_AT: usize = 108;
 pub fn associated(owner: &Pubkey, mint: &Pubkey) -> Pubkey {
     let seeds = [owner.as_ref(), TOKEN_PROGRAM.as_ref(), mint.as_ref()];
     Pubkey::find_program_address(&seeds, &ASSOCIATED_TOKEN_PROGRAM).0
+}
+
+/// Makes the associated token account of `owner`, which `payer` pays for.
+pub fn create_associated(payer: Pubkey, owner: Pubkey, mint: Pubkey) -> Instruction {
+    Ix::bare(ASSOCIATED_TOKEN_PROGRAM)
+        .payer(payer)
+        .writes(associated(&owner, &mint))
+        .reads(owner)
+        .reads(mint)
+        .reads(SYSTEM_PROGRAM)
+        .reads(TOKEN_PROGRAM)
+        .build()
 }
 
 impl World {

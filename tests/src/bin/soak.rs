@@ -149,7 +149,7 @@ fn walk_all(args: &Args, started: Instant) -> Result<Report, Found> {
             }
         });
         match walked {
-            Ok(report) => add(&mut total.lock().expect("no panic"), &report),
+            Ok(report) => total.lock().expect("no panic").add(&report),
             Err(failure) => {
                 let mut first = first.lock().expect("no panic");
                 first.get_or_insert(Found {
@@ -170,16 +170,6 @@ fn walk_all(args: &Args, started: Instant) -> Result<Report, Found> {
     }
 }
 
-fn add(total: &mut Report, more: &Report) {
-    total.steps += more.steps;
-    total.drained_in = total.drained_in.max(more.drained_in);
-    for (name, [landed, refused]) in &more.tally {
-        let line = total.tally.entry(name.clone()).or_default();
-        line[0] += landed;
-        line[1] += refused;
-    }
-}
-
 fn tell(args: &Args, report: &Report, seconds: f64) -> Result<()> {
     let rate = report.steps as f64 / seconds;
     if args.json {
@@ -187,7 +177,7 @@ fn tell(args: &Args, report: &Report, seconds: f64) -> Result<()> {
         let all = serde_json::json!({
             "ok": true, "seed": args.seed, "steps": report.steps, "seconds": seconds,
             "steps_per_second": rate, "drained_in": report.drained_in,
-            "landed_and_refused": tally,
+            "landed_and_refused": tally, "instructions": report.called,
         });
         println!("{all}");
         return Ok(());

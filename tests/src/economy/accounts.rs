@@ -57,12 +57,12 @@ impl Model {
 /// The addresses of everybody and everything.
 pub struct Accounts {
     pub wallets: Vec<Keypair>,
-    /// The operators' hot keys.
+    /// Hot keys of operators, by number, and after them one that none has.
     pub keys: Vec<Pubkey>,
     pub hosts: Vec<Host>,
     pub sponsor: Pubkey,
-    pub authority: Pubkey,
-    pub guardian: Pubkey,
+    /// Keys that hold offices.
+    pub officers: [Pubkey; OFFICERS],
     pub purses: HashMap<Pubkey, Purse>,
     /// What a forged transaction puts in another account's place.
     pub strangers: Vec<Pubkey>,
@@ -96,13 +96,16 @@ impl Accounts {
         wallets.push(world.wallet());
         let sponsor = world.wallet().pubkey();
         let guardian = crate::oracle::world::guardian().pubkey();
+        world.fund(&guardian);
+        let authority = world.authority.pubkey();
+        let others = [(); 2].map(|()| world.wallet().pubkey());
+        let officers = [authority, guardian, others[0], others[1]];
         let mints = [iosd_mint(), world.io_mint, world.usdc_mint];
         let mut accounts = Self {
-            keys: (0..OPERATORS).map(|_| world.wallet().pubkey()).collect(),
+            keys: (0..=KEYS).map(|_| world.wallet().pubkey()).collect(),
             hosts: Vec::new(),
             sponsor,
-            authority: world.authority.pubkey(),
-            guardian,
+            officers,
             purses: HashMap::new(),
             strangers: Vec::new(),
             mints,
@@ -130,8 +133,9 @@ impl Accounts {
     }
 
     fn host(&self, device: usize) -> Host {
-        let supplier = self.wallets[device].insecure_clone();
-        let address = crate::oracle::address::device(&supplier.pubkey(), 0);
+        let nonce = u32::try_from(device / SUPPLIERS).expect("few");
+        let supplier = self.wallets[supplier(device)].insecure_clone();
+        let address = crate::oracle::address::device(&supplier.pubkey(), nonce);
         Host {
             payee: self.key(payee(device)),
             stake: staking::device_stake(&address),

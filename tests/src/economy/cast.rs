@@ -4,10 +4,20 @@ use crate::city::IO;
 
 /// Wallets that stake, rent, burn, back devices and are paid rewards.
 pub const PEOPLE: usize = 240;
-/// Devices; device d belongs to wallet d and pays wallet `DEVICES + d`.
-pub const DEVICES: usize = 24;
+/// Wallets that supply: the first ones.
+pub const SUPPLIERS: usize = 24;
+/// Devices, those included that are registered later; device d belongs to wallet `d % SUPPLIERS`.
+pub const DEVICES: usize = 32;
 /// Operators; their wallets come after the people's.
 pub const OPERATORS: usize = 7;
+/// Keys that operators take turns with; no seat begins with one above the operators'.
+pub const KEYS: usize = 3 * OPERATORS;
+/// Keys that hold offices.
+pub const OFFICERS: usize = 4;
+/// The officer who founds the network, and holds all offices but the next one's.
+pub const AUTHORITY: usize = 0;
+/// The officer who watches it.
+pub const GUARDIAN: usize = 1;
 /// Whose token accounts take the fees.
 pub const TREASURY: usize = PEOPLE + OPERATORS;
 /// Who holds what the community's allocation has not given to anybody.
@@ -30,9 +40,14 @@ pub const fn processors(device: usize) -> u16 {
     1 + (device % 4) as u16
 }
 
-/// Whom device `device` pays.
+/// Whose device `device` is.
+pub const fn supplier(device: usize) -> usize {
+    device % SUPPLIERS
+}
+
+/// Whom device `device` pays at first.
 pub const fn payee(device: usize) -> usize {
-    DEVICES + device
+    SUPPLIERS + supplier(device)
 }
 
 /// The wallet of the operator of `seat`.
@@ -40,12 +55,15 @@ pub const fn operator(seat: usize) -> usize {
     PEOPLE + seat
 }
 
-/// The beneficiary of a vesting allocation.
+/// The first beneficiary of a vesting allocation; the last allocation has none yet.
 pub const fn beneficiary(grant: u8) -> usize {
-    2 * DEVICES + grant as usize
+    2 * SUPPLIERS + grant as usize
 }
 
-/// Whether anyone may turn the wallet's rewards into stake.
+/// The grant whose minting names nobody.
+pub const UNNAMED_GRANT: u8 = 2;
+
+/// Whether anyone may turn the wallet's rewards into stake at first.
 pub const fn compounds(who: usize) -> bool {
     who.is_multiple_of(3)
 }

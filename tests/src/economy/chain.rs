@@ -2,20 +2,18 @@
 
 mod jobs;
 mod oracle;
+mod power;
+mod proofs;
 mod stakes;
 
 use super::{
     Model,
     accounts::Accounts,
-    cast::beneficiary,
     model::oracle::{LeaseId, Plan},
-    op::{Coin, Op},
+    op::{Coin, Office, Op, Power},
 };
 use crate::{
-    emissions, escrow, iosd,
-    oracle::instructions::{Settlement, manage_device},
-    token::associated,
-    world::World,
+    emissions, escrow, iosd, oracle::instructions::Settlement, token::associated, world::World,
 };
 use io_core::{hash::HostSha256, merkle, merkle_sum};
 use solana_instruction::Instruction;
@@ -116,25 +114,32 @@ impl Chain {
                 stakers_bps,
                 cpu_bps,
             } => {
-                let by = accounts.authority;
+                let by = self.holder(Office::Emissions, model);
                 vec![accrue(), emissions::set_split(by, *stakers_bps, *cpu_bps)]
             }
-            Op::Offer { device, offered } => {
-                let host = &accounts.hosts[*device];
-                let floor = 1u64.to_le_bytes();
-                one(if *offered {
-                    manage_device("offer_device", &host.key(), host.device, &floor)
-                } else {
-                    manage_device("pause_device", &host.key(), host.device, &[])
-                })
+            Op::Offer { .. }
+            | Op::SetPayee { .. }
+            | Op::Register { .. }
+            | Op::Retire { .. }
+            | Op::RotateDevice { .. }
+            | Op::Terms { .. }
+            | Op::Compounding { .. }
+            | Op::Rotate { .. }
+            | Op::CloseAccount { .. }
+            | Op::OpenAccount { .. }
+            | Op::Collect { .. } => one(self.host(op, model)),
+            Op::Power(power @ Power::SetStaking { .. }) => {
+                vec![accrue(), self.power(power, model)]
             }
-            Op::SetPayee { device, to } => {
-                let host = &accounts.hosts[*device];
-                let to = accounts.key(*to).to_bytes();
-                one(manage_device("set_payee", &host.key(), host.device, &to))
-            }
+            Op::Power(power) => one(self.power(power, model)),
+            Op::Proof(proof) => one(self.proof(proof, model)),
+            Op::Receipt {
+                job,
+                device,
+                seconds,
+            } => self.receipt(*job, *device, *seconds, model),
             Op::ClaimVested { grant } => {
-                let wallet = accounts.key(beneficiary(*grant));
+                let wallet = self.beneficiary(*grant, model);
                 let to = associated(&wallet, &mint);
                 one(emissions::claim_vested(wallet, *grant, to))
             }
@@ -180,7 +185,10 @@ impl Chain {
                 one(iosd::refund(&self.world, &owner, who.1, index))
             }
             Op::Skip { who } => one(iosd::skip(&accounts.key(who.0), who.1)),
-            Op::PauseMinting => one(iosd::pause_minting(&accounts.guardian)),
+            Op::PauseMinting => {
+                let guardian = iosd_guardian(model);
+                one(iosd::pause_minting(&accounts.officers[guardian]))
+            }
             Op::Forged { op, .. } => self.instructions(op, model),
             of_the_oracle @ (Op::Post { .. }
             | Op::OpenEpoch
@@ -219,6 +227,13 @@ fn shown(model: &Model, who: (usize, u64), entry: Option<u8>) -> u8 {
     let request = model.iosd.requests.get(&who);
     let right = request.and_then(|request| model.prices.first_after(request.slot));
     entry.or(right).unwrap_or(u8::MAX)
+}
+
+/// Who may pause minting now: parameters whose time has come are in force.
+fn iosd_guardian(model: &Model) -> usize {
+    let mut terms = model.iosd.terms;
+    terms.enact(model.now);
+    terms.now.guardian
 }
 
 fn number(n: u64) -> [u8; 32] {

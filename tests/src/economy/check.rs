@@ -2,6 +2,7 @@
 //! the raw accounts, whatever the model says.
 
 mod invariants;
+mod powers;
 
 use super::{
     Model,
@@ -80,6 +81,10 @@ impl Chain {
         self.totals(model)?;
         self.jobs(model)?;
         self.records(model)?;
+        self.offices(model)?;
+        self.parameters(model)?;
+        self.hosts(model)?;
+        self.proofs(model)?;
         self.invariants(model)
     }
 
@@ -92,6 +97,9 @@ impl Chain {
             same(&format!("position of {who}"), seen, expected)?;
         }
         for (at, device) in model.staking.devices.iter().enumerate() {
+            if !model.devices[at].staked {
+                continue;
+            }
             let view = self.world.device_stake(&self.accounts.hosts[at].device);
             let seen = (
                 (

@@ -33,8 +33,9 @@ fn bound(model: &Model) -> usize {
         + 3 * shares
         + 4 * DEVICES
         + 3 * model.jobs.len()
-        + 2 * leases
-        + 2 * model.iosd.requests.len()
+        + 3 * leases
+        + 3 * model.iosd.requests.len()
+        + model.closed.len()
         + proposals
         + model.oracle.challenges.len()
         + PAYEES
@@ -55,6 +56,7 @@ struct Leaving<'a> {
 pub fn everybody_leaves(walk: &mut Walk) -> Result<usize, String> {
     let bound = bound(&walk.model);
     let mut leaving = Leaving { walk, sent: 0 };
+    leaving.accounts_open()?;
     leaving.wait(LONG_S)?;
     leaving.proposals_lapse()?;
     leaving.jobs_end()?;
@@ -91,6 +93,14 @@ impl Leaving<'_> {
         self.walk.take(&Op::Wait(seconds)).map(|_| ())
     }
 
+    /// Whoever closed an account makes it again.
+    fn accounts_open(&mut self) -> Result<(), String> {
+        for who in self.walk.model.closed.clone() {
+            self.call(&Op::OpenAccount { who })?;
+        }
+        Ok(())
+    }
+
     fn proposals_lapse(&mut self) -> Result<(), String> {
         for proposal in 0..self.walk.model.staking.proposals.len() {
             if self.walk.model.staking.proposals[proposal].open {
@@ -114,6 +124,13 @@ impl Leaving<'_> {
                 if epoch > 0 {
                     self.call(&Op::Withdraw { job, device, epoch })?;
                 }
+                // In the silence what a renter signed counts as well.
+                let seconds = DAY_S * (device as u64 % 3);
+                self.call(&Op::Receipt {
+                    job,
+                    device,
+                    seconds,
+                })?;
             }
             let books = &self.walk.model.jobs[&job];
             let never_ran = books.stage == Stage::Cancelled && books.end_ts <= books.start_ts;
@@ -140,6 +157,10 @@ impl Leaving<'_> {
         }
         while let Some(who) = self.walk.model.iosd.at_head() {
             self.call(&Op::Skip { who })?;
+        }
+        let owed: Vec<_> = self.walk.model.iosd.requests.keys().copied().collect();
+        for who in owed {
+            self.call(&Op::Collect { who })?;
         }
         Ok(())
     }
@@ -255,7 +276,8 @@ impl Leaving<'_> {
     fn allocations_vest(&mut self) -> Result<(), String> {
         self.wait(49 * MONTH_S)?;
         for grant in 0..3 {
-            if self.walk.model.emission.unvested(grant) > 0 {
+            let named = self.walk.model.emission.beneficiaries[usize::from(grant)];
+            if named.is_some() && self.walk.model.emission.unvested(grant) > 0 {
                 self.call(&Op::ClaimVested { grant })?;
             }
         }
@@ -272,6 +294,13 @@ fn nothing_stays(walk: &Walk) -> Result<(), String> {
         let held = chain.world.token_balance(key);
         let (least, most) = match purse {
             Purse::Held(..) => continue,
+            // What was granted to nobody yet.
+            Purse::Allocation(grant)
+                if model.emission.beneficiaries[usize::from(*grant)].is_none() =>
+            {
+                let all = model.emission.unvested(*grant);
+                (all, all)
+            }
             Purse::CpuReserve => (model.emission.totals.cpu, model.emission.totals.cpu),
             Purse::SupplierRewards => {
                 let nobodys = model.emission.totals.gpu - model.oracle.head.sum();

@@ -2,11 +2,14 @@
 //! that others interrupt.
 
 mod chores;
+mod hosts;
 mod jobs;
 mod plans;
+mod power;
+mod proofs;
 mod single;
 
-use super::cast::PEOPLE;
+use super::cast::{OFFICERS, PEOPLE};
 use super::{
     dice::Dice,
     forged::can_be_forged,
@@ -22,6 +25,8 @@ pub struct Draw {
     plan: VecDeque<Op>,
     /// Transactions since the last time that `assert_conservation` was called.
     unchecked: u64,
+    /// Steps for which an hour's proof of work is followed.
+    proving: u64,
 }
 
 impl Draw {
@@ -30,6 +35,7 @@ impl Draw {
             dice,
             plan: VecDeque::new(),
             unchecked: 0,
+            proving: 0,
         }
     }
 
@@ -40,16 +46,21 @@ impl Draw {
             self.unchecked = 0;
             return Op::Check;
         }
-        if self.plan.is_empty() && self.dice.roll(3) == 0 {
+        if self.proving > 0 && self.dice.roll(3) > 0 {
+            let op = self.proof_step(model);
+            return self.perhaps_forged(op, model);
+        }
+        if self.plan.is_empty() && self.proving == 0 && self.dice.roll(3) == 0 {
             self.make_a_plan(model);
         }
         let planned = !self.plan.is_empty() && self.dice.roll(4) > 0;
         let op = match self.plan.pop_front() {
             Some(op) if planned => op,
             other => {
-                let gently = other.is_some();
+                let planned = other.is_some();
                 self.plan.extend(other);
-                self.plan.rotate_right(usize::from(gently));
+                self.plan.rotate_right(usize::from(planned));
+                let gently = planned || self.proving > 0;
                 let chore = self.dice.roll(2) == 0;
                 let due = chore.then(|| self.chore(model)).flatten();
                 due.unwrap_or_else(|| self.single(model, gently))
@@ -77,7 +88,10 @@ impl Draw {
         let forgery = match self.dice.roll(8) {
             0 => Forgery::Unsigned,
             1 => Forgery::SignedBy {
-                who: self.dice.pick(PEOPLE),
+                who: match self.dice.roll(4) {
+                    0 => PEOPLE + self.dice.pick(OFFICERS),
+                    _ => self.dice.pick(PEOPLE),
+                },
             },
             2 => Forgery::Discriminator,
             _ => Forgery::Account {

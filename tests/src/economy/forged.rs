@@ -1,6 +1,7 @@
 //! Transactions that would land, but for one thing.
 
 use super::{
+    cast::PEOPLE,
     chain::Chain,
     model::Model,
     op::{Forgery, Op},
@@ -54,6 +55,9 @@ pub fn can_be_forged(op: &Op) -> bool {
             | Op::Propose { .. }
             | Op::Donate { .. }
             | Op::Forged { .. }
+            // The token program's, not ours.
+            | Op::CloseAccount { .. }
+            | Op::OpenAccount { .. }
             | Op::Check
             | Op::Unaccrued(_)
     )
@@ -89,7 +93,12 @@ impl Chain {
                 if anybody_signs(op) {
                     return None;
                 }
-                let (sponsor, who) = (self.accounts.sponsor, self.accounts.key(who));
+                let officer = who.checked_sub(PEOPLE);
+                let who = match officer {
+                    Some(officer) => self.accounts.officers[officer],
+                    None => self.accounts.key(who),
+                };
+                let sponsor = self.accounts.sponsor;
                 let mut signs = last.accounts.iter_mut().filter(|a| a.is_signer);
                 let meta = signs.find(|a| a.pubkey != sponsor)?;
                 if meta.pubkey == who {

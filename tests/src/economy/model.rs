@@ -4,12 +4,15 @@
 //! Modelled to the unit: every balance, stakes with their tickets, locks, guarantees and shares, the
 //! stakers' accumulator, the emission, vesting, IOSD's queue and windows, prices with their quorum
 //! and average, bonds, weights, votes, seals, voids and caps, jobs and leases in three currencies.
-//! Not modelled: SOL, proofs of work, challenges, changes of parameters and of authorities.
+//! Also who holds which office, the parameters in force and to come, and which step of an hour's proof of work may
+//! land. Not modelled: SOL, and what is proved.
 
 pub mod emission;
+pub mod hosts;
 pub mod iosd;
 pub mod jobs;
 pub mod oracle;
+pub mod power;
 pub mod prices;
 pub mod rewards;
 mod stakes;
@@ -18,19 +21,21 @@ pub mod staking;
 use crate::{
     economy::{
         cast::*,
-        op::{JobId, Op},
+        op::{EscrowTerms, JobId, Op},
     },
-    staking::MIN_EARNING_STAKE,
+    staking::{COOLDOWN_S, MIN_EARNING_STAKE},
     world::{FIRST_SLOT, GENESIS_TS},
 };
 use emission::Emission;
+pub use hosts::Listing;
 use iosd::{Asked, RequestId};
 use jobs::Job;
 use oracle::Oracle;
+use power::{Offices, Terms};
 use prices::Prices;
 use rewards::Rewards;
 use staking::{Device, Own};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why the model refuses: the program's code where the model knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,14 +71,12 @@ pub struct Model {
     pub oracle: Oracle,
     pub jobs: BTreeMap<JobId, Job>,
     pub devices: Vec<Listing>,
-}
-
-/// How a device is listed.
-#[derive(Clone, Copy, Debug)]
-pub struct Listing {
-    pub offered: bool,
-    /// Whom its later leases pay.
-    pub payee: usize,
+    pub offices: Offices,
+    pub escrow: Terms<EscrowTerms>,
+    /// Whose rewards anybody may turn into stake.
+    pub compounding: Vec<bool>,
+    /// Whose account of IOSD is closed.
+    pub closed: BTreeSet<usize>,
 }
 
 impl Model {
@@ -94,12 +97,13 @@ impl Model {
                 devices: (0..DEVICES).map(device).collect(),
                 proposals: Vec::new(),
                 funds,
-                owners: (0..DEVICES).collect(),
+                owners: (0..DEVICES).map(supplier).collect(),
                 friends: (0..PEOPLE).collect(),
                 slashed: 0,
                 guarantees_paid: 0,
                 lock_used: 0,
                 lock_ts: 0,
+                cooldown_s: i64::from(COOLDOWN_S),
             },
             rewards: Rewards::new(PEOPLE, MIN_EARNING_STAKE),
             emission: Emission::new(HOLDERS, supply),
@@ -109,12 +113,14 @@ impl Model {
             prices: Prices::default(),
             oracle: Oracle::default(),
             jobs: BTreeMap::new(),
-            devices: (0..DEVICES)
-                .map(|device| Listing {
-                    offered: true,
-                    payee: payee(device),
-                })
-                .collect(),
+            devices: (0..DEVICES).map(Listing::first).collect(),
+            offices: Offices::default(),
+            escrow: Terms {
+                now: EscrowTerms::GENESIS,
+                next: None,
+            },
+            compounding: vec![false; PEOPLE],
+            closed: BTreeSet::new(),
         }
     }
 
@@ -162,12 +168,47 @@ impl Model {
                 let after = split.with_change(*stakers_bps, *cpu_bps, from);
                 *split = after.map_err(|_| sentence("more than the whole"))?;
             }
-            Op::Offer { device, offered } => self.devices[*device].offered = *offered,
-            Op::SetPayee { device, to } => self.devices[*device].payee = *to,
+            Op::Offer { device, offered } => self.managed(*device)?.offered = *offered,
+            Op::SetPayee { device, to } => self.managed(*device)?.payee = *to,
+            Op::Register { device } => self.register(*device)?,
+            Op::Retire { device } => self.retire(*device)?,
+            Op::RotateDevice { device, .. } => {
+                self.managed(*device)?;
+            }
+            Op::Terms {
+                device,
+                share_bps,
+                open,
+            } => self.set_terms(*device, *share_bps, *open)?,
+            Op::Compounding { who, enabled } => self.compounding[*who] = *enabled,
+            Op::Rotate { seat, key } => self.rotate(*seat, *key)?,
+            Op::Power(power) => self.power(power)?,
+            Op::Proof(proof) => self.proof(proof)?,
+            Op::CloseAccount { who } => {
+                if self.iosd_purses[*who] > 0 || !self.closed.insert(*who) {
+                    return Err(sentence("it is closed, or not empty"));
+                }
+            }
+            Op::OpenAccount { who } => {
+                if !self.closed.remove(who) {
+                    return Err(sentence("it is there"));
+                }
+            }
+            Op::Collect { who } => {
+                if self.closed.contains(&who.0) {
+                    return Err(sentence("there is no account"));
+                }
+                let owed = self.iosd.collect(*who);
+                let [io, iosd] = owed.ok_or_else(|| sentence("nothing is owed"))?;
+                self.staking.funds[who.0] += io;
+                self.iosd_purses[who.0] += iosd;
+            }
             Op::ClaimVested { grant } => {
                 let elapsed = (self.now - GENESIS_TS).unsigned_abs();
+                let beneficiary = self.emission.beneficiaries[usize::from(*grant)];
+                let beneficiary = beneficiary.ok_or_else(|| sentence("it is nobody's"))?;
                 let amount = self.emission.vest(*grant, elapsed)?;
-                self.staking.funds[beneficiary(*grant)] += amount;
+                self.staking.funds[beneficiary] += amount;
             }
             Op::Claim { wallet, epoch } => {
                 self.accrue();
@@ -249,6 +290,11 @@ impl Model {
             } => self.start(job, device, by_renter),
             Op::Extend { job, hours } => self.extend(job, hours),
             Op::Withdraw { job, device, epoch } => self.withdraw(job, device, epoch),
+            Op::Receipt {
+                job,
+                device,
+                seconds,
+            } => self.claim_receipt(job, device, seconds),
             Op::Cancel { job } => self.cancel(job),
             Op::Expire { job, epoch } => self.expire(job, epoch),
             Op::CollectFees { job } => self.collect_fees(job),
@@ -292,7 +338,11 @@ impl Model {
             slot: self.slot,
             created_ts: self.now,
             pending: true,
+            ..Asked::default()
         };
+        if self.closed.contains(&who.0) {
+            return Err(sentence("there is no account"));
+        }
         let purse = if asked.is_mint() {
             &mut self.staking.funds[who.0]
         } else {
@@ -311,7 +361,8 @@ impl Model {
 
     fn execute(&mut self, who: RequestId, entry: Option<u8>) -> Result<(), Refusal> {
         let price = self.shown(self.slot_of(who), entry);
-        let filled = self.iosd.execute(who, price, self.now);
+        let takes = [true, !self.closed.contains(&who.0)];
+        let filled = self.iosd.execute(who, price, self.now, takes);
         let filled = filled.ok_or_else(|| sentence("it cannot be executed"))?;
         let (io, iosd) = if filled.is_mint {
             self.emission.burned_for_iosd += filled.burned;
@@ -323,17 +374,20 @@ impl Model {
             (filled.minted, filled.change)
         };
         self.staking.funds[who.0] += io;
-        self.iosd_purses[who.0] += iosd;
+        if takes[1] {
+            self.iosd_purses[who.0] += iosd;
+        }
         Ok(())
     }
 
     fn refund(&mut self, who: RequestId, entry: Option<u8>) -> Result<(), Refusal> {
         let price = self.shown(self.slot_of(who), entry);
-        let back = self.iosd.refund(who, price, self.now);
+        let takes = [true, !self.closed.contains(&who.0)];
+        let back = self.iosd.refund(who, price, self.now, takes);
         let (amount, is_io) = back.ok_or_else(|| sentence("it cannot be refunded"))?;
         if is_io {
             self.staking.funds[who.0] += amount;
-        } else {
+        } else if takes[1] {
             self.iosd_purses[who.0] += amount;
         }
         Ok(())

@@ -1,5 +1,11 @@
 //! What can happen. One line of JSON each, so that a walk can be written down and taken again.
 
+mod power;
+mod proof;
+
+pub use power::{EscrowTerms, IosdTerms, OFFICES, Office, Power, Rules};
+pub use proof::Proof;
+
 use super::staking::Step;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +27,7 @@ pub enum Forgery {
     Account { place: usize, seed: u64 },
     /// Whoever must sign does not.
     Unsigned,
-    /// Somebody else signs.
+    /// Somebody else signs: a wallet, or after those an officer.
     SignedBy { who: usize },
     /// One bit of the discriminator or the arguments' first byte is another program's word.
     Discriminator,
@@ -192,6 +198,54 @@ pub enum Op {
         device: usize,
         to: usize,
     },
+    /// A supplier registers another host.
+    Register {
+        device: usize,
+    },
+    /// A supplier takes its device off the list for good.
+    Retire {
+        device: usize,
+    },
+    /// The host signs with another key.
+    RotateDevice {
+        device: usize,
+        key: usize,
+    },
+    /// The owner says what co-stakers earn, and whether others may join.
+    Terms {
+        device: usize,
+        share_bps: u16,
+        open: bool,
+    },
+    /// Whether anybody may turn the wallet's rewards into stake.
+    Compounding {
+        who: usize,
+        enabled: bool,
+    },
+    /// An operator changes its key.
+    Rotate {
+        seat: usize,
+        key: usize,
+    },
+    Power(Power),
+    Proof(Proof),
+    /// A lease is paid by what the renter has signed.
+    Receipt {
+        job: JobId,
+        device: usize,
+        seconds: u64,
+    },
+    /// The wallet closes its account of IOSD, or makes it again.
+    CloseAccount {
+        who: usize,
+    },
+    OpenAccount {
+        who: usize,
+    },
+    /// An owner takes what his request could not deliver.
+    Collect {
+        who: (usize, u64),
+    },
     /// The hours are accrued and `emissions` asserts every total that the design names.
     Check,
     /// A transaction that would land, but for one thing.
@@ -207,6 +261,8 @@ impl Op {
         let (prefix, text) = match self {
             Self::Staking(step) => ("Staking.", format!("{step:?}")),
             Self::Unaccrued(step) => ("Unaccrued.", format!("{step:?}")),
+            Self::Power(power) => ("Power.", format!("{power:?}")),
+            Self::Proof(proof) => ("Proof.", format!("{proof:?}")),
             Self::Forged { op, .. } => return format!("Forged.{}", op.name()),
             op => ("", format!("{op:?}")),
         };

@@ -3,10 +3,16 @@
 mod founding;
 
 use super::{
-    accounts::Purse, chain::Chain, dice::Dice, drain, draw::Draw, model::Model, op::Op,
-    transaction::send,
+    accounts::Purse,
+    chain::Chain,
+    dice::Dice,
+    drain,
+    draw::Draw,
+    model::Model,
+    op::Op,
+    transaction::{Called, send},
 };
-use crate::{escrow, world::deploy_folder};
+use crate::{escrow, interface, world::deploy_folder};
 use solana_instruction::Instruction;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -23,6 +29,9 @@ pub struct Walk {
     pub chain: Chain,
     /// Transactions that landed and that were refused, by the operation's name.
     pub tally: BTreeMap<String, [u64; 2]>,
+    /// How often each instruction landed, called by programs or not; and during the founding.
+    pub called: BTreeMap<Called, u64>,
+    pub founded: BTreeMap<Called, u64>,
 }
 
 impl Clone for Walk {
@@ -31,6 +40,8 @@ impl Clone for Walk {
             model: self.model.clone(),
             chain: self.chain.clone(),
             tally: self.tally.clone(),
+            called: self.called.clone(),
+            founded: self.founded.clone(),
         }
     }
 }
@@ -51,8 +62,41 @@ pub struct Failure {
 pub struct Report {
     pub steps: usize,
     pub tally: BTreeMap<String, [u64; 2]>,
+    /// How often each instruction landed, as `program.instruction`.
+    pub called: BTreeMap<String, u64>,
+    /// The same of the founding.
+    pub founded: BTreeMap<String, u64>,
     /// Transactions with which everybody left.
     pub drained_in: usize,
+}
+
+impl Report {
+    /// Takes another walk's figures to its own.
+    pub fn add(&mut self, more: &Self) {
+        self.steps += more.steps;
+        self.drained_in = self.drained_in.max(more.drained_in);
+        for (name, [landed, refused]) in &more.tally {
+            let line = self.tally.entry(name.clone()).or_default();
+            line[0] += landed;
+            line[1] += refused;
+        }
+        for (all, called) in [
+            (&mut self.called, &more.called),
+            (&mut self.founded, &more.founded),
+        ] {
+            for (name, times) in called {
+                *all.entry(name.clone()).or_default() += times;
+            }
+        }
+    }
+}
+
+fn named(called: &BTreeMap<Called, u64>) -> BTreeMap<String, u64> {
+    let ours = called.iter().filter_map(|((program, data), times)| {
+        let (interface, call) = interface::found(program, data)?;
+        Some((format!("{}.{}", interface.name, call.name), *times))
+    });
+    ours.collect()
 }
 
 impl Walk {
@@ -74,6 +118,7 @@ impl Walk {
         let instructions = self.chain.instructions(op, &self.model);
         let expected = self.model.apply(op);
         match op {
+            Op::Proof(_) => self.chain.show_slot_hashes(self.model.slot),
             Op::Wait(_) | Op::Halt(_) => {
                 let Model { now, slot, .. } = self.model;
                 self.chain.world.set_clock(now, slot);
@@ -92,7 +137,10 @@ impl Walk {
         let landed = outcome.is_ok();
         self.tally.entry(op.name()).or_default()[usize::from(!landed)] += 1;
         match (&outcome, &expected) {
-            (Ok(_), Ok(())) => self.note_vault(op),
+            (Ok(called), Ok(())) => {
+                self.count(called);
+                self.note_vault(op);
+            }
             (Ok(_), Err(refusal)) => {
                 return Err(format!("it landed, but the model refuses it: {refusal:?}"));
             }
@@ -121,6 +169,9 @@ impl Walk {
     }
 
     fn take_forged(&mut self, op: &Op, forgery: &super::Forgery) -> Result<bool, String> {
+        if let Op::Proof(_) = op {
+            self.chain.show_slot_hashes(self.model.slot);
+        }
         let Some(forged) = self.chain.forge(op, forgery, &self.model) else {
             return Ok(false);
         };
@@ -133,6 +184,12 @@ impl Walk {
         }
         self.compare_touched(&forged)?;
         Ok(false)
+    }
+
+    fn count(&mut self, called: &[Called]) {
+        for one in called {
+            *self.called.entry(*one).or_default() += 1;
+        }
     }
 
     /// A new job's vault is one more balance.
@@ -191,16 +248,21 @@ pub fn soak(
 }
 
 fn finish(mut walk: Walk, trace: Vec<Op>, steps: usize) -> Result<Report, Box<Failure>> {
-    let tally = walk.tally.clone();
+    let report = Report {
+        steps,
+        tally: walk.tally.clone(),
+        called: named(&walk.called),
+        founded: named(&walk.founded),
+        drained_in: 0,
+    };
     let drained = walk
         .chain
         .everything(&walk.model)
         .and_then(|()| drain::everybody_leaves(&mut walk));
     match drained {
         Ok(drained_in) => Ok(Report {
-            steps,
-            tally,
             drained_in,
+            ..report
         }),
         Err(what) => Err(Box::new(Failure {
             what,

@@ -3,7 +3,7 @@
 use super::{Chain, DEPTH};
 use crate::{
     economy::{
-        cast::payee,
+        cast::{payee, supplier},
         model::{Model, jobs::Job},
         op::{Coin, JobId, Op},
     },
@@ -57,7 +57,7 @@ impl Chain {
                 device,
                 by_renter,
             } => {
-                let signer = if *by_renter { job.0 } else { *device };
+                let signer = if *by_renter { job.0 } else { supplier(*device) };
                 let signer = accounts.key(signer);
                 escrow::start(&signer, &accounts.job(*job), &lease(job, *device))
             }
@@ -112,6 +112,28 @@ impl Chain {
             }
             _ => unreachable!("{op:?} is not a job's"),
         }
+    }
+
+    /// The renter's signature, verified, and what it pays.
+    pub(super) fn receipt(
+        &self,
+        id: JobId,
+        device: usize,
+        seconds: u64,
+        model: &Model,
+    ) -> Vec<Instruction> {
+        let accounts = &self.accounts;
+        let known = model.jobs.get(&id);
+        let created_ts = known.map_or(0, |job| job.created_ts);
+        let coin = known.map_or(Coin::Iosd, |job| job.coin);
+        let leased = known.and_then(|job| job.leases.get(&device));
+        let to = accounts.key(leased.map_or(payee(device), |lease| lease.payee));
+        let job = accounts.job(id);
+        let lease = escrow::lease(&job, &accounts.hosts[device].device, created_ts);
+        let verify = escrow::receipt(&accounts.wallets[id.0], &job, &lease, seconds);
+        let claim = escrow::claim_receipt(&job, &lease, &to, seconds);
+        let to = associated(&to, &accounts.mint(coin));
+        vec![verify, with_account(claim, 6, to)]
     }
 
     fn usage(&self, id: &JobId, device: usize, epoch: u64, model: &Model) -> escrow::Usage {

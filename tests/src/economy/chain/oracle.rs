@@ -5,7 +5,7 @@ use crate::{
     economy::{
         cast::operator,
         model::Model,
-        op::{Coin, Op},
+        op::{Coin, Office, Op},
     },
     oracle::{
         challenges,
@@ -21,13 +21,13 @@ impl Chain {
         let accounts = &self.accounts;
         let mint = accounts.mint(Coin::Io);
         let wallet = |seat: usize| accounts.key(operator(seat));
+        let key = |seat: usize| accounts.keys[model.oracle.keys[seat]];
+        let guardian = || self.holder(Office::Guardian, model);
         match *op {
-            Op::Post { seat, io, gpu } => {
-                oracle::post_prices(&accounts.keys[seat], &[(0, io), (1, gpu)])
-            }
+            Op::Post { seat, io, gpu } => oracle::post_prices(&key(seat), &[(0, io), (1, gpu)]),
             Op::OpenEpoch => oracle::open_epoch(&accounts.sponsor, model.epoch()),
             Op::Vote { seat, epoch } => {
-                let key = &accounts.keys[seat];
+                let key = &key(seat);
                 match model.oracle.plans.get(&epoch) {
                     Some(plan) => oracle::vote(key, &self.trees[&plan.id].settlement),
                     None => oracle::vote(key, &no_settlement(epoch)),
@@ -35,7 +35,7 @@ impl Chain {
             }
             Op::Void { epoch } => {
                 let later = model.oracle.sealed_after(epoch);
-                challenges::void_epoch(&accounts.guardian, epoch, &later)
+                challenges::void_epoch(&guardian(), epoch, &later)
             }
             Op::Challenge { who, epoch, place } => {
                 challenges::open_challenge(&accounts.key(who), &mint, epoch, place)
@@ -50,7 +50,7 @@ impl Chain {
                 };
                 challenges::judge_challenge(&accounts.key(who), mint, epoch, &later)
             }
-            Op::PauseSealing => challenges::pause_sealing(&accounts.guardian),
+            Op::PauseSealing => challenges::pause_sealing(&guardian()),
             Op::Bond { seat, amount } => {
                 let source = associated(&wallet(seat), &mint);
                 oracle::bond(&wallet(seat), source, amount)
@@ -64,9 +64,9 @@ impl Chain {
                 // Where no seat is free, one who sits already.
                 let seat = model.oracle.free_seat().unwrap_or(0);
                 oracle::add_operator(
-                    &accounts.authority,
+                    &self.holder(Office::Oracle, model),
                     &wallet(seat),
-                    &accounts.keys[seat],
+                    &accounts.keys[model.oracle.free_key()],
                     "http://127.0.0.1:8600",
                 )
             }

@@ -3,8 +3,9 @@
 use super::{Chain, number};
 use crate::{
     economy::{
+        cast::{AUTHORITY, supplier},
         model::Model,
-        op::Coin,
+        op::{Coin, Office},
         staking::{Step, Target},
     },
     staking::{self, co_stake, device, position, slash},
@@ -16,6 +17,7 @@ impl Chain {
         let accounts = &self.accounts;
         let mint = accounts.mint(Coin::Io);
         let key = |who: usize| accounts.key(who);
+        let owner = |device: usize| accounts.key(supplier(device));
         let at = |device: usize| accounts.hosts[device].device;
         match *step {
             Step::Stake { who, amount } => staking::stake(key(who), &mint, amount),
@@ -24,16 +26,16 @@ impl Chain {
             Step::Claim { who } => staking::claim_rewards(key(who), &mint),
             Step::Compound { who } => staking::compound(&key(who)),
             Step::StakeDevice { device, amount } => {
-                staking::stake_device(key(device), at(device), &mint, amount)
+                staking::stake_device(owner(device), at(device), &mint, amount)
             }
             Step::UnstakeDevice { device, amount } => {
-                staking::unstake_device(key(device), at(device), amount)
+                staking::unstake_device(owner(device), at(device), amount)
             }
             Step::WithdrawDevice { device } => {
-                staking::withdraw_device(key(device), at(device), &mint)
+                staking::withdraw_device(owner(device), at(device), &mint)
             }
             Step::Surplus { device, amount } => {
-                device::withdraw_surplus(key(device), at(device), &mint, amount)
+                device::withdraw_surplus(owner(device), at(device), &mint, amount)
             }
             Step::Note { device } => device::note_requirement(at(device)),
             Step::Join {
@@ -53,7 +55,8 @@ impl Chain {
 
     fn slash_step(&self, step: &Step, model: &Model) -> Instruction {
         let accounts = &self.accounts;
-        let (by, mint) = (accounts.authority, accounts.mint(Coin::Io));
+        let by = self.holder(Office::Governance, model);
+        let mint = accounts.mint(Coin::Io);
         let target = |target: Target| match target {
             Target::Staker(who) => position(&accounts.key(who)),
             Target::Device(device) => accounts.hosts[device].stake,
@@ -65,6 +68,7 @@ impl Chain {
         match *step {
             Step::Propose { target: at, amount } => {
                 let evidence = number(model.staking.proposals.len() as u64 + 1);
+                let by = accounts.officers[model.offices.slasher.unwrap_or(AUTHORITY)];
                 slash::propose(by, target(at), amount, &evidence)
             }
             Step::Confirm { proposal } => {

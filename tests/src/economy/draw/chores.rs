@@ -25,6 +25,14 @@ impl Draw {
     }
 
     fn queue_chore(&mut self, model: &Model) -> Option<Op> {
+        let all = model.iosd.requests.iter();
+        let late = all.filter(|(_, asked)| asked.pending && asked.is_timed_out(model.now));
+        let late: Vec<_> = late.map(|(who, _)| *who).collect();
+        if late.len() > 1 && self.dice.roll(2) == 0 {
+            // Out of turn: the queue passes it later.
+            let who = late[self.dice.pick(late.len())];
+            return Some(Op::Refund { who, entry: None });
+        }
         let who = model.iosd.at_head()?;
         let asked = model.iosd.requests[&who];
         if !asked.pending {
@@ -90,10 +98,11 @@ impl Draw {
         }
         let low = |seat: &usize| {
             let held = model.oracle.seats[*seat];
-            held.active && held.bond < BOND
+            held.active && held.bond < model.oracle.rules.bond
         };
         let seat = (0..OPERATORS).find(low)?;
-        Some(Op::Bond { seat, amount: BOND })
+        let amount = model.oracle.rules.bond.max(BOND);
+        Some(Op::Bond { seat, amount })
     }
 
     fn claim_chore(&mut self, model: &Model) -> Option<Op> {
@@ -124,6 +133,7 @@ impl Draw {
             }
         }
         for (device, stake) in staking.devices.iter().enumerate() {
+            let listing = &model.devices[device];
             if mature(&stake.own) {
                 due.push(Step::WithdrawDevice { device });
             }
@@ -133,7 +143,8 @@ impl Draw {
                     due.push(Step::WithdrawCo { who: *who, device });
                 }
             }
-            if stake.backing() < stake.required() {
+            let wanted = listing.registered && !listing.retired;
+            if wanted && stake.backing() < stake.required() {
                 due.push(Step::StakeDevice {
                     device,
                     amount: stake.required() / 2,

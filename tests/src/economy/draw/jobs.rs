@@ -62,7 +62,8 @@ impl Draw {
             unreachable!("an order creates");
         };
         self.plan.push_back(order);
-        let mut idle = model.idle();
+        let mut idle: Vec<usize> = model.idle();
+        idle.retain(|device| model.devices[*device].offered);
         let mut left = gpus;
         let mut first = None;
         while left > 0 && !idle.is_empty() {
@@ -127,21 +128,43 @@ impl Draw {
         }
     }
 
+    /// A renter has signed for some seconds, and somebody shows it.
+    pub(super) fn receipt(&mut self, model: &Model, job: JobId, device: usize) -> Op {
+        let length = model.jobs.get(&job).map_or(0, |job| {
+            let length = job.end_ts - job.start_ts;
+            u64::try_from(length).unwrap_or(0)
+        });
+        let seconds = match self.dice.roll(4) {
+            0 => self.dice.roll(2 * length + 2),
+            1 => length / 2,
+            _ => length,
+        };
+        Op::Receipt {
+            job,
+            device,
+            seconds,
+        }
+    }
+
+    /// Nothing has been sealed for long: what the renters have signed is shown.
+    pub(super) fn plan_receipts(&mut self, model: &Model) {
+        let all: Vec<JobId> = model.jobs.keys().copied().collect();
+        for job in all {
+            let devices: Vec<usize> = model.jobs[&job].leases.keys().copied().collect();
+            for device in devices {
+                let receipt = self.receipt(model, job, device);
+                self.plan.push_back(receipt);
+            }
+        }
+    }
+
     /// Any one call of a job's.
     pub(super) fn job_call(&mut self, model: &Model) -> Op {
         let job = self.some_job(model);
         let device = self.some_lease(model, job);
-        match self.dice.roll(23) {
-            20..=21 => {
-                let device = self.dice.pick(DEVICES);
-                // What is off the list goes back soon.
-                let offered = !model.devices[device].offered || self.dice.roll(3) == 0;
-                Op::Offer { device, offered }
-            }
-            22 => Op::SetPayee {
-                device: self.dice.pick(DEVICES),
-                to: self.dice.pick(PEOPLE),
-            },
+        match self.dice.roll(24) {
+            20..=22 => self.host_call(model),
+            23 => self.receipt(model, job, device),
             0 => self.order(model),
             1..=2 => Op::Accept {
                 job,

@@ -5,11 +5,11 @@ use crate::{
     city::IO,
     economy::{
         cast::*,
-        model::{Model, oracle::votes_from},
-        op::Op,
+        model::Model,
+        op::{Op, Proof},
         staking::{Step, Target},
     },
-    oracle::world::{BOND, params},
+    oracle::world::BOND,
     world::{EPOCH_S, GENESIS_TS},
 };
 
@@ -23,6 +23,7 @@ impl Draw {
             9..=16 => self.plan_hour(model),
             17 => self.plan_slash(model),
             18 if self.dice.roll(4) == 0 => self.plan_succession(),
+            18 if self.dice.roll(2) == 0 => self.plan_office(),
             19 if self.dice.roll(3) == 0 => {
                 // A season passes in which nobody does anything, or the chain stands still.
                 let days = 1 + self.dice.roll(250);
@@ -32,6 +33,9 @@ impl Draw {
                     Op::Wait(days * DAY_S)
                 };
                 self.plan.push_back(op);
+                if days >= 7 {
+                    self.plan_receipts(model);
+                }
             }
             _ => self.plan_vesting(),
         }
@@ -77,8 +81,13 @@ impl Draw {
     }
 
     fn plan_hour(&mut self, model: &Model) {
+        if self.dice.roll(12) == 0 {
+            self.plan.push_back(Op::OpenEpoch);
+            self.proving = 60;
+            return;
+        }
         let mut epoch = model.epoch();
-        let into = (votes_from(epoch) - model.now).unsigned_abs();
+        let into = (model.oracle.votes_from(epoch) - model.now).unsigned_abs();
         let mut lied = self.plan_seal(model, epoch, into);
         // Hours that follow each other closely are sealed before the first of them is final.
         for _ in 0..self.dice.roll(3) * self.dice.roll(2) {
@@ -94,7 +103,7 @@ impl Draw {
         if lied || self.dice.roll(25) == 0 {
             self.plan_challenge(model, epoch);
         }
-        let window = u64::from(params().challenge_window_s);
+        let window = u64::from(model.oracle.rules.challenge_window_s);
         let late = self.dice.roll(2) * self.dice.roll(u64::from(EPOCH_S));
         if self.dice.roll(20) == 0 {
             // The chain stands still while settlements could be challenged.
@@ -122,6 +131,21 @@ impl Draw {
         let pause = into + self.dice.roll(40);
         self.plan.push_back(Op::Wait(pause));
         let lied = matches!(agreed, Op::Propose { lie: Some(_), .. });
+        if self.dice.roll(4) == 0 {
+            // As soon as the hour is over, and within the window: what the operators heard.
+            let over = self.plan.pop_back();
+            let window = u64::from(model.oracle.rules.summary_window_s);
+            if let Some(Op::Wait(seconds)) = over {
+                self.plan
+                    .push_back(Op::Wait(seconds.saturating_sub(window)));
+                let seats = 1 + self.dice.pick(OPERATORS);
+                for seat in 0..seats {
+                    let summary = Proof::Summarize { seat, epoch };
+                    self.plan.push_back(Op::Proof(summary));
+                }
+                self.plan.push_back(Op::Wait(window));
+            }
+        }
         self.plan.push_back(agreed);
         let votes = 4 + self.dice.pick(4);
         for vote in 0..votes {

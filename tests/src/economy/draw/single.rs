@@ -17,7 +17,8 @@ impl Draw {
         match self.dice.roll(100) {
             0..=3 => self.wait(gently),
             4 if !gently => self.wait(gently),
-            4..=55 => self.stake_call(model),
+            4..=53 => self.stake_call(model),
+            54..=55 | 88 => self.power(model),
             56..=68 => self.job_call(model),
             69..=74 => self.request(model),
             75..=79 => self.queue_call(model),
@@ -34,11 +35,7 @@ impl Draw {
                 amount: self.dice.roll(1_000_000),
             },
             86..=87 => Op::Accrue,
-            88 if self.dice.roll(6) == 0 => Op::SetSplit {
-                stakers_bps: 1_000 + self.dice.roll(3_000) as u16,
-                cpu_bps: self.dice.roll(1_500) as u16,
-            },
-            88..=89 => Op::ClaimVested {
+            89 => Op::ClaimVested {
                 grant: self.dice.roll(3) as u8,
             },
             _ => self.oracle_call(model),
@@ -48,7 +45,7 @@ impl Draw {
     fn oracle_call(&mut self, model: &Model) -> Op {
         let seat = self.dice.pick(OPERATORS);
         let epoch = self.some_epoch(model);
-        match self.dice.roll(27) {
+        match self.dice.roll(29) {
             0..=3 => Op::OpenEpoch,
             4..=6 => self.proposal(model, epoch),
             7..=15 => Op::Vote { seat, epoch },
@@ -64,6 +61,8 @@ impl Draw {
                 place: self.dice.roll(40) as u32,
             },
             24..=25 => self.challenge_call(model),
+            27 => self.any_proof(model),
+            28 => self.seat_call(model),
             20 => Op::WithdrawBond { seat },
             21 => Op::AddOperator,
             22 => Op::Bond {
@@ -97,7 +96,7 @@ impl Draw {
     /// Whether the guardian tries: seldom where it would pause, more often where it must not.
     fn pause(&mut self, now: i64, ends_ts: i64) -> bool {
         let may = ends_ts == 0 || now >= ends_ts + 30 * 86_400;
-        self.dice.roll(if may { 40 } else { 8 }) == 0
+        self.dice.roll(if may { 4 } else { 8 }) == 0
     }
 
     pub(super) fn request(&mut self, model: &Model) -> Op {
@@ -143,11 +142,40 @@ impl Draw {
         let any = self.dice.roll(256);
         let shown = if self.dice.roll(4) > 0 { newest } else { any };
         let entry = wrong.then_some((shown % 256) as u8);
-        match self.dice.roll(10) {
+        match self.dice.roll(15) {
             0..=3 => Op::Execute { who, entry },
             4..=7 => Op::Refund { who, entry },
-            _ => Op::Skip { who },
+            8..=9 => Op::Skip { who },
+            10..=11 => self.account_call(model),
+            _ => Op::Collect {
+                who: self.owed(model).unwrap_or(who),
+            },
         }
+    }
+
+    /// A request that owes something.
+    fn owed(&mut self, model: &Model) -> Option<(usize, u64)> {
+        let all = model.iosd.requests.iter();
+        let owed: Vec<_> = all.filter(|(_, r)| r.owed != [0; 2]).collect();
+        (!owed.is_empty()).then(|| *owed[self.dice.pick(owed.len())].0)
+    }
+
+    /// Somebody who waits for IOSD closes the account they would go to, or makes it again.
+    fn account_call(&mut self, model: &Model) -> Op {
+        let closed = model.closed.len();
+        if closed > 0 && self.dice.roll(3) > 0 {
+            let who = model.closed.iter().nth(self.dice.pick(closed));
+            return Op::OpenAccount {
+                who: *who.expect("counted"),
+            };
+        }
+        let all = model.iosd.requests.keys();
+        let empty: Vec<_> = all.filter(|who| model.iosd_purses[who.0] == 0).collect();
+        let who = match empty.len() {
+            0 => self.dice.pick(PEOPLE),
+            some => empty[self.dice.pick(some)].0,
+        };
+        Op::CloseAccount { who }
     }
 
     fn stake_call(&mut self, model: &Model) -> Op {
@@ -156,6 +184,9 @@ impl Draw {
             step,
             Step::Stake { .. } | Step::Unstake { .. } | Step::Claim { .. } | Step::Compound { .. }
         );
+        if self.dice.roll(60) == 0 {
+            return self.terms_call(model);
+        }
         if staker && self.dice.roll(12) == 0 {
             Op::Unaccrued(step)
         } else {

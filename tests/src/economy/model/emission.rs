@@ -1,7 +1,10 @@
 //! The schedule, what it paid, and the vesting allocations.
 
 use super::{Refusal, refuse, sentence};
-use crate::emissions::{CPU_BPS, STAKERS_BPS, errors as e};
+use crate::{
+    economy::cast::{UNNAMED_GRANT, beneficiary},
+    emissions::{CPU_BPS, STAKERS_BPS, errors as e},
+};
 use io_core::{
     emission::{Split, Totals},
     units::ALLOCATIONS,
@@ -17,6 +20,9 @@ pub struct Emission {
     /// By wallet.
     pub claimed: Vec<u64>,
     pub vested: [u64; 3],
+    /// Whom the grants pay, and who may take them over.
+    pub beneficiaries: [Option<usize>; 3],
+    pub next_beneficiaries: [Option<usize>; 3],
     pub burned_for_iosd: u64,
     pub redeemed: u64,
     pub fees_burned: u64,
@@ -33,6 +39,9 @@ impl Emission {
             claimed_total: 0,
             claimed: vec![0; holders],
             vested: [0; 3],
+            beneficiaries: [0, 1, 2]
+                .map(|grant| (grant != UNNAMED_GRANT).then(|| beneficiary(grant))),
+            next_beneficiaries: [None; 3],
             burned_for_iosd: 0,
             redeemed: 0,
             fees_burned: 0,

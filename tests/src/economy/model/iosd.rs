@@ -1,9 +1,13 @@
 //! `iosd`'s queue in plain integers: what a request gets, or why it gets nothing. Whose purse pays is
 //! the caller's business.
 
-use crate::iosd::{
-    MIN_REQUEST_IO, MIN_REQUEST_IOSD, REDEEM_WINDOW_CAPACITY, REQUEST_TTL_S, SPREAD_BPS,
-    WINDOW_CAPACITY,
+use super::power::Terms;
+use crate::{
+    economy::{cast::GUARDIAN, op::IosdTerms},
+    iosd::{
+        MIN_REQUEST_IO, MIN_REQUEST_IOSD, REDEEM_WINDOW_CAPACITY, REQUEST_TTL_S, SPREAD_BPS,
+        WINDOW_CAPACITY,
+    },
 };
 use io_core::{
     iosd::{Backing, Window, mint_exact_in, mint_exact_out},
@@ -11,15 +15,14 @@ use io_core::{
 };
 use std::collections::BTreeMap;
 
-const MAX_DEVIATION_BPS: u16 = 1_000;
 const PAUSE_S: i64 = 72 * 3_600;
 const PAUSE_REST_S: i64 = 30 * 86_400;
 
 /// An owner and his number for the request.
 pub type RequestId = (usize, u64);
 
-/// A request that waits, or was refunded and waits for the queue to pass it.
-#[derive(Clone, Copy, Debug)]
+/// A request that waits, or is resolved and waits for the queue to pass it, or for its owner.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Asked {
     pub seq: u64,
     /// 0 mint, exact in; 1 mint, exact out; 2 redeem, exact in; 3 redeem, exact out.
@@ -29,7 +32,15 @@ pub struct Asked {
     pub slot: u64,
     pub created_ts: i64,
     pub pending: bool,
+    /// As the parameters were when it was made.
+    pub expires_ts: i64,
+    pub spread_bps: u16,
+    /// IO and IOSD that could not be delivered, base units.
+    pub owed: [u64; 2],
 }
+
+/// Which of an owner's accounts, of IO and of IOSD, take anything.
+pub type Takes = [bool; 2];
 
 impl Asked {
     /// Whether IO is locked, to be burned.
@@ -39,7 +50,7 @@ impl Asked {
 
     /// Whether nothing but its refund is left.
     pub fn is_timed_out(&self, now: i64) -> bool {
-        now > self.created_ts + i64::from(REQUEST_TTL_S)
+        now > self.expires_ts
     }
 }
 
@@ -77,6 +88,7 @@ pub struct Books {
     pub mint_window: Window,
     pub redeem_window: Window,
     pub pause_ends_ts: i64,
+    pub terms: Terms<IosdTerms>,
 }
 
 impl Default for Books {
@@ -99,6 +111,20 @@ impl Default for Books {
             mint_window: window(WINDOW_CAPACITY),
             redeem_window: window(REDEEM_WINDOW_CAPACITY),
             pause_ends_ts: 0,
+            terms: Terms {
+                now: IosdTerms {
+                    ttl_s: REQUEST_TTL_S,
+                    deviation_bps: 1_000,
+                    min_io: MIN_REQUEST_IO,
+                    min_iosd: MIN_REQUEST_IOSD,
+                    mint_window: WINDOW_CAPACITY,
+                    redeem_window: REDEEM_WINDOW_CAPACITY,
+                    window_s: 3_600,
+                    spread_bps: SPREAD_BPS,
+                    guardian: GUARDIAN,
+                },
+                next: None,
+            },
         }
     }
 }
@@ -124,22 +150,70 @@ impl Books {
         found.map(|(who, _)| *who)
     }
 
-    /// Locked for requests of one side, base units.
-    pub fn locked(&self, mint: bool) -> u64 {
+    /// Held for requests in IO or in IOSD, base units: locked, or owed.
+    pub fn locked(&self, io: bool) -> u64 {
         let all = self.requests.values();
-        all.filter(|r| r.pending && r.is_mint() == mint)
-            .map(|r| r.locked)
-            .sum()
+        let held = all.map(|r| {
+            let locked = if r.pending && r.is_mint() == io {
+                r.locked
+            } else {
+                0
+            };
+            locked + r.owed[usize::from(!io)]
+        });
+        held.sum()
+    }
+
+    /// Puts a change of the parameters in force whose time has come. What the windows hold has decayed by
+    /// the old ones until then.
+    pub fn enact(&mut self, now: i64) {
+        let Some((from_ts, _)) = self.terms.enact(now) else {
+            return;
+        };
+        let terms = self.terms.now;
+        let length_s = u64::from(terms.window_s);
+        for (window, capacity) in [
+            (&mut self.mint_window, terms.mint_window),
+            (&mut self.redeem_window, terms.redeem_window),
+        ] {
+            let after = window.with_limits(from_ts, capacity, length_s);
+            *window = after.expect("both have a length");
+        }
+    }
+
+    /// Resolves a request with what it owes; it goes if that is nothing and its turn is over.
+    fn resolve(&mut self, who: RequestId, owed: [u64; 2]) {
+        let asked = self.requests.get_mut(&who).expect("the caller found it");
+        (asked.pending, asked.owed) = (false, owed);
+        if asked.seq == self.head {
+            self.head += 1;
+        }
+        self.forget(who);
+    }
+
+    fn forget(&mut self, who: RequestId) {
+        let asked = &self.requests[&who];
+        if asked.owed == [0; 2] && asked.seq < self.head {
+            self.requests.remove(&who);
+        }
+    }
+
+    /// The owner takes what is owed: IO and IOSD, base units.
+    pub fn collect(&mut self, who: RequestId) -> Option<[u64; 2]> {
+        let asked = self.requests.get_mut(&who)?;
+        if asked.pending || asked.owed == [0; 2] {
+            return None;
+        }
+        let owed = std::mem::take(&mut asked.owed);
+        self.forget(who);
+        Some(owed)
     }
 
     /// Enters the queue, if its owner holds `held` of what it locks.
     pub fn request(&mut self, who: RequestId, asked: Asked, held: u64) -> bool {
-        let mint = asked.is_mint();
-        let least = if mint {
-            MIN_REQUEST_IO
-        } else {
-            MIN_REQUEST_IOSD
-        };
+        self.enact(asked.created_ts);
+        let (mint, terms) = (asked.is_mint(), self.terms.now);
+        let least = if mint { terms.min_io } else { terms.min_iosd };
         if self.requests.contains_key(&who)
             || asked.locked < least
             || asked.out == 0
@@ -149,7 +223,13 @@ impl Books {
             return false;
         }
         let seq = self.next;
-        self.requests.insert(who, Asked { seq, ..asked });
+        let asked = Asked {
+            seq,
+            expires_ts: asked.created_ts + i64::from(terms.ttl_s),
+            spread_bps: terms.spread_bps,
+            ..asked
+        };
+        self.requests.insert(who, asked);
         self.next += 1;
         true
     }
@@ -157,7 +237,7 @@ impl Books {
     fn fill(&mut self, asked: &Asked, price: &Posted, now: i64) -> Option<Filled> {
         let is_mint = asked.is_mint();
         let spot = if is_mint { price.lower } else { price.upper };
-        if !deviation_ok(spot, price.ema, MAX_DEVIATION_BPS) {
+        if !deviation_ok(spot, price.ema, self.terms.now.deviation_bps) {
             return None;
         }
         let (burned, minted) = if is_mint {
@@ -167,7 +247,8 @@ impl Books {
                 _ => (mint_exact_out(asked.out, p).ok()?, asked.out),
             }
         } else {
-            let p = redemption_price(spot, price.ema, price.confidence, SPREAD_BPS).ok()?;
+            let spread = asked.spread_bps;
+            let p = redemption_price(spot, price.ema, price.confidence, spread).ok()?;
             let backing = self.backing();
             match asked.kind {
                 2 => (asked.locked, backing.redeem_exact_in(asked.locked, p).ok()?),
@@ -195,8 +276,16 @@ impl Books {
         })
     }
 
-    /// Executes at `price`, the first after the request, if that is what was shown.
-    pub fn execute(&mut self, who: RequestId, price: Option<Posted>, now: i64) -> Option<Filled> {
+    /// Executes at `price`, the first after the request, if that is what was shown. What the owner's
+    /// accounts do not take is owed.
+    pub fn execute(
+        &mut self,
+        who: RequestId,
+        price: Option<Posted>,
+        now: i64,
+        takes: Takes,
+    ) -> Option<Filled> {
+        self.enact(now);
         let asked = self.requests.get(&who).copied()?;
         let paused = asked.is_mint() && now < self.pause_ends_ts;
         if !asked.pending || asked.seq != self.head || asked.is_timed_out(now) || paused {
@@ -210,8 +299,13 @@ impl Books {
             self.redeemed_iosd += filled.burned;
             self.redeemed += filled.minted;
         }
-        self.requests.remove(&who);
-        self.head += 1;
+        let parts = if filled.is_mint {
+            [filled.change, filled.minted]
+        } else {
+            [filled.minted, filled.change]
+        };
+        let owed = |at: usize| if takes[at] { 0 } else { parts[at] };
+        self.resolve(who, [owed(0), owed(1)]);
         Some(filled)
     }
 
@@ -221,7 +315,9 @@ impl Books {
         who: RequestId,
         price: Option<Posted>,
         now: i64,
+        takes: Takes,
     ) -> Option<(u64, bool)> {
+        self.enact(now);
         let asked = self.requests.get(&who).copied()?;
         if !asked.pending {
             return None;
@@ -235,12 +331,12 @@ impl Books {
                 return None;
             }
         }
-        if asked.seq == self.head {
-            self.requests.remove(&who);
-            self.head += 1;
-        } else if let Some(asked) = self.requests.get_mut(&who) {
-            asked.pending = false;
+        let at = usize::from(!asked.is_mint());
+        let mut owed = [0; 2];
+        if !takes[at] {
+            owed[at] = asked.locked;
         }
+        self.resolve(who, owed);
         Some((asked.locked, asked.is_mint()))
     }
 
@@ -251,14 +347,15 @@ impl Books {
             .get(&who)
             .is_some_and(|r| !r.pending && r.seq == self.head);
         if skipped {
-            self.requests.remove(&who);
             self.head += 1;
+            self.forget(who);
         }
         skipped
     }
 
     /// The guardian pauses minting.
     pub fn pause(&mut self, now: i64) -> bool {
+        self.enact(now);
         let may = self.pause_ends_ts == 0 || now >= self.pause_ends_ts + PAUSE_REST_S;
         if may {
             self.pause_ends_ts = now + PAUSE_S;

@@ -3,14 +3,12 @@
 mod ends;
 
 use super::{Listing, Model, Refusal, sentence};
-
 use crate::{
     economy::{
         cast::{DEVICES, processors},
-        op::{Coin, JobId},
+        op::{Coin, EscrowTerms, JobId},
         staking::Step,
     },
-    escrow::{MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S},
     world::{EPOCH_S, GENESIS_TS},
 };
 use io_core::{
@@ -68,15 +66,23 @@ pub struct Job {
     pub end_ts: i64,
     pub unjudged: bool,
     pub vault: u64,
+    /// As they were when it was created.
+    pub terms: EscrowTerms,
     /// By device.
     pub leases: BTreeMap<usize, Lease>,
 }
 
 impl Job {
     fn fees(&self) -> Fees {
-        match self.coin {
-            Coin::Usdc => Fees::USDC,
-            Coin::Io | Coin::Iosd => Fees::NETWORK_TOKENS,
+        let terms = self.terms;
+        let (payment_bps, burn_bps) = match self.coin {
+            Coin::Usdc => (terms.usdc_payment_bps, 0),
+            Coin::Io | Coin::Iosd => (terms.payment_bps, terms.burn_bps),
+        };
+        Fees {
+            reservation_bps: terms.reservation_bps,
+            payment_bps,
+            burn_bps,
         }
     }
 
@@ -100,8 +106,8 @@ impl Job {
 
     fn timed_out(&self, now: i64) -> bool {
         match self.stage {
-            Stage::Open => now >= self.created_ts + i64::from(OPEN_TIMEOUT_S),
-            _ => now >= self.matched_ts + i64::from(MATCHED_TIMEOUT_S),
+            Stage::Open => now >= self.created_ts + i64::from(self.terms.times[0]),
+            _ => now >= self.matched_ts + i64::from(self.terms.times[1]),
         }
     }
 
@@ -138,7 +144,22 @@ impl Model {
         }
     }
 
+    /// Pays into an account, which must be there.
+    fn credit(&mut self, coin: Coin, who: usize, amount: u64) -> Result<(), Refusal> {
+        self.require_account(coin, who)?;
+        *self.purse(coin, who) += amount;
+        Ok(())
+    }
+
+    fn require_account(&self, coin: Coin, who: usize) -> Result<(), Refusal> {
+        if coin == Coin::Iosd && self.closed.contains(&who) {
+            return Err(sentence("the account is closed"));
+        }
+        Ok(())
+    }
+
     fn spend(&mut self, coin: Coin, who: usize, amount: u64) -> Result<(), Refusal> {
+        self.require_account(coin, who)?;
         let purse = self.purse(coin, who);
         *purse = purse
             .checked_sub(amount)
@@ -171,6 +192,7 @@ impl Model {
         if self.jobs.contains_key(&id) {
             return Err(sentence("the number is taken"));
         }
+        self.escrow.enact(self.now);
         let board = self.agreed(1).ok_or_else(none)?;
         let usd = rate_usd_micro(board.aggregate.upper, tier).map_err(|_| none())?;
         let rate = match coin {
@@ -204,6 +226,7 @@ impl Model {
             end_ts: 0,
             unjudged: false,
             vault: 0,
+            terms: self.escrow.now,
             leases: BTreeMap::new(),
         };
         job.fee_reserved = job.fees().renter_reserve(deposit).expect("a part");
@@ -221,14 +244,15 @@ impl Model {
     ) -> Result<(), Refusal> {
         let (now, gpus) = (self.now, processors(device));
         let hired = self.hire(device).is_some();
-        let Listing { offered, payee } = self.devices[device];
+        let listing = self.devices[device];
+        let Listing { offered, payee, .. } = listing;
         let price = self.io_price();
         let job = self.job(id)?;
         let fits = job.stage == Stage::Open
             && !job.timed_out(now)
             && most_hours >= job.hours
             && gpus <= job.gpus - job.matched;
-        if !fits || hired || !offered {
+        if !fits || hired || !offered || listing.tier < job.tier || !listing.staked {
             return Err(sentence("the job or the device is not to be had"));
         }
         let hour = lease::deposit(job.rate, gpus, 1).map_err(|_| sentence("empty"))?;

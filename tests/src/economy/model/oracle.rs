@@ -1,14 +1,19 @@
 //! Operators, their bonds, and what they settle.
 
 mod challenges;
+mod proofs;
 mod votes;
 
 pub use challenges::Challenge;
+pub use proofs::{CANDIDATES, Commit, Steps};
 
 use super::{Model, Refusal, sentence};
 use crate::{
-    economy::cast::{OPERATORS, operator},
-    oracle::world::{BOND, params},
+    economy::{
+        cast::{KEYS, OPERATORS, operator},
+        op::Rules,
+    },
+    oracle::world::params,
     world::{EPOCH_S, GENESIS_TS},
 };
 use io_core::{
@@ -38,8 +43,8 @@ pub struct Seat {
 
 impl Seat {
     /// The bond that counts, base units.
-    pub fn counted(&self) -> u64 {
-        if self.active && self.bond >= BOND {
+    pub fn counted(&self, required: u64) -> u64 {
+        if self.active && self.bond >= required {
             self.bond
         } else {
             0
@@ -95,6 +100,7 @@ pub struct Record {
     pub before: Head,
     /// By a challenge.
     pub disproved: bool,
+    pub steps: Steps,
 }
 
 impl Record {
@@ -126,9 +132,16 @@ impl Head {
 }
 
 /// The program's books.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Oracle {
+    pub rules: Rules,
+    /// From the next opening of an epoch on.
+    pub next_rules: Option<Rules>,
     pub seats: [Seat; OPERATORS],
+    /// The number of each seat's key; one above all for a seat that is empty.
+    pub keys: [usize; OPERATORS],
+    /// By supplier and class.
+    pub commits: BTreeMap<(usize, u8), [Commit; 4]>,
     pub records: BTreeMap<u64, Record>,
     pub head: Head,
     pub opened_epoch: u64,
@@ -147,13 +160,57 @@ pub struct Oracle {
     pub next_plan: u64,
 }
 
+impl Default for Oracle {
+    fn default() -> Self {
+        let genesis = params();
+        Self {
+            rules: Rules {
+                bond: genesis.bond,
+                challenge_bond: genesis.challenge_bond,
+                challenge_window_s: genesis.challenge_window_s,
+                summary_window_s: genesis.summary_window_s,
+                price_max_age_s: genesis.price_max_age_s,
+                ema_half_life_s: genesis.ema_half_life_s,
+            },
+            next_rules: None,
+            seats: Default::default(),
+            keys: [KEYS; OPERATORS],
+            commits: BTreeMap::new(),
+            records: BTreeMap::new(),
+            head: Head::default(),
+            opened_epoch: 0,
+            opened_cap: 0,
+            pause_ends_ts: 0,
+            latest_final_slot: 0,
+            challenges: BTreeMap::new(),
+            burned: 0,
+            robbed: false,
+            plans: BTreeMap::new(),
+            next_plan: 0,
+        }
+    }
+}
+
 impl Oracle {
     pub fn weights(&self) -> Weights {
         let mut bonds = Bonds::default();
         for seat in &self.seats {
-            bonds.add(seat.counted()).expect("the supply fits");
+            let bond = seat.counted(self.rules.bond);
+            bonds.add(bond).expect("the supply fits");
         }
         bonds.weights()
+    }
+
+    /// What counts of a seat's bond, base units.
+    pub fn counted(&self, seat: usize) -> u64 {
+        self.seats[seat].counted(self.rules.bond)
+    }
+
+    /// Start of an epoch's votes.
+    pub fn votes_from(&self, epoch: u64) -> i64 {
+        GENESIS_TS
+            + i64::from(EPOCH_S) * epoch.cast_signed()
+            + i64::from(self.rules.summary_window_s)
     }
 
     /// The record where `epoch` lies, if it holds that epoch.
@@ -178,6 +235,13 @@ impl Oracle {
         self.seats.iter().position(|seat| !seat.listed)
     }
 
+    /// The lowest key that no seat has.
+    pub fn free_key(&self) -> usize {
+        let mut keys = 0..KEYS;
+        let free = keys.find(|key| !self.keys.contains(key));
+        free.expect("there are more keys than seats")
+    }
+
     /// All bonds, challengers' too, base units.
     pub fn bonds(&self) -> u64 {
         let challengers = self.challenges.values().map(|challenge| challenge.bond);
@@ -195,11 +259,6 @@ impl Oracle {
         }
         later
     }
-}
-
-/// Start of an epoch's votes.
-pub fn votes_from(epoch: u64) -> i64 {
-    GENESIS_TS + i64::from(EPOCH_S) * epoch as i64 + i64::from(params().summary_window_s)
 }
 
 impl Model {
@@ -225,6 +284,9 @@ impl Model {
                 return Err(sentence("open already, or its record is in use"));
             }
         }
+        if let Some(next) = self.oracle.next_rules.take() {
+            self.oracle.rules = next;
+        }
         let weights = self.oracle.weights();
         if weights.total == 0 {
             return Err(sentence("nobody is bonded"));
@@ -236,10 +298,14 @@ impl Model {
             epoch,
             total: weights.total,
             cap,
+            steps: Steps {
+                opened_slot: self.slot,
+                ..Steps::default()
+            },
             ..Record::default()
         };
-        for (weight, seat) in record.weights.iter_mut().zip(&self.oracle.seats) {
-            *weight = weights.of(seat.counted());
+        for (seat, weight) in record.weights.iter_mut().enumerate() {
+            *weight = weights.of(self.oracle.counted(seat));
         }
         (self.oracle.opened_epoch, self.oracle.opened_cap) = (epoch, cap);
         self.oracle.records.insert(place, record);
@@ -284,17 +350,29 @@ impl Model {
         }
         self.staking.funds[operator(seat)] += held.bond;
         self.oracle.seats[seat] = Seat::default();
+        self.oracle.keys[seat] = KEYS;
         Ok(())
     }
 
     pub(super) fn add_operator(&mut self) -> Result<(), Refusal> {
         let seat = self.oracle.free_seat();
         let seat = seat.ok_or_else(|| sentence("everybody is listed"))?;
+        self.oracle.keys[seat] = self.oracle.free_key();
         self.oracle.seats[seat] = Seat {
             listed: true,
             active: true,
             ..Seat::default()
         };
+        Ok(())
+    }
+
+    pub(super) fn rotate(&mut self, seat: usize, key: usize) -> Result<(), Refusal> {
+        let keys = &self.oracle.keys;
+        let taken = keys.contains(&key) && keys[seat] != key;
+        if !self.oracle.seats[seat].listed || taken {
+            return Err(sentence("not listed, or another's key"));
+        }
+        self.oracle.keys[seat] = key;
         Ok(())
     }
 }

@@ -1,7 +1,10 @@
 //! The price board and the ring of quorum prices.
 
 use super::{Model, Refusal, iosd::Posted, sentence};
-use crate::{economy::cast::OPERATORS, oracle::world::params};
+use crate::{
+    economy::{cast::OPERATORS, op::Rules},
+    oracle::world::params,
+};
 use io_core::price::{Aggregate, Quote, ema_update, quorum_price};
 
 /// Entries of the ring.
@@ -76,8 +79,9 @@ impl Model {
         let mut quotes = Vec::new();
         let (mut oldest_ts, mut oldest_slot) = (i64::MAX, u64::MAX);
         for (seat, row) in self.prices.rows.iter().enumerate() {
-            let weight = weights.of(self.oracle.seats[seat].counted());
-            let fresh = (0..=i64::from(params().price_max_age_s)).contains(&(self.now - row.ts));
+            let weight = weights.of(self.oracle.counted(seat));
+            let fresh =
+                (0..=i64::from(self.oracle.rules.price_max_age_s)).contains(&(self.now - row.ts));
             if weight == 0 || row.prices[feed] == 0 || !fresh {
                 continue;
             }
@@ -99,8 +103,8 @@ impl Model {
     /// The newest price of IO, as long as it is fresh: its lower median.
     pub fn io_price(&self) -> Option<u64> {
         let newest = self.prices.newest()?;
-        let fresh =
-            (0..=i64::from(params().price_max_age_s)).contains(&(self.now - newest.oldest_ts));
+        let fresh = (0..=i64::from(self.oracle.rules.price_max_age_s))
+            .contains(&(self.now - newest.oldest_ts));
         fresh.then_some(newest.posted.lower)
     }
 
@@ -111,7 +115,7 @@ impl Model {
     }
 
     pub(super) fn post(&mut self, seat: usize, io: u64, gpu: u64) -> Result<(), Refusal> {
-        if self.oracle.seats[seat].counted() == 0 {
+        if self.oracle.counted(seat) == 0 {
             return Err(sentence("the bond is too low"));
         }
         if io == 0 || gpu == 0 {
@@ -131,14 +135,14 @@ impl Model {
         let Some(agreed) = self.agreed(0) else {
             return Ok(());
         };
-        let (now, slot) = (self.now, self.slot);
-        self.prices.push(&agreed, now, slot);
+        let (now, slot, rules) = (self.now, self.slot, self.oracle.rules);
+        self.prices.push(&agreed, now, slot, &rules);
         Ok(())
     }
 }
 
 impl Prices {
-    fn push(&mut self, agreed: &Agreed, now: i64, slot: u64) {
+    fn push(&mut self, agreed: &Agreed, now: i64, slot: u64, rules: &Rules) {
         let Aggregate {
             lower,
             upper,
@@ -153,7 +157,7 @@ impl Prices {
             Some(last) if agreed.oldest_slot < last.posted.slot => return,
             Some(last) => {
                 let elapsed = (now - self.last_ts).unsigned_abs();
-                let half_life = u64::from(params().ema_half_life_s);
+                let half_life = u64::from(rules.ema_half_life_s);
                 ema_update(last.posted.ema, spot, elapsed, half_life).expect("prices")
             }
         };

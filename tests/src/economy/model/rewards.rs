@@ -1,7 +1,7 @@
 //! The stakers' pool: who earned what, to the unit.
 
 use super::{Refusal, refuse};
-use crate::staking::errors as e;
+use crate::staking::{COOLDOWN_S, errors as e};
 use io_core::{
     accumulator::Accumulator,
     reserve::{MAX_RELEASE_HOURS, release_hour},
@@ -17,9 +17,22 @@ pub struct Rewards {
     pub paid: u64,
     pub seen_q64: Vec<u128>,
     pub unpaid: Vec<u64>,
+    /// Below this stake an hour goes to the reserve.
     pub min_earning: u64,
+    /// From unstake to withdraw.
+    pub cooldown_s: u32,
+    pub next: Option<Change>,
     /// Times that somebody's rewards were brought up to date: each rounds down by less than a unit.
     pub settlements: u64,
+}
+
+/// A change of the pool's parameters that is still to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub from_ts: i64,
+    pub from_epoch: u64,
+    pub cooldown_s: u32,
+    pub min_earning: u64,
 }
 
 impl Rewards {
@@ -36,12 +49,37 @@ impl Rewards {
             seen_q64: vec![0; people],
             unpaid: vec![0; people],
             min_earning,
+            cooldown_s: COOLDOWN_S,
+            next: None,
             settlements: 0,
         }
     }
 
-    /// Gives the hours up to `epoch`, which bring the stakers' total to `total`, to `stake`.
+    /// The cooldown that begins at `now`.
+    pub fn cooldown_at(&self, now: i64) -> u32 {
+        let next = self.next.filter(|next| now >= next.from_ts);
+        next.map_or(self.cooldown_s, |next| next.cooldown_s)
+    }
+
+    /// Gives the hours up to `epoch`, which bring the stakers' total to `total`, to `stake`. Hours before a
+    /// change are judged by the old parameters, at the mean of all that are given.
     pub fn fold(&mut self, epoch: u64, total: u64, stake: u64) {
+        if epoch == self.folded_epoch {
+            return;
+        }
+        if let Some(next) = self.next.filter(|next| epoch >= next.from_epoch) {
+            let wide = u128::from(total - self.folded_total)
+                * u128::from(next.from_epoch - self.folded_epoch)
+                / u128::from(epoch - self.folded_epoch);
+            let before = u64::try_from(wide).expect("a part of the total");
+            self.fold_hours(next.from_epoch, self.folded_total + before, stake);
+            (self.cooldown_s, self.min_earning) = (next.cooldown_s, next.min_earning);
+            self.next = None;
+        }
+        self.fold_hours(epoch, total, stake);
+    }
+
+    fn fold_hours(&mut self, epoch: u64, total: u64, stake: u64) {
         let hours = epoch - self.folded_epoch;
         if hours == 0 {
             return;

@@ -4,11 +4,11 @@ use super::{
     Model, Refusal, refuse, sentence,
     staking::{Step, Target},
 };
-use crate::economy::cast::compounds;
-
 impl Model {
     /// A step of `staking`, with what it does to the stakers' rewards.
     pub(super) fn stake_step(&mut self, step: &Step) -> Result<(), Refusal> {
+        self.require_device(step)?;
+        self.staking.cooldown_s = i64::from(self.rewards.cooldown_at(self.now));
         if let Some(who) = self.settles(step) {
             if self.emission.accrued != self.completed() {
                 return refuse(crate::staking::errors::ACCRUE_FIRST);
@@ -16,9 +16,7 @@ impl Model {
             if matches!(step, Step::Compound { .. }) {
                 self.require_compounding(who)?;
             }
-            let stake = self.staking.stakers.iter().map(|own| own.active).sum();
-            let total = self.emission.totals.stakers;
-            self.rewards.fold(self.emission.accrued, total, stake);
+            self.fold();
             self.rewards.settle(who, self.staking.stakers[who].active);
         }
         match *step {
@@ -37,6 +35,9 @@ impl Model {
             }
             _ => {}
         }
+        if matches!(step, Step::Propose { .. }) && self.offices.slasher.is_none() {
+            return Err(sentence("nobody may propose"));
+        }
         let known = self.staking.proposals.len();
         if let Step::Confirm { proposal } | Step::Lapse { proposal, .. } = *step
             && proposal >= known
@@ -46,12 +47,22 @@ impl Model {
         let slashed = self.staking.slashed;
         self.staking.effect(step).or_else(refuse)?;
         self.emission.supply -= self.staking.slashed - slashed;
+        if let Step::StakeDevice { device, .. } = *step {
+            self.devices[device].staked = true;
+        }
         Ok(())
+    }
+
+    /// Gives the stakers the hours that are accrued.
+    pub(super) fn fold(&mut self) {
+        let stake = self.staking.stakers.iter().map(|own| own.active).sum();
+        let total = self.emission.totals.stakers;
+        self.rewards.fold(self.emission.accrued, total, stake);
     }
 
     fn require_compounding(&self, who: usize) -> Result<(), Refusal> {
         use crate::staking::errors as e;
-        if !compounds(who) {
+        if !self.compounding[who] {
             return refuse(e::NOT_AUTO_COMPOUNDING);
         }
         if self.staking.stakers[who].active == 0 {

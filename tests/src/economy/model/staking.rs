@@ -11,7 +11,6 @@ use stake::{burn_latest, matured, start};
 pub use step::{Step, Target};
 
 pub const DAY_S: i64 = 86_400;
-const COOLDOWN_S: i64 = 14 * DAY_S;
 /// SPL Token: not enough in the source.
 const NO_FUNDS: u32 = 1;
 
@@ -42,6 +41,8 @@ pub struct Model {
     pub guarantees_paid: u64,
     pub lock_used: u64,
     pub lock_ts: i64,
+    /// Of what begins to cool now.
+    pub cooldown_s: i64,
 }
 
 impl Model {
@@ -99,7 +100,7 @@ impl Model {
             }
             Step::Unstake { who, amount } => {
                 require(amount > 0, e::ZERO_AMOUNT)?;
-                let unlock = self.now + COOLDOWN_S;
+                let unlock = self.now + self.cooldown_s;
                 let own = &mut self.stakers[who];
                 let free = own.active.saturating_sub(own.locked);
                 require(amount <= free, e::INSUFFICIENT_STAKE)?;
@@ -117,20 +118,23 @@ impl Model {
             Step::StakeDevice { device, amount } => {
                 require(amount > 0, e::ZERO_AMOUNT)?;
                 self.pay(self.owner_wallet(device), amount)?;
-                let now = self.now;
+                let (now, cooldown_s) = (self.now, self.cooldown_s);
                 let device = &mut self.devices[device];
                 device.own.active += amount;
-                device.note(now);
+                device.note(now, cooldown_s);
             }
             Step::UnstakeDevice { device, amount } => {
                 require(amount > 0, e::ZERO_AMOUNT)?;
-                let unlock = self.now + COOLDOWN_S;
+                let unlock = self.now + self.cooldown_s;
                 let device = &mut self.devices[device];
                 let free = device.own.active.saturating_sub(device.spoken_for());
                 require(amount <= free, e::INSUFFICIENT_STAKE)?;
                 device.own.active -= amount;
                 let co = device.value(device.active_shares);
-                require(co <= device.own.active, e::CO_STAKE_ABOVE_HALF)?;
+                require(
+                    co <= device.own.active || device.retired,
+                    e::CO_STAKE_ABOVE_HALF,
+                )?;
                 start(&mut device.own.tickets, amount, unlock)?;
             }
             Step::WithdrawDevice { device } => {
@@ -144,8 +148,8 @@ impl Model {
             }
             Step::Surplus { device, amount } => self.surplus(device, amount)?,
             Step::Note { device } => {
-                let now = self.now;
-                self.devices[device].note(now);
+                let (now, cooldown_s) = (self.now, self.cooldown_s);
+                self.devices[device].note(now, cooldown_s);
             }
             Step::Processors { device, count } => self.devices[device].processors = count,
             Step::Join {
@@ -171,12 +175,12 @@ impl Model {
                 self.slash(target, own, co);
             }
             Step::LockGuarantee { device, amount } => {
-                let now = self.now;
+                let (now, cooldown_s) = (self.now, self.cooldown_s);
                 let device = &mut self.devices[device];
                 let free = device.own.active.saturating_sub(device.spoken_for());
                 require(amount <= free, e::INSUFFICIENT_STAKE)?;
                 device.guarantee += amount;
-                device.note(now);
+                device.note(now, cooldown_s);
             }
             Step::ReleaseGuarantee { device, amount } => {
                 self.end_guarantee(device, amount)?;

@@ -17,12 +17,11 @@ use crate::{
         instructions::{self as oracle, Class},
         world::BOND,
     },
-    staking::{self, co_stake},
     token::associated,
     world::World,
 };
 use solana_instruction::Instruction;
-use solana_signer::Signer;
+use solana_pubkey::Pubkey;
 use std::{collections::BTreeMap, path::Path};
 
 impl Walk {
@@ -40,6 +39,8 @@ impl Walk {
                 trees: BTreeMap::new(),
             },
             tally: BTreeMap::new(),
+            called: BTreeMap::new(),
+            founded: BTreeMap::new(),
         };
         walk.initialize();
         walk.allocate();
@@ -49,12 +50,16 @@ impl Walk {
             panic!("the founding is not what the model says: {what}");
         }
         walk.tally.clear();
+        walk.founded = std::mem::take(&mut walk.called);
         walk
     }
 
     fn must(&mut self, instructions: &[Instruction]) {
         let payer = self.chain.accounts.sponsor;
-        crate::send::assert_sent(send(&mut self.chain.world, instructions, &payer));
+        match send(&mut self.chain.world, instructions, &payer) {
+            Ok(called) => self.count(&called),
+            Err(refused) => panic!("{:?}\n{}", refused.error, refused.logs.join("\n")),
+        }
     }
 
     fn initialize(&mut self) {
@@ -69,11 +74,12 @@ impl Walk {
     /// holder, who gives everybody a part.
     fn allocate(&mut self) {
         let (by, mint) = (
-            self.chain.accounts.authority,
+            self.chain.accounts.officers[AUTHORITY],
             self.chain.accounts.mint(Coin::Io),
         );
         for grant in 0..3 {
-            let to = self.chain.accounts.key(beneficiary(grant));
+            let named = self.model.emission.beneficiaries[usize::from(grant)];
+            let to = named.map_or(Pubkey::default(), |to| self.chain.accounts.key(to));
             self.must(&[emissions::mint_grant(by, mint, grant, to)]);
         }
         let holder = self.chain.accounts.key(HOLDER);
@@ -104,25 +110,19 @@ impl Walk {
     }
 
     fn offer_devices(&mut self) {
-        let by = self.chain.accounts.authority;
+        let by = self.chain.accounts.officers[AUTHORITY];
         let class = Class {
             multiplier_milli: 1_000,
             ..Class::test()
         };
         self.must(&[oracle::set_class(&by, 0, &class)]);
-        for device in 0..DEVICES {
+        for device in 0..SUPPLIERS {
             let host = &self.chain.accounts.hosts[device];
             let (owner, at) = (host.key(), host.device);
-            let params = oracle::Device {
-                class: 0,
-                processors: host.gpus,
-                device_key: owner,
-                payee: host.payee,
-                region: 1,
-            };
             let floor = 1u64.to_le_bytes();
+            let register = self.chain.register(device);
             self.must(&[
-                oracle::register_device(&owner, 0, &params),
+                register,
                 oracle::set_tier(&by, at, 4),
                 oracle::manage_device("offer_device", &owner, at, &floor),
             ]);
@@ -138,18 +138,17 @@ impl Walk {
             let amount = FIRST_STAKE;
             self.expect(&Op::Staking(Step::Stake { who, amount }));
             if compounds(who) {
-                let owner = self.chain.accounts.key(who);
-                self.must(&[staking::set_auto_compound(owner, true)]);
+                self.expect(&Op::Compounding { who, enabled: true });
             }
         }
-        for device in 0..DEVICES {
+        for device in 0..SUPPLIERS {
             let amount = 400 * crate::city::IO * u64::from(processors(device));
             self.expect(&Op::Staking(Step::StakeDevice { device, amount }));
-            let (owner, at) = (
-                self.chain.accounts.wallets[device].pubkey(),
-                self.chain.accounts.hosts[device].device,
-            );
-            self.must(&[co_stake::set_terms(owner, at, 7_000, true)]);
+            self.expect(&Op::Terms {
+                device,
+                share_bps: 7_000,
+                open: true,
+            });
         }
     }
 

@@ -126,7 +126,7 @@ impl Model {
 
     fn execute(&mut self, who: (usize, u64), index: u8, now: i64) -> bool {
         let price = self.price_of(who, index);
-        let Some(filled) = self.books.execute(who, price, now) else {
+        let Some(filled) = self.books.execute(who, price, now, [true; 2]) else {
             return false;
         };
         let (io, iosd) = if filled.is_mint {
@@ -141,7 +141,7 @@ impl Model {
 
     fn refund(&mut self, who: (usize, u64), index: u8, now: i64) -> bool {
         let price = self.price_of(who, index);
-        let Some((amount, is_io)) = self.books.refund(who, price, now) else {
+        let Some((amount, is_io)) = self.books.refund(who, price, now, [true; 2]) else {
             return false;
         };
         let held = if is_io { &mut self.io } else { &mut self.iosd };
@@ -235,6 +235,7 @@ impl Walk {
                     slot,
                     created_ts: now,
                     pending: true,
+                    ..Asked::default()
                 };
                 (outcome.is_ok(), self.model.request(who, asked))
             }

@@ -80,6 +80,7 @@ impl Walk {
             guarantees_paid: 0,
             lock_used: 0,
             lock_ts: 0,
+            cooldown_s: i64::from(staking::COOLDOWN_S),
         };
         let supply = world.supply(&mint);
         Self {

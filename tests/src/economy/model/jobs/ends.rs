@@ -12,7 +12,6 @@ use crate::economy::{
     op::{Coin, JobId},
     staking::Step,
 };
-use crate::escrow::EXPIRY_GRACE_S;
 use io_core::{
     fixed::{Rounding, mul_div_u64},
     lease,
@@ -106,15 +105,52 @@ impl Model {
         job.burn_due += pay.burned;
         job.treasury_due += pay.treasury;
         job.vault -= pay.supplier;
-        *self.purse(coin, to) += pay.supplier;
-        Ok(())
+        self.credit(coin, to, pay.supplier)
     }
 
-    fn give_back(&mut self, id: JobId, amount: u64) {
+    /// Pays a lease by a receipt of `seconds`, where nothing has been sealed for long.
+    pub(in crate::economy::model) fn claim_receipt(
+        &mut self,
+        id: JobId,
+        device: usize,
+        seconds: u64,
+    ) -> Result<(), Refusal> {
+        let now = self.now;
+        let last_seal = end_of(self.oracle.head.epoch);
+        let job = self.job(id)?;
+        let runs = match job.stage {
+            Stage::Running => true,
+            Stage::Cancelled => !job.never_ran(),
+            _ => false,
+        };
+        if !runs || now < job.end_ts.max(last_seal) + SILENCE_S / 2 {
+            return Err(sentence("it does not run, or there is no silence"));
+        }
+        let seconds = lease::clamp_seconds(seconds, now, job.start_ts, job.end_ts);
+        let (rate, fees, coin) = (job.rate, job.fees(), job.coin);
+        let lease = job.leases.get_mut(&device);
+        let lease = lease.filter(|lease| !lease.settled);
+        let lease = lease.ok_or_else(|| sentence("settled"))?;
+        let owed = lease::payable(seconds, rate, lease.gpus).expect("within the deposit");
+        if owed <= lease.paid {
+            return Err(sentence("nothing is due"));
+        }
+        let pay = fees.payment(lease.paid, owed).expect("a split");
+        lease.paid = owed;
+        let to = lease.payee;
+        job.paid += pay.gross;
+        job.fee_paid += pay.renter_fee;
+        job.burn_due += pay.burned;
+        job.treasury_due += pay.treasury;
+        job.vault -= pay.supplier;
+        self.credit(coin, to, pay.supplier)
+    }
+
+    fn give_back(&mut self, id: JobId, amount: u64) -> Result<(), Refusal> {
         let job = self.jobs.get_mut(&id).expect("the caller found it");
         job.vault -= amount;
         let coin = job.coin;
-        *self.purse(coin, id.0) += amount;
+        self.credit(coin, id.0, amount)
     }
 
     pub(in crate::economy::model) fn cancel(&mut self, id: JobId) -> Result<(), Refusal> {
@@ -139,8 +175,7 @@ impl Model {
             let (paid, fees) = (job.paid, job.fee_paid);
             job.end(Stage::Cancelled, paid, fees)
         };
-        self.give_back(id, back);
-        Ok(())
+        self.give_back(id, back)
     }
 
     pub(in crate::economy::model) fn expire(
@@ -170,7 +205,7 @@ impl Model {
             if !ran || !job.has_ended(now) {
                 return Err(early());
             }
-            let judged = now >= job.end_ts + i64::from(EXPIRY_GRACE_S)
+            let judged = now >= job.end_ts + i64::from(job.terms.times[2])
                 && shown.is_some_and(|end| end >= job.end_ts);
             let silent = now >= job.end_ts.max(last_seal) + SILENCE_S;
             if !judged && !silent {
@@ -180,8 +215,7 @@ impl Model {
         }
         let (paid, fees) = (job.paid, job.fee_paid);
         let back = job.end(Stage::Expired, paid, fees);
-        self.give_back(id, back);
-        Ok(())
+        self.give_back(id, back)
     }
 
     pub(in crate::economy::model) fn collect_fees(&mut self, id: JobId) -> Result<(), Refusal> {
@@ -240,7 +274,7 @@ impl Model {
             return Err(sentence("not ended, leased, or fees are due"));
         }
         let left = job.vault;
-        self.give_back(id, left);
+        self.give_back(id, left)?;
         self.jobs.remove(&id);
         Ok(())
     }

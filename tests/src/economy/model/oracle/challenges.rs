@@ -3,7 +3,6 @@
 use super::{RECORDS, Record, Status};
 use crate::{
     economy::model::{Model, Refusal, sentence},
-    oracle::world::CHALLENGE_BOND,
     world::EPOCH_S,
 };
 
@@ -62,9 +61,10 @@ impl Model {
         if place >= PLACES || self.oracle.challenges.contains_key(&(who, epoch)) {
             return Err(sentence("no such leaf, or challenged already"));
         }
-        self.take_io(who, CHALLENGE_BOND)?;
+        let bond = self.oracle.rules.challenge_bond;
+        self.take_io(who, bond)?;
         let challenge = Challenge {
-            bond: CHALLENGE_BOND,
+            bond,
             place,
             shown: [None; 2],
         };

@@ -1,12 +1,11 @@
 //! Settlements: agreed on, voted for, sealed, voided.
 
-use super::{Head, MOST_WAIT_EPOCHS, PAUSE_REST_S, PAUSE_S, Plan, RECORDS, Status, votes_from};
+use super::{Head, MOST_WAIT_EPOCHS, PAUSE_REST_S, PAUSE_S, Plan, RECORDS, Status};
 use crate::{
     economy::{
         cast::OPERATORS,
         model::{Model, Refusal, sentence},
     },
-    oracle::world::params,
     world::EPOCH_S,
 };
 use io_core::quorum::exceeds_two_thirds;
@@ -55,6 +54,7 @@ impl Model {
         epoch: u64,
     ) -> Result<(), Refusal> {
         let (now, current) = (self.now, self.epoch());
+        let votes_from = self.oracle.votes_from(epoch);
         let plan = self.oracle.plans.get(&epoch).cloned();
         let plan = plan.ok_or_else(|| sentence("nothing is agreed"))?;
         let record = self
@@ -63,7 +63,7 @@ impl Model {
             .ok_or_else(|| sentence("not open"))?;
         let weight = record.weights[seat];
         let open = record.status == Status::Open
-            && now >= votes_from(epoch)
+            && now >= votes_from
             && current < epoch + RECORDS
             && now >= self.oracle.pause_ends_ts;
         let stands =
@@ -98,13 +98,13 @@ impl Model {
 
     fn seal(&mut self, epoch: u64, plan: Arc<Plan>) -> Result<(), Refusal> {
         let (epoch_s, head) = (i64::from(EPOCH_S), self.oracle.head.clone());
-        let due = self.now + i64::from(params().challenge_window_s);
+        let window = self.oracle.rules.challenge_window_s;
+        let due = self.now + i64::from(window);
         let final_ts = due.max(head.latest_final_ts);
         if final_ts > due + MOST_WAIT_EPOCHS * epoch_s {
             return Err(sentence("the seals are too close"));
         }
-        let window = u64::from(params().challenge_window_s);
-        let final_slot = (self.slot + window).max(self.oracle.latest_final_slot);
+        let final_slot = (self.slot + u64::from(window)).max(self.oracle.latest_final_slot);
         let latest_final_slot = final_slot + u64::from(EPOCH_S) / 2;
         self.oracle.latest_final_slot = latest_final_slot;
         let record = self.oracle.records.get_mut(&(epoch % RECORDS));

@@ -1,5 +1,5 @@
 //! What owners and friends put behind devices, and how it leaves.
-use super::{DAY_S, Model, matured, require, start};
+use super::{Model, matured, require, start};
 use crate::staking::errors as e;
 use io_core::stake::MIN_CO_STAKE;
 
@@ -10,8 +10,9 @@ impl Model {
     pub(super) fn surplus(&mut self, at: usize, amount: u64) -> Result<(), u32> {
         require(amount > 0, e::ZERO_AMOUNT)?;
         let (now, wallet) = (self.now, self.owner_wallet(at));
+        let cooldown_s = self.cooldown_s;
         let device = &mut self.devices[at];
-        device.note(now);
+        device.note(now, cooldown_s);
         let above = device.backing().saturating_sub(device.held);
         require(
             amount <= device.own.active && amount <= above,
@@ -20,7 +21,10 @@ impl Model {
         device.own.active -= amount;
         require(device.own.total() >= device.spoken_for(), e::STAKE_LOCKED)?;
         let co = device.value(device.active_shares);
-        require(co <= device.own.active, e::CO_STAKE_ABOVE_HALF)?;
+        require(
+            co <= device.own.active || device.retired,
+            e::CO_STAKE_ABOVE_HALF,
+        )?;
         self.funds[wallet] += amount;
         Ok(())
     }
@@ -55,7 +59,7 @@ impl Model {
 
     pub(super) fn leave(&mut self, who: usize, at: usize, shares: u64) -> Result<(), u32> {
         require(shares > 0, e::ZERO_AMOUNT)?;
-        let now = self.now;
+        let (now, cooldown_s) = (self.now, self.cooldown_s);
         let device = &mut self.devices[at];
         let before = device.friend(who).shares;
         let after = before.checked_sub(shares).ok_or(e::INSUFFICIENT_STAKE)?;
@@ -63,7 +67,9 @@ impl Model {
             after == 0 || device.value(after) >= MIN_CO_STAKE,
             e::CO_STAKE_BELOW_MINIMUM,
         )?;
-        let wait = if device.own.active > 0 { 21 } else { 14 } * DAY_S;
+        // Half as long again where the owner stays.
+        let stays = device.own.active > 0 && !device.retired;
+        let wait = cooldown_s + if stays { cooldown_s / 2 } else { 0 };
         device.active_shares -= shares;
         let friend = device.friend(who);
         friend.shares = after;

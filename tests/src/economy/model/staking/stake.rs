@@ -1,5 +1,4 @@
 //! Stakes as the model keeps them.
-use super::COOLDOWN_S;
 use crate::city::IO;
 use crate::staking::errors as e;
 use std::collections::BTreeMap;
@@ -35,6 +34,7 @@ pub struct Device {
     pub held: u64,
     pub next: u64,
     pub lowered_ts: i64,
+    pub retired: bool,
     /// By friend, once he has an account.
     pub friends: BTreeMap<usize, Share>,
 }
@@ -125,9 +125,9 @@ impl Device {
         self.own.active.saturating_sub(self.own.locked) + co.saturating_sub(self.co_locked)
     }
 
-    pub fn note(&mut self, now: i64) {
+    pub fn note(&mut self, now: i64, cooldown_s: i64) {
         let required = self.required();
-        if self.lowered_ts != 0 && now - self.lowered_ts >= COOLDOWN_S {
+        if self.lowered_ts != 0 && now - self.lowered_ts >= cooldown_s {
             (self.held, self.lowered_ts) = (self.next, 0);
         }
         if required >= self.held {
