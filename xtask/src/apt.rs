@@ -1,4 +1,4 @@
-//! What the on-chain build needs from Debian's packages.
+//! What tasks need from Debian's packages.
 
 use crate::process::{on_path, run};
 use anyhow::{Result, bail};
@@ -16,9 +16,23 @@ const PACKAGES: [&str; 8] = [
     "zlib1g-dev",
 ];
 
-/// Installs the packages that are missing when run as root; otherwise names them in one line.
+/// Installs what the on-chain build needs and lacks when run as root; otherwise names it in one line.
 pub fn ensure_packages() -> Result<()> {
-    let missing: Vec<&str> = PACKAGES.into_iter().filter(|p| !is_installed(p)).collect();
+    ensure(
+        &PACKAGES,
+        "building programs",
+        "Solana's `cargo-build-sbf`, or ",
+    )
+}
+
+/// Installs those of some packages that are missing when run as root; otherwise names them in one line. `or` names what
+/// would do instead of a Debian.
+pub fn ensure(packages: &[&str], purpose: &str, or: &str) -> Result<()> {
+    let missing: Vec<&str> = packages
+        .iter()
+        .copied()
+        .filter(|p| !is_installed(p))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -28,12 +42,12 @@ pub fn ensure_packages() -> Result<()> {
     );
     if !on_path("apt-get") {
         bail!(
-            "building programs needs Solana's `cargo-build-sbf`, or a Debian with these packages: {}",
+            "{purpose} needs {or}a Debian with these packages: {}",
             missing.join(" ")
         );
     }
     if !is_root() {
-        bail!("building programs needs packages that are not installed. Run:\n  sudo {line}");
+        bail!("{purpose} needs packages that are not installed. Run:\n  sudo {line}");
     }
     eprintln!(
         "installing {} packages: {}",

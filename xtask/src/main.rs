@@ -13,6 +13,7 @@ mod demo;
 mod deny;
 mod idl;
 mod json;
+mod kernels;
 mod lint;
 mod mutants;
 mod paths;
@@ -36,6 +37,7 @@ const COMMANDS: &[Command] = &[
     ("deny", deny::HELP, deny::run),
     ("demo", demo::HELP, demo::run),
     ("idl", idl::HELP, idl::run),
+    ("kernels", kernels::HELP, kernels::run),
     ("lint", lint::HELP, lint::run),
     ("mutants", mutants::HELP, mutants::run),
     ("on-cluster", cluster::HELP, cluster::run),
