@@ -34,7 +34,7 @@ const ACT: Duration = Duration::from_secs(240);
 const STAKE_IO: u64 = 5_000;
 const MINT_IOSD: u64 = 100;
 
-/// Starts `validator` on a free port with the five programs, upgradeable by `authority`; its JSON-RPC URL.
+/// Starts `validator` on a free port with the programs, upgradeable by `authority`; its JSON-RPC URL.
 fn start(
     children: &mut Children,
     places: &Places,

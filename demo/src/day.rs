@@ -141,7 +141,8 @@ impl<'a> Stage<'a> {
         let (keeper, operators) = addresses.split_last().context("no address")?;
         let network = founding::found(&url, &cheats, &places, operators).await?;
         progress.note(&format!(
-            "genesis: five programs loaded, {} operators bonded",
+            "genesis: {} programs loaded, {} operators bonded",
+            io_client::PROGRAMS.len(),
             operators.len()
         ));
 

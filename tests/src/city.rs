@@ -1,4 +1,4 @@
-//! The five programs at work together, set up by their own instructions alone: a genesis, bonded
+//! The programs at work together, set up by their own instructions alone: a genesis, bonded
 //! operators who post prices and vote, stakers, suppliers with staked and offered devices, renters who
 //! burned IO for their IOSD, a job that runs, hours that are sealed.
 //!

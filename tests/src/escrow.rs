@@ -2,11 +2,9 @@
 //! staking's accounts it reads, written as bytes.
 
 mod receipts;
-mod rounds;
 mod scene;
 
 pub use receipts::*;
-pub use rounds::*;
 pub use scene::*;
 
 use crate::{

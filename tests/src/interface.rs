@@ -5,8 +5,8 @@ use serde_json::Value;
 use solana_pubkey::Pubkey;
 use std::{ops::Range, path::Path, sync::LazyLock};
 
-/// The five programs, in the order of genesis.
-pub const PROGRAMS: [&str; 5] = ["oracle", "staking", "emissions", "iosd", "escrow"];
+/// The programs, in the order of genesis; `market` has none.
+pub const PROGRAMS: [&str; 6] = ["oracle", "staking", "emissions", "iosd", "escrow", "market"];
 
 /// One program.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ pub mod forge;
 pub mod instruction;
 pub mod interface;
 pub mod iosd;
+pub mod market;
 pub mod oracle;
 pub mod send;
 pub mod staking;

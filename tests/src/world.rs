@@ -17,6 +17,8 @@ pub const STAKING: Pubkey = pubkey!("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ
 pub const IOSD: Pubkey = pubkey!("usP6UyZkt3tqnbXfie6yeeaT5e7UBBedaJcDoARLqF6");
 /// `escrow`.
 pub const ESCROW: Pubkey = pubkey!("esiGnLJ1MnFAopmuAdgihDr8yBP1yK3Pc3Yvw831Cmi");
+/// `market`.
+pub const MARKET: Pubkey = pubkey!("madD9kcgZr6u5X5sPJZQYu3XcFz3XdgjhsCA4mT6mUq");
 /// `oracle`.
 pub const ORACLE: Pubkey = pubkey!("orGNbtCwF9SkjVzsdo16tb5FhvkjS2YAekzD65dDQ9a");
 /// Solana's upgradeable loader.
@@ -25,11 +27,12 @@ pub const UPGRADEABLE_LOADER: Pubkey = pubkey!("BPFLoaderUpgradeab1e111111111111
 pub const SYSTEM_PROGRAM: Pubkey = Pubkey::new_from_array([0; 32]);
 
 /// The programs and their addresses.
-pub const PROGRAMS: [(&str, Pubkey); 5] = [
+pub const PROGRAMS: [(&str, Pubkey); 6] = [
     ("emissions", EMISSIONS),
     ("staking", STAKING),
     ("iosd", IOSD),
     ("escrow", ESCROW),
+    ("market", MARKET),
     ("oracle", ORACLE),
 ];
 

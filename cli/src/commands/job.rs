@@ -22,6 +22,10 @@ use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
 use crate::session::Session;
 
+mod enter;
+
+use enter::enter;
+
 /// Price units (10⁻⁸ USD) in a micro-dollar.
 const PRICE_PER_MICRO: u64 = 100;
 
@@ -36,6 +40,9 @@ pub enum JobCommand {
     List(Whose),
     /// Lists the leases of a job.
     Leases(Which),
+    /// Names the job that the present round draws devices for. Without this it is the largest open one, which
+    /// keepers enter.
+    Enter(Which),
     /// Starts a job whose GPUs are all leased.
     Start(Which),
     /// Adds hours to a running job, at its own rate, as far as its suppliers allow.
@@ -110,6 +117,7 @@ impl JobCommand {
             Self::Show(which) => show(session, &which.job).await,
             Self::List(whose) => list(session, whose.wallet).await,
             Self::Leases(which) => leases(session, &which.job).await,
+            Self::Enter(which) => enter(session, which.job).await,
             Self::Start(which) => start(session, which.job).await,
             Self::Extend(more) => extend(session, more).await,
             Self::SignReceipt(args) => sign_receipt(session, args).await,

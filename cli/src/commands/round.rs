@@ -1,7 +1,9 @@
-//! The round that a job is in.
-use io_client::escrow::accounts::{Escrow, Job, Round};
+//! Rounds: the present one, and the one that a job is in.
+use io_client::escrow::accounts::{Escrow, Job};
 use io_client::escrow::escrow_address;
+use io_client::market::accounts::Round;
 use io_client::pda;
+use io_client::rounds::RoundTimes;
 use io_client::status::JobStatus;
 use io_core::units::IO_DECIMALS;
 use serde_json::Value;
@@ -10,6 +12,27 @@ use solana_pubkey::Pubkey;
 use crate::failure::Failure;
 use crate::output::{text, tokens};
 use crate::session::Session;
+
+/// The round that takes entries now.
+///
+/// # Errors
+/// [`Failure::Refused`] where none are held, or while the last one is drawn.
+pub(super) async fn present(session: &Session) -> Result<RoundTimes, Failure> {
+    let config: Escrow = session.get(&escrow_address()).await?;
+    let now_ts = session.chain.clock().await?.unix_timestamp;
+    let times = config.round_times(now_ts).ok_or_else(|| {
+        Failure::Refused(
+            "no rounds are held here: take an open job with `io lease accept`".to_string(),
+        )
+    })?;
+    if now_ts < times.opens_ts {
+        let wait_s = times.opens_ts.saturating_sub(now_ts);
+        return Err(Failure::Refused(format!(
+            "the last round is being drawn: the next one opens in {wait_s} s"
+        )));
+    }
+    Ok(times)
+}
 
 /// What there is to say of a job's rounds: until when it waits for them, and the one it is in, drawn or not. Whether the
 /// draw was by the rule is computed here, not taken from anyone.

@@ -1,4 +1,4 @@
-//! Client of the five programs: addresses, accounts, instructions, events and errors.
+//! Client of the programs: addresses, accounts, instructions, events and errors.
 //!
 //! [`generated`] is written by `cargo xtask client` from `idl/*.json`; do not edit it. Around it, by
 //! hand: the wire format ([`wire`]), accounts ([`account`]), program-derived addresses ([`pda`]), what a
@@ -28,5 +28,5 @@ pub mod wire;
 pub use account::AccountData;
 pub use errors::{ErrorInfo, describe_error, error_text};
 pub use events::{ProgramEvent, parse_events};
-pub use generated::{PROGRAMS, emissions, escrow, iosd, oracle, staking};
+pub use generated::{PROGRAMS, emissions, escrow, iosd, market, oracle, staking};
 pub use wire::{DecodeError, Wire};

@@ -2,7 +2,7 @@
 //! are functions of the generated modules (`emissions::emission_address()` and so on).
 use solana_pubkey::Pubkey;
 
-use crate::{emissions, escrow, iosd, oracle, staking};
+use crate::{emissions, escrow, iosd, market, oracle, staking};
 
 /// Epoch records kept: epoch e and e + 64 share an address.
 pub const EPOCH_RING: u64 = 64;
@@ -122,9 +122,9 @@ pub fn lease(job: &Pubkey, device: &Pubkey, job_created_ts: i64) -> Pubkey {
     )
 }
 
-/// `escrow`'s `Round` of a GPU class that opens at `opens_ts`, unix seconds.
+/// `market`'s `Round` of a GPU class that opens at `opens_ts`, unix seconds.
 pub fn round(class: u8, opens_ts: i64) -> Pubkey {
-    derive(&[b"round", &[class], &opens_ts.to_le_bytes()], &escrow::ID)
+    derive(&[b"round", &[class], &opens_ts.to_le_bytes()], &market::ID)
 }
 
 /// `escrow`'s `Hire` of a device: exists while it is leased.

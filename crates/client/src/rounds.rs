@@ -1,12 +1,13 @@
-//! Rounds of `escrow`: when they are, and the draw computed again from what was entered.
+//! Rounds of `market`: when they are, and the draw computed again from what was entered.
 use io_core::CoreError;
 use io_core::hash::{HostSha256, Sha256};
 use io_core::matching::{Assignment, Entries, MOST_DEVICES, NO_JOB, Offer, Order, assign};
 use solana_pubkey::Pubkey;
 
-use crate::escrow::{
+use crate::escrow::accounts::Escrow;
+use crate::market::{
     self,
-    accounts::{Escrow, Round},
+    accounts::Round,
     types::{DeviceEntry, JobEntry},
 };
 
@@ -90,7 +91,7 @@ impl Round {
 pub fn seed(address: &Pubkey, slot_hash: &[u8; 32]) -> [u8; 32] {
     HostSha256::hash_parts(&[
         b"io-match/1",
-        escrow::ID.as_ref(),
+        market::ID.as_ref(),
         address.as_ref(),
         slot_hash,
     ])

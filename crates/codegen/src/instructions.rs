@@ -4,7 +4,7 @@ use crate::idl::{Account, Idl, Instruction, Pda, Seed, Type};
 use crate::known::address_by_name;
 use crate::names::{byte_array, doc_comment, ident, pascal, upper};
 use crate::types::rust_type;
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 /// Where an account's address comes from.
 enum Source {
@@ -98,13 +98,13 @@ fn build(instruction: &Instruction, sources: &[Source]) -> Result<String> {
     }
     out += "Instruction { program_id: ID, accounts: vec![\n";
     for (account, source) in instruction.accounts.iter().zip(sources) {
-        out += &meta(account, source)?;
+        out += &meta(account, source);
     }
     out += "], data }\n}\n";
     Ok(out)
 }
 
-fn meta(account: &Account, source: &Source) -> Result<String> {
+fn meta(account: &Account, source: &Source) -> String {
     let constructor = if account.writable {
         "new"
     } else {
@@ -113,21 +113,19 @@ fn meta(account: &Account, source: &Source) -> Result<String> {
     let address = match source {
         Source::Known(expression) => expression.clone(),
         Source::Field if account.optional => {
-            if account.signer {
-                bail!("optional signer {} is not read", account.name);
-            }
             // Anchor's sign for "left out" is the program's own address, read-only.
-            return Ok(format!(
-                "self.{0}.map_or(AccountMeta::new_readonly(ID, false), |key| AccountMeta::{constructor}(key, false)),\n",
-                ident(&account.name)
-            ));
+            return format!(
+                "self.{0}.map_or(AccountMeta::new_readonly(ID, false), |key| AccountMeta::{constructor}(key, {1})),\n",
+                ident(&account.name),
+                account.signer
+            );
         }
         Source::Field => format!("self.{}", ident(&account.name)),
     };
-    Ok(format!(
+    format!(
         "AccountMeta::{constructor}({address}, {}),\n",
         account.signer
-    ))
+    )
 }
 
 /// Small values by value, the rest borrowed.

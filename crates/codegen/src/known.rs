@@ -2,7 +2,7 @@
 //! accounts that exist once but are checked in code rather than by seeds.
 
 /// Programs in the order their modules are listed.
-pub const PROGRAMS: [&str; 5] = ["emissions", "staking", "iosd", "oracle", "escrow"];
+pub const PROGRAMS: [&str; 6] = ["emissions", "staking", "iosd", "oracle", "escrow", "market"];
 
 /// Account types of other people's programs that IDLs carry along.
 pub const FOREIGN: [&str; 2] = ["Mint", "TokenAccount"];
@@ -32,11 +32,11 @@ pub const OWNERS: [(&str, &str); 24] = [
     ("Job", "escrow"),
     ("Lease", "escrow"),
     ("Hire", "escrow"),
-    ("Round", "escrow"),
+    ("Round", "market"),
 ];
 
 /// Program and seed of the accounts that exist once: `<seed>_address()` in the program's module.
-pub const SINGLETONS: [(&str, &str); 17] = [
+pub const SINGLETONS: [(&str, &str); 18] = [
     ("emissions", "emission"),
     ("emissions", "supplier_vault"),
     ("emissions", "reserve_vault"),
@@ -54,6 +54,7 @@ pub const SINGLETONS: [(&str, &str); 17] = [
     ("oracle", "prices"),
     ("oracle", "price_ring"),
     ("escrow", "escrow"),
+    ("market", "market"),
 ];
 
 /// The address of an account by its name in an instruction, as a Rust expression, where the name alone

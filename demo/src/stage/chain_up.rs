@@ -1,4 +1,4 @@
-//! Starts the embedded chain as a process and loads the five programs.
+//! Starts the embedded chain as a process and loads the programs.
 use std::io::{BufRead, BufReader};
 
 use anyhow::{Context, Result};

@@ -1,12 +1,18 @@
 //! Rounds, in which devices are drawn for jobs: enters the jobs that wait for one, draws, accepts in the name of
 //! the suppliers that were drawn, and closes.
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use io_client::escrow::{
     self,
-    accounts::{Escrow, Job, Round},
-    instructions::{Accept, CloseRound, Draw, EnterJob, OpenRound},
+    accounts::{Escrow, Job},
+    instructions::Accept,
+};
+use io_client::market::{
+    self,
+    accounts::Round,
+    instructions::{CloseRound, Draw, EnterJob, OpenRound},
 };
 use io_client::rounds::RoundTimes;
 use io_client::status::JobStatus;
@@ -51,29 +57,52 @@ fn due(round: &Round, now_ts: i64) -> Due {
     }
 }
 
-/// The jobs that wait for a round that ends at `ends_ts`, by class, the oldest first, one a renter.
+/// GPU-hours that a job still wants, as `market` compares them.
+fn gpu_hours(gpus: u16, hours: u32) -> u64 {
+    u64::from(gpus).saturating_mul(u64::from(hours))
+}
+
+fn wanted(job: &Job) -> u64 {
+    gpu_hours(job.gpus.saturating_sub(job.gpus_matched), job.hours)
+}
+
+/// The jobs that wait for a round that ends at `ends_ts`, by class: of each renter the one that wants most, and of
+/// those that want as much the oldest.
 fn waiting(jobs: &[(Pubkey, Job)], ends_ts: i64) -> BTreeMap<u8, Vec<&(Pubkey, Job)>> {
-    let mut open: Vec<&(Pubkey, Job)> = jobs
-        .iter()
-        .filter(|(_, job)| {
-            job.status == JobStatus::Open as u8 && job.match_only_until_ts >= ends_ts
-        })
-        .collect();
-    open.sort_by_key(|(address, job)| (job.created_ts, *address));
-    let mut seen = BTreeSet::new();
-    let mut classes: BTreeMap<u8, Vec<&(Pubkey, Job)>> = BTreeMap::new();
-    for found in open {
-        if seen.insert((found.1.class, found.1.renter)) {
-            classes.entry(found.1.class).or_default().push(found);
+    let mut of_renters: BTreeMap<(u8, Pubkey), &(Pubkey, Job)> = BTreeMap::new();
+    let rank = |(address, job): &(Pubkey, Job)| (Reverse(wanted(job)), job.created_ts, *address);
+    for found in jobs {
+        let job = &found.1;
+        if job.status == JobStatus::Open as u8 && job.match_only_until_ts >= ends_ts {
+            let best = of_renters.entry((job.class, job.renter)).or_insert(found);
+            if rank(found) < rank(best) {
+                *best = found;
+            }
         }
+    }
+    let mut classes: BTreeMap<u8, Vec<&(Pubkey, Job)>> = BTreeMap::new();
+    for ((class, _), found) in of_renters {
+        classes.entry(class).or_default().push(found);
     }
     classes
 }
 
-/// Whether an account of `escrow` is at the address: SOL that somebody has sent there does not make one.
-async fn is_escrows(keeper: &Keeper, address: &Pubkey) -> bool {
+/// Whether `job` has a place to take in the round: its renter has none there, or one of a smaller job that it has
+/// not named.
+fn is_to_enter(round: Option<&Round>, address: &Pubkey, job: &Job) -> bool {
+    let mut entries = round.into_iter().flat_map(Round::entered_jobs);
+    let own = entries.find(|entry| entry.renter == job.renter);
+    own.is_none_or(|entry| {
+        entry.job != *address
+            && entry.named == 0
+            && wanted(job) > gpu_hours(entry.gpus, entry.hours)
+    })
+}
+
+/// Whether an account of `program` is at the address: SOL that somebody has sent there does not make one.
+async fn is_of(keeper: &Keeper, program: &Pubkey, address: &Pubkey) -> bool {
     let found = keeper.chain.account(address).await;
-    matches!(found, Ok(Some(account)) if account.owner == escrow::ID)
+    matches!(found, Ok(Some(account)) if account.owner == *program)
 }
 
 async fn open(keeper: &Keeper, class: u8, opens_ts: i64) -> Result<Turned> {
@@ -86,7 +115,7 @@ async fn open(keeper: &Keeper, class: u8, opens_ts: i64) -> Result<Turned> {
     let moot = ["WrongRound", "NoRounds"];
     match keeper.turn("open_round", instruction, &moot).await {
         // Somebody else has opened it meanwhile; the refusal is the system program's.
-        Err(_) if is_escrows(keeper, &round).await => Ok(Turned::Moot("open already")),
+        Err(_) if is_of(keeper, &market::ID, &round).await => Ok(Turned::Moot("open already")),
         other => other,
     }
 }
@@ -96,6 +125,8 @@ async fn enter(keeper: &Keeper, round: Pubkey, job: Pubkey, renter: &Pubkey) -> 
         round,
         job,
         position: pda::position(renter),
+        // Named by nobody but the renter.
+        renter: None,
     }
     .instruction();
     let moot = [
@@ -129,13 +160,8 @@ async fn enter_jobs(
             let opened = open(keeper, class, times.opens_ts).await;
             tally.note(opened)?;
         }
-        let inside: BTreeSet<Pubkey> = known
-            .iter()
-            .flat_map(|(_, round)| round.entered_jobs())
-            .map(|entry| entry.renter)
-            .collect();
         for (job, order) in waiting {
-            if !inside.contains(&order.renter) {
+            if is_to_enter(known.map(|(_, round)| round), job, order) {
                 let entered = enter(keeper, address, *job, &order.renter).await;
                 tally.note(entered)?;
             }
@@ -154,7 +180,7 @@ async fn accept_drawn(
         let Some(job) = round.drawn_for(entry) else {
             continue;
         };
-        if is_escrows(keeper, &pda::hire(&entry.device)).await {
+        if is_of(keeper, &escrow::ID, &pda::hire(&entry.device)).await {
             continue;
         }
         let instruction = Accept {
@@ -185,7 +211,7 @@ pub async fn tick(keeper: &Keeper) -> Result<u32> {
     let mut rounds = Vec::new();
     for (address, account) in keeper
         .chain
-        .program_accounts(&escrow::ID, &Round::DISCRIMINATOR, &[])
+        .program_accounts(&market::ID, &Round::DISCRIMINATOR, &[])
         .await?
     {
         rounds.push((address, Round::decode(&account.data)?));
@@ -236,18 +262,23 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_job_of_each_renter_waits_unless_it_is_free_too_early() {
+    fn the_largest_job_of_each_renter_waits_unless_it_is_free_too_early() {
         let job = |renter: u8, class: u8, created_ts: i64, until_ts: i64| {
             let mut job = Job::zeroed().unwrap();
+            (job.gpus, job.hours) = (8, 2);
             job.renter = Pubkey::new_from_array([renter; 32]);
             (job.class, job.created_ts, job.match_only_until_ts) = (class, created_ts, until_ts);
             (Pubkey::new_unique(), job)
         };
         let mut matched = job(9, 0, 1, 900);
         matched.1.status = JobStatus::Matched as u8;
+        let mut large = job(4, 1, 40, 900);
+        large.1.gpus = 9;
         let jobs = [
             job(1, 0, 20, 900),
             job(1, 0, 10, 900),
+            job(4, 1, 1, 900),
+            large,
             job(2, 0, 30, 719),
             job(3, 1, 5, 720),
             matched,
@@ -256,6 +287,30 @@ mod tests {
         let of = |class: u8| -> Vec<Pubkey> { found[&class].iter().map(|(at, _)| *at).collect() };
         assert_eq!(found.len(), 2);
         assert_eq!(of(0), [jobs[1].0]);
-        assert_eq!(of(1), [jobs[3].0]);
+        assert_eq!(of(1), [jobs[5].0, jobs[3].0]);
+    }
+    #[test]
+    fn a_smaller_job_gives_way_unless_its_renter_has_named_it() {
+        let mut order = Job::zeroed().unwrap();
+        order.renter = Pubkey::new_from_array([7; 32]);
+        (order.gpus, order.gpus_matched, order.hours) = (9, 1, 3);
+        let (small, large) = (Pubkey::new_unique(), Pubkey::new_unique());
+        assert!(is_to_enter(None, &large, &order));
+        let mut round = Round::zeroed().unwrap();
+        assert!(is_to_enter(Some(&round), &large, &order));
+        round.jobs_len = 1;
+        assert!(
+            is_to_enter(Some(&round), &large, &order),
+            "another renter's"
+        );
+        let entry = &mut round.jobs[0];
+        (entry.renter, entry.job) = (order.renter, small);
+        (entry.gpus, entry.hours) = (8, 2);
+        assert!(is_to_enter(Some(&round), &large, &order));
+        assert!(!is_to_enter(Some(&round), &small, &order), "it is in");
+        round.jobs[0].hours = 3;
+        assert!(!is_to_enter(Some(&round), &large, &order), "as large");
+        (round.jobs[0].hours, round.jobs[0].named) = (2, 1);
+        assert!(!is_to_enter(Some(&round), &large, &order), "named");
     }
 }

@@ -1,8 +1,9 @@
 //! A round from first to last, turned by keepers alone: the renter orders, the supplier opts in, and neither does
 //! anything more until the job may be started.
 use anyhow::{Context as _, Result};
-use io_client::escrow::accounts::{Escrow, Hire, Job, Lease, Round};
-use io_client::escrow::instructions::{EnterDevice, OpenRound};
+use io_client::escrow::accounts::{Escrow, Hire, Job, Lease};
+use io_client::market::accounts::Round;
+use io_client::market::instructions::{EnterDevice, OpenRound};
 use io_client::status::JobStatus;
 use io_client::{escrow, pda};
 use io_testbed::{Wanted, genesis, until};

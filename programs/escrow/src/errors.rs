@@ -130,41 +130,14 @@ pub enum EscrowError {
     #[msg("the guarantee is the renter's; pass a token account of IO that the renter owns")]
     NoRenterAccount,
     // 6040
-    #[msg("no rounds are held; take an open job directly")]
-    NoRounds,
-    // 6041
-    #[msg("the round is not at this point; entries come between opening and close, the draw before its end, closing after")]
-    WrongRoundTime,
-    // 6042
-    #[msg("the round is another class's or another window's; pass the one derived from class and time")]
-    WrongRound,
-    // 6043
-    #[msg("the round is full of larger stakes; stake more, or enter the next one")]
-    RoundFull,
-    // 6044
-    #[msg("the device, or a job of this renter, is in the round already; enter the next one")]
-    AlreadyEntered,
-    // 6045
-    #[msg("the device is hired; opt in again once its lease is closed")]
-    DeviceHired,
-    // 6046
     #[msg(
         "the job waits for the devices that a round draws for it; opt in, or wait until it is free"
     )]
     DrawnOnly,
-    // 6047
+    // 6041
     #[msg("the device was not drawn for this job, or the time to take it is over")]
     NotDrawn,
-    // 6048
-    #[msg("the round has been drawn; read what it assigned")]
-    AlreadyDrawn,
-    // 6049
-    #[msg("the armed slot has not passed yet; try again in a moment")]
-    SlotNotReached,
-    // 6050
-    #[msg("the stake position is not the renter's; pass the one derived from its wallet")]
-    WrongPosition,
-    // 6051
+    // 6042
     #[msg("the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data")]
     BadReceipt,
 }

@@ -4,6 +4,8 @@
 //! Every job has a vault of its own and every state an exit that anyone may call in time. No key of
 //! the network can move a deposit.
 #![cfg_attr(target_os = "solana", no_std)]
+// The dispatcher, which names these imports, is left out where the crate is a dependency.
+#![cfg_attr(feature = "no-entrypoint", allow(unused_imports))]
 extern crate alloc;
 
 use anchor_lang::prelude::*;
@@ -12,7 +14,6 @@ pub mod errors;
 pub mod events;
 pub mod instructions;
 pub mod params;
-pub mod round;
 pub mod state;
 pub mod terms;
 pub mod timeouts;
@@ -90,34 +91,6 @@ pub mod escrow {
     }
 
     pub fn close(ctx: &mut Context<Close>) -> Result<()> {
-        ctx.accounts.handle()
-    }
-
-    pub fn open_round(ctx: &mut Context<OpenRound>, class: u8, opens_ts: i64) -> Result<()> {
-        let bump = ctx.bumps.round;
-        ctx.accounts.handle(bump, class, opens_ts)
-    }
-
-    pub fn enter_device(
-        ctx: &mut Context<EnterDevice>,
-        min_rate_iosd: u64,
-        min_rate_io: u64,
-        min_rate_usdc: u64,
-        most_hours: u32,
-    ) -> Result<()> {
-        let min_rates = [min_rate_iosd, min_rate_io, min_rate_usdc];
-        ctx.accounts.handle(min_rates, most_hours)
-    }
-
-    pub fn enter_job(ctx: &mut Context<EnterJob>) -> Result<()> {
-        ctx.accounts.handle()
-    }
-
-    pub fn draw(ctx: &mut Context<Draw>) -> Result<()> {
-        ctx.accounts.handle()
-    }
-
-    pub fn close_round(ctx: &mut Context<CloseRound>) -> Result<()> {
         ctx.accounts.handle()
     }
 

@@ -1,4 +1,4 @@
-//! Addresses of the five programs, so that one can check another's accounts without a cyclic
+//! Addresses of the programs, so that one can check another's accounts without a cyclic
 //! dependency. Each program asserts at compile time that its `declare_id!` is the one here.
 use anchor_lang::prelude::Address;
 
@@ -11,5 +11,7 @@ pub const STAKING: Address = Address::from_str_const("st5ZmP6bsHkWJXaNDHxTmwn6W9
 pub const IOSD: Address = Address::from_str_const("usP6UyZkt3tqnbXfie6yeeaT5e7UBBedaJcDoARLqF6");
 /// `escrow`.
 pub const ESCROW: Address = Address::from_str_const("esiGnLJ1MnFAopmuAdgihDr8yBP1yK3Pc3Yvw831Cmi");
+/// `market`.
+pub const MARKET: Address = Address::from_str_const("madD9kcgZr6u5X5sPJZQYu3XcFz3XdgjhsCA4mT6mUq");
 /// `oracle`.
 pub const ORACLE: Address = Address::from_str_const("orGNbtCwF9SkjVzsdo16tb5FhvkjS2YAekzD65dDQ9a");

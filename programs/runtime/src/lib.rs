@@ -1,4 +1,4 @@
-//! What the five programs share of the Solana runtime: the sibling programs' addresses and singleton
+//! What the programs share of the Solana runtime: the sibling programs' addresses and singleton
 //! accounts, the SHA-256 syscall behind `io-core`'s trait, accounts, events and the clock with little
 //! code around them, token transfers that cost little, and the check that only the upgrade authority
 //! may initialize. No rule of money lives here: those are in `io-core`.

@@ -63,6 +63,8 @@ pub const PRICE_RING: Singleton = at("ExDEKytjBkUzoh1KomYfNi3BpLzj3SUbDqrSxGXkYS
 pub const SLASHER: Singleton = at("J173hw83xv4peQLmTaNpnBhsXCLrJEGnNQFbkjXS5c3Y", 255);
 /// `escrow`: `["escrow"]`.
 pub const ESCROW: Singleton = at("8KVH5LQL576KK3YqPYR72TJfz7wTUTzebpG9kycmk9mK", 255);
+/// `market`: `["market"]`. No account lives there: it signs for stake that weighs in a draw to be held.
+pub const MARKET: Singleton = at("3vDn7bgWGm5FRU2TNJWZyZnTL12Zabmjewz5xYyEKN4h", 254);
 
 /// ProgramData of `emissions`.
 pub const EMISSIONS_DATA: Singleton = at("AHZKW8cDxg9wv7Jaw96ftW1sxWThq2wGpYVJcUrRXPYZ", 255);
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn every_constant_is_what_its_seed_derives_to() {
-        let all: [(&Singleton, &[u8], &Address); 18] = [
+        let all: [(&Singleton, &[u8], &Address); 19] = [
             (&EMISSION, b"emission", &ids::EMISSIONS),
             (&SUPPLIER_VAULT, b"supplier_vault", &ids::EMISSIONS),
             (&RESERVE_VAULT, b"reserve_vault", &ids::EMISSIONS),
@@ -102,6 +104,7 @@ mod tests {
             (&PRICE_RING, b"price_ring", &ids::ORACLE),
             (&SLASHER, b"slasher", &ids::ORACLE),
             (&ESCROW, b"escrow", &ids::ESCROW),
+            (&MARKET, b"market", &ids::MARKET),
         ];
         for (constant, seed, program) in all {
             let (address, bump) = find_program_address(&[seed], program);

@@ -11,7 +11,7 @@ use crate::{
     staking,
     token::{TOKEN_PROGRAM, associated},
     world::{
-        EMISSIONS, EPOCH_S, ESCROW, GENESIS_TS, IOSD, ORACLE, STAKING, SYSTEM_PROGRAM, pda,
+        EMISSIONS, EPOCH_S, ESCROW, GENESIS_TS, IOSD, MARKET, ORACLE, STAKING, SYSTEM_PROGRAM, pda,
         program_data,
     },
 };
@@ -153,6 +153,7 @@ impl City {
             ("staking", STAKING),
             ("iosd", IOSD),
             ("escrow", ESCROW),
+            ("market", MARKET),
             ("oracle", ORACLE),
         ];
         for (name, id) in programs {
@@ -167,6 +168,7 @@ impl City {
             (STAKING, &["pool", "stake_vault", "reward_vault"]),
             (IOSD, &["iosd", "iosd_mint", "io_vault", "iosd_vault"]),
             (ESCROW, &["escrow"]),
+            (MARKET, &["market"]),
             (
                 ORACLE,
                 &[

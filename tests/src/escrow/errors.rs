@@ -39,18 +39,9 @@ pub const ABOVE_MOST_HOURS: u32 = 6036;
 pub const FEES_DUE: u32 = 6037;
 pub const WRONG_BOOKS: u32 = 6038;
 pub const NO_RENTER_ACCOUNT: u32 = 6039;
-pub const NO_ROUNDS: u32 = 6040;
-pub const WRONG_ROUND_TIME: u32 = 6041;
-pub const WRONG_ROUND: u32 = 6042;
-pub const ROUND_FULL: u32 = 6043;
-pub const ALREADY_ENTERED: u32 = 6044;
-pub const DEVICE_HIRED: u32 = 6045;
-pub const DRAWN_ONLY: u32 = 6046;
-pub const NOT_DRAWN: u32 = 6047;
-pub const ALREADY_DRAWN: u32 = 6048;
-pub const SLOT_NOT_REACHED: u32 = 6049;
-pub const WRONG_POSITION: u32 = 6050;
-pub const BAD_RECEIPT: u32 = 6051;
+pub const DRAWN_ONLY: u32 = 6040;
+pub const NOT_DRAWN: u32 = 6041;
+pub const BAD_RECEIPT: u32 = 6042;
 /// `CoreError::ProofLength`.
 pub const PROOF_LENGTH: u32 = 7008;
 /// `CoreError::UnknownTier`.

@@ -11,4 +11,3 @@ mod params;
 mod payments;
 mod random_walk;
 mod receipts;
-mod rounds;

@@ -6,6 +6,7 @@
 mod emissions;
 mod escrow;
 mod iosd;
+mod market;
 mod oracle;
 mod staking;
 mod substitution;
@@ -23,6 +24,7 @@ fn table(program: &str) -> Vec<Play> {
         "iosd" => iosd::table(),
         "oracle" => oracle::table(),
         "escrow" => escrow::table(),
+        "market" => market::table(),
         other => panic!("{other} has no table"),
     }
 }
@@ -60,12 +62,18 @@ fn escrow_refuses_every_forgery() {
     refuses_every_forgery("escrow");
 }
 
+#[test]
+fn market_refuses_every_forgery() {
+    refuses_every_forgery("market");
+}
+
 /// Errors that no line can bring about, and why.
-const UNREACHABLE: [(&str, &str, &str); 7] = [
+const UNREACHABLE: [(&str, &str, &str); 8] = [
     ("emissions", "InvariantBroken", BUG),
     ("staking", "InvariantBroken", BUG),
     ("iosd", "InvariantBroken", BUG),
     ("escrow", "InvariantBroken", BUG),
+    ("market", "InvariantBroken", BUG),
     ("oracle", "VaultShort", BUG),
     (
         "oracle",

@@ -10,6 +10,7 @@ mod escrow;
 mod forgeries;
 mod halted;
 mod iosd;
+mod market;
 mod oracle;
 mod real_path;
 mod staking;

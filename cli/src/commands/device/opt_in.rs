@@ -1,8 +1,7 @@
 //! `io device opt-in`: enters a device into the present round.
 use clap::Args;
-use io_client::escrow::accounts::{Escrow, Round};
-use io_client::escrow::escrow_address;
-use io_client::escrow::instructions::{EnterDevice, OpenRound};
+use io_client::market::accounts::Round;
+use io_client::market::instructions::{EnterDevice, OpenRound};
 use io_client::oracle::accounts::Device;
 use io_client::pda;
 use io_client::status::Payment;
@@ -13,6 +12,7 @@ use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
 
+use crate::commands::round::present;
 use crate::failure::Failure;
 use crate::landing::sent;
 use crate::output::{Answer, text, tokens};
@@ -70,19 +70,7 @@ pub(super) async fn opt_in(session: &Session, args: OptIn) -> Result<Answer, Fai
     let wallet = session.wallet()?;
     let supplier = wallet.pubkey();
     let [iosd, io, usdc] = args.min_rates()?;
-    let config: Escrow = session.get(&escrow_address()).await?;
-    let now_ts = session.chain.clock().await?.unix_timestamp;
-    let times = config.round_times(now_ts).ok_or_else(|| {
-        Failure::Refused(
-            "no rounds are held here: take an open job with `io lease accept`".to_string(),
-        )
-    })?;
-    if now_ts < times.opens_ts {
-        let wait_s = times.opens_ts.saturating_sub(now_ts);
-        return Err(Failure::Refused(format!(
-            "the last round is being drawn: the next one opens in {wait_s} s"
-        )));
-    }
+    let times = present(session).await?;
     let device: Device = session.get(&args.device).await?;
     let round = pda::round(device.class, times.opens_ts);
     let mut all = Vec::new();

@@ -479,102 +479,6 @@ pub mod accounts {
         const DISCRIMINATOR: [u8; 8] = [14, 103, 218, 61, 248, 234, 105, 84];
         const LEN: usize = 240;
     }
-
-    /// PDA `["round", class u8, opens_ts i64 LE]`: one window's devices and jobs of a class. Whoever opens it
-    /// pays the rent of 8,560 bytes and gets it back once the round is over.
-    ///
-    /// A window begins every `match_window_s` after genesis. Its first `match_draw_s` belong to the draw of
-    /// the round before; then this one opens, and takes entries until the window's end. After that it is
-    /// drawn and accepted within `match_draw_s`, and the next one opens as it ends: no device and no job is
-    /// in two at a time.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Round {
-        pub version: u8,
-        pub bump: u8,
-        pub class: u8,
-        /// Entries in use of each kind.
-        pub devices_len: u8,
-        pub jobs_len: u8,
-        /// 1: drawn, and [`DeviceEntry::job`] says to whom.
-        pub drawn: u8,
-        /// Paid the rent.
-        pub payer: Pubkey,
-        /// Entries count from here on, unix seconds.
-        pub opens_ts: i64,
-        /// From here on no entry counts, and the draw may be armed.
-        pub closes_ts: i64,
-        /// From here on nothing is drawn or accepted, and anyone may close the account.
-        pub ends_ts: i64,
-        /// The draw takes the hash of the first slot at or after this one; 0: not armed.
-        pub armed_slot: u64,
-        /// SHA256("io-match/1" ‖ program id ‖ this account ‖ slot hash); zero until drawn.
-        pub seed: [u8; 32],
-        /// In the order of their registry index.
-        pub devices: [super::types::DeviceEntry; 64],
-        /// In no order.
-        pub jobs: [super::types::JobEntry; 32],
-    }
-
-    impl Wire for Round {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let version = Wire::read(reader)?;
-            let bump = Wire::read(reader)?;
-            let class = Wire::read(reader)?;
-            let devices_len = Wire::read(reader)?;
-            let jobs_len = Wire::read(reader)?;
-            let drawn = Wire::read(reader)?;
-            reader.take(2)?;
-            let payer = Wire::read(reader)?;
-            let opens_ts = Wire::read(reader)?;
-            let closes_ts = Wire::read(reader)?;
-            let ends_ts = Wire::read(reader)?;
-            let armed_slot = Wire::read(reader)?;
-            let seed = Wire::read(reader)?;
-            let devices = Wire::read(reader)?;
-            let jobs = Wire::read(reader)?;
-            Ok(Self {
-                version,
-                bump,
-                class,
-                devices_len,
-                jobs_len,
-                drawn,
-                payer,
-                opens_ts,
-                closes_ts,
-                ends_ts,
-                armed_slot,
-                seed,
-                devices,
-                jobs,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.version.write(out);
-            self.bump.write(out);
-            self.class.write(out);
-            self.devices_len.write(out);
-            self.jobs_len.write(out);
-            self.drawn.write(out);
-            out.extend_from_slice(&[0; 2]);
-            self.payer.write(out);
-            self.opens_ts.write(out);
-            self.closes_ts.write(out);
-            self.ends_ts.write(out);
-            self.armed_slot.write(out);
-            self.seed.write(out);
-            self.devices.write(out);
-            self.jobs.write(out);
-        }
-    }
-
-    impl AccountData for Round {
-        const NAME: &'static str = "Round";
-        const PROGRAM_ID: Pubkey = super::ID;
-        const DISCRIMINATOR: [u8; 8] = [87, 127, 165, 51, 73, 78, 116, 174];
-        const LEN: usize = 8560;
-    }
 }
 
 /// Instructions: fill in the accounts, call `instruction`.
@@ -1340,215 +1244,6 @@ pub mod instructions {
         }
     }
 
-    /// `open_round` of `escrow`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct OpenRound {
-        /// Signs, is written.
-        pub payer: Pubkey,
-        /// Is written.
-        pub round: Pubkey,
-    }
-
-    impl OpenRound {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[66, 235, 123, 240, 8, 35, 185, 159];
-        /// Place of `payer` among the accounts.
-        pub const PAYER: usize = 0;
-        /// Place of `escrow` among the accounts.
-        pub const ESCROW: usize = 1;
-        /// Place of `round` among the accounts.
-        pub const ROUND: usize = 2;
-        /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 3;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(&self, class: u8, opens_ts: i64) -> Instruction {
-            let mut data = Self::DISCRIMINATOR.to_vec();
-            class.write(&mut data);
-            opens_ts.write(&mut data);
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new(self.payer, true),
-                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
-                    AccountMeta::new(self.round, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("11111111111111111111111111111111"),
-                        false,
-                    ),
-                ],
-                data,
-            }
-        }
-    }
-
-    /// `enter_device` of `escrow`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct EnterDevice {
-        /// Signs.
-        pub supplier: Pubkey,
-        /// Is written.
-        pub round: Pubkey,
-        /// Is read.
-        pub device: Pubkey,
-        /// Is written.
-        pub device_stake: Pubkey,
-        /// The device's hire: while it is not hired there is no account at that address.
-        /// Is read.
-        pub hire: Pubkey,
-    }
-
-    impl EnterDevice {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[110, 64, 230, 209, 253, 191, 239, 189];
-        /// Place of `supplier` among the accounts.
-        pub const SUPPLIER: usize = 0;
-        /// Place of `escrow` among the accounts.
-        pub const ESCROW: usize = 1;
-        /// Place of `round` among the accounts.
-        pub const ROUND: usize = 2;
-        /// Place of `device` among the accounts.
-        pub const DEVICE: usize = 3;
-        /// Place of `device_stake` among the accounts.
-        pub const DEVICE_STAKE: usize = 4;
-        /// Place of `hire` among the accounts.
-        pub const HIRE: usize = 5;
-        /// Place of `pool` among the accounts.
-        pub const POOL: usize = 6;
-        /// Place of `classes` among the accounts.
-        pub const CLASSES: usize = 7;
-        /// Place of `staking_program` among the accounts.
-        pub const STAKING_PROGRAM: usize = 8;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(
-            &self,
-            min_rate_iosd: u64,
-            min_rate_io: u64,
-            min_rate_usdc: u64,
-            most_hours: u32,
-        ) -> Instruction {
-            let mut data = Self::DISCRIMINATOR.to_vec();
-            min_rate_iosd.write(&mut data);
-            min_rate_io.write(&mut data);
-            min_rate_usdc.write(&mut data);
-            most_hours.write(&mut data);
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new_readonly(self.supplier, true),
-                    AccountMeta::new_readonly(crate::escrow::escrow_address(), false),
-                    AccountMeta::new(self.round, false),
-                    AccountMeta::new_readonly(self.device, false),
-                    AccountMeta::new(self.device_stake, false),
-                    AccountMeta::new_readonly(self.hire, false),
-                    AccountMeta::new_readonly(crate::staking::pool_address(), false),
-                    AccountMeta::new_readonly(crate::oracle::classes_address(), false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("st5ZmP6bsHkWJXaNDHxTmwn6W999BkNMHyz2mQA2DYQ"),
-                        false,
-                    ),
-                ],
-                data,
-            }
-        }
-    }
-
-    /// `enter_job` of `escrow`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct EnterJob {
-        /// Is written.
-        pub round: Pubkey,
-        /// Is read.
-        pub job: Pubkey,
-        /// The renter's position in `staking`; no account is there while it has none.
-        /// Is read.
-        pub position: Pubkey,
-    }
-
-    impl EnterJob {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[167, 69, 120, 11, 161, 14, 69, 1];
-        /// Place of `round` among the accounts.
-        pub const ROUND: usize = 0;
-        /// Place of `job` among the accounts.
-        pub const JOB: usize = 1;
-        /// Place of `position` among the accounts.
-        pub const POSITION: usize = 2;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(&self) -> Instruction {
-            let data = Self::DISCRIMINATOR.to_vec();
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new(self.round, false),
-                    AccountMeta::new_readonly(self.job, false),
-                    AccountMeta::new_readonly(self.position, false),
-                ],
-                data,
-            }
-        }
-    }
-
-    /// `draw` of `escrow`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Draw {
-        /// Is written.
-        pub round: Pubkey,
-    }
-
-    impl Draw {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[61, 40, 62, 184, 31, 176, 24, 130];
-        /// Place of `round` among the accounts.
-        pub const ROUND: usize = 0;
-        /// Place of `slot_hashes` among the accounts.
-        pub const SLOT_HASHES: usize = 1;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(&self) -> Instruction {
-            let data = Self::DISCRIMINATOR.to_vec();
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new(self.round, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("SysvarS1otHashes111111111111111111111111111"),
-                        false,
-                    ),
-                ],
-                data,
-            }
-        }
-    }
-
-    /// `close_round` of `escrow`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct CloseRound {
-        /// Is written.
-        pub round: Pubkey,
-        /// Is written.
-        pub payer: Pubkey,
-    }
-
-    impl CloseRound {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[149, 14, 81, 88, 230, 226, 234, 37];
-        /// Place of `round` among the accounts.
-        pub const ROUND: usize = 0;
-        /// Place of `payer` among the accounts.
-        pub const PAYER: usize = 1;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(&self) -> Instruction {
-            let data = Self::DISCRIMINATOR.to_vec();
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new(self.round, false),
-                    AccountMeta::new(self.payer, false),
-                ],
-                data,
-            }
-        }
-    }
-
     /// `set_authority` of `escrow`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct SetAuthority {
@@ -1612,63 +1307,6 @@ pub mod instructions {
 pub mod types {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
-
-    /// A device that its supplier has opted in, as it was then. 80 bytes.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct DeviceEntry {
-        pub device: Pubkey,
-        /// What it weighs in the draw: its owner's stake and the co-stakes at work, IO base units.
-        pub stake: u64,
-        /// Least per GPU-hour in base units of IOSD, IO and USDC; u64::MAX: not in this token.
-        pub min_rates: [u64; 3],
-        pub most_hours: u32,
-        /// In the registry.
-        pub index: u32,
-        pub gpus: u16,
-        pub tier: u8,
-        pub region: u8,
-        /// Number of the job it was drawn for; 255: none.
-        pub job: u8,
-    }
-
-    impl Wire for DeviceEntry {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let device = Wire::read(reader)?;
-            let stake = Wire::read(reader)?;
-            let min_rates = Wire::read(reader)?;
-            let most_hours = Wire::read(reader)?;
-            let index = Wire::read(reader)?;
-            let gpus = Wire::read(reader)?;
-            let tier = Wire::read(reader)?;
-            let region = Wire::read(reader)?;
-            let job = Wire::read(reader)?;
-            reader.take(3)?;
-            Ok(Self {
-                device,
-                stake,
-                min_rates,
-                most_hours,
-                index,
-                gpus,
-                tier,
-                region,
-                job,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.device.write(out);
-            self.stake.write(out);
-            self.min_rates.write(out);
-            self.most_hours.write(out);
-            self.index.write(out);
-            self.gpus.write(out);
-            self.tier.write(out);
-            self.region.write(out);
-            self.job.write(out);
-            out.extend_from_slice(&[0; 3]);
-        }
-    }
 
     /// What the authority may change, from the start of an epoch on. A job keeps the terms of its creation.
     /// 64 bytes, alignment 1.
@@ -1742,66 +1380,6 @@ pub mod types {
         }
     }
 
-    /// A job that was entered, as it was then. 104 bytes.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct JobEntry {
-        pub job: Pubkey,
-        pub renter: Pubkey,
-        /// Of the job: its address may be used again.
-        pub created_ts: i64,
-        /// The renter's delegated stake, IO base units.
-        pub stake: u64,
-        pub rate: u64,
-        pub hours: u32,
-        /// GPUs it still wanted.
-        pub gpus: u16,
-        pub tier: u8,
-        pub region: u8,
-        pub payment: u8,
-    }
-
-    impl Wire for JobEntry {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let job = Wire::read(reader)?;
-            let renter = Wire::read(reader)?;
-            let created_ts = Wire::read(reader)?;
-            let stake = Wire::read(reader)?;
-            let rate = Wire::read(reader)?;
-            let hours = Wire::read(reader)?;
-            let gpus = Wire::read(reader)?;
-            let tier = Wire::read(reader)?;
-            let region = Wire::read(reader)?;
-            let payment = Wire::read(reader)?;
-            reader.take(7)?;
-            Ok(Self {
-                job,
-                renter,
-                created_ts,
-                stake,
-                rate,
-                hours,
-                gpus,
-                tier,
-                region,
-                payment,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.job.write(out);
-            self.renter.write(out);
-            self.created_ts.write(out);
-            self.stake.write(out);
-            self.rate.write(out);
-            self.hours.write(out);
-            self.gpus.write(out);
-            self.tier.write(out);
-            self.region.write(out);
-            self.payment.write(out);
-            out.extend_from_slice(&[0; 7]);
-        }
-    }
-
     /// What the renter asks for.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct JobOrder {
@@ -1868,13 +1446,11 @@ pub mod events {
     pub enum Event {
         AuthorityAccepted(AuthorityAccepted),
         AuthorityProposed(AuthorityProposed),
-        DeviceEntered(DeviceEntered),
         EscrowInitialized(EscrowInitialized),
         FeesCollected(FeesCollected),
         JobCancelled(JobCancelled),
         JobClosed(JobClosed),
         JobCreated(JobCreated),
-        JobEntered(JobEntered),
         JobExpired(JobExpired),
         JobExtended(JobExtended),
         JobStarted(JobStarted),
@@ -1883,10 +1459,6 @@ pub mod events {
         LeasePaid(LeasePaid),
         ParamsChanged(ParamsChanged),
         ReceiptPaid(ReceiptPaid),
-        RoundArmed(RoundArmed),
-        RoundClosed(RoundClosed),
-        RoundDrawn(RoundDrawn),
-        RoundOpened(RoundOpened),
     }
 
     impl Event {
@@ -1895,13 +1467,11 @@ pub mod events {
             match self {
                 Self::AuthorityAccepted(_) => "AuthorityAccepted",
                 Self::AuthorityProposed(_) => "AuthorityProposed",
-                Self::DeviceEntered(_) => "DeviceEntered",
                 Self::EscrowInitialized(_) => "EscrowInitialized",
                 Self::FeesCollected(_) => "FeesCollected",
                 Self::JobCancelled(_) => "JobCancelled",
                 Self::JobClosed(_) => "JobClosed",
                 Self::JobCreated(_) => "JobCreated",
-                Self::JobEntered(_) => "JobEntered",
                 Self::JobExpired(_) => "JobExpired",
                 Self::JobExtended(_) => "JobExtended",
                 Self::JobStarted(_) => "JobStarted",
@@ -1910,10 +1480,6 @@ pub mod events {
                 Self::LeasePaid(_) => "LeasePaid",
                 Self::ParamsChanged(_) => "ParamsChanged",
                 Self::ReceiptPaid(_) => "ReceiptPaid",
-                Self::RoundArmed(_) => "RoundArmed",
-                Self::RoundClosed(_) => "RoundClosed",
-                Self::RoundDrawn(_) => "RoundDrawn",
-                Self::RoundOpened(_) => "RoundOpened",
             }
         }
 
@@ -1926,9 +1492,6 @@ pub mod events {
                 }
                 [244, 117, 94, 112, 53, 151, 35, 89] => {
                     Wire::from_wire(fields).ok().map(Self::AuthorityProposed)
-                }
-                [235, 21, 40, 129, 98, 193, 77, 33] => {
-                    Wire::from_wire(fields).ok().map(Self::DeviceEntered)
                 }
                 [222, 186, 157, 47, 145, 142, 176, 248] => {
                     Wire::from_wire(fields).ok().map(Self::EscrowInitialized)
@@ -1944,9 +1507,6 @@ pub mod events {
                 }
                 [48, 110, 162, 177, 67, 74, 159, 131] => {
                     Wire::from_wire(fields).ok().map(Self::JobCreated)
-                }
-                [183, 240, 115, 97, 183, 107, 165, 68] => {
-                    Wire::from_wire(fields).ok().map(Self::JobEntered)
                 }
                 [213, 123, 115, 173, 157, 242, 12, 71] => {
                     Wire::from_wire(fields).ok().map(Self::JobExpired)
@@ -1971,18 +1531,6 @@ pub mod events {
                 }
                 [157, 21, 81, 52, 230, 114, 139, 82] => {
                     Wire::from_wire(fields).ok().map(Self::ReceiptPaid)
-                }
-                [66, 250, 177, 121, 45, 220, 17, 185] => {
-                    Wire::from_wire(fields).ok().map(Self::RoundArmed)
-                }
-                [45, 243, 28, 22, 132, 70, 175, 226] => {
-                    Wire::from_wire(fields).ok().map(Self::RoundClosed)
-                }
-                [147, 89, 5, 223, 177, 229, 18, 87] => {
-                    Wire::from_wire(fields).ok().map(Self::RoundDrawn)
-                }
-                [99, 173, 228, 72, 142, 57, 109, 178] => {
-                    Wire::from_wire(fields).ok().map(Self::RoundOpened)
                 }
                 _ => None,
             }
@@ -2034,46 +1582,6 @@ pub mod events {
             self.authority.write(out);
             self.pending_before.write(out);
             self.pending_after.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct DeviceEntered {
-        pub round: Pubkey,
-        pub device: Pubkey,
-        /// The one whose place it took; zero: none's.
-        pub displaced: Pubkey,
-        /// What it weighs, IO base units.
-        pub stake: u64,
-        pub devices_before: u64,
-        pub devices_after: u64,
-    }
-
-    impl Wire for DeviceEntered {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let round = Wire::read(reader)?;
-            let device = Wire::read(reader)?;
-            let displaced = Wire::read(reader)?;
-            let stake = Wire::read(reader)?;
-            let devices_before = Wire::read(reader)?;
-            let devices_after = Wire::read(reader)?;
-            Ok(Self {
-                round,
-                device,
-                displaced,
-                stake,
-                devices_before,
-                devices_after,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.round.write(out);
-            self.device.write(out);
-            self.displaced.write(out);
-            self.stake.write(out);
-            self.devices_before.write(out);
-            self.devices_after.write(out);
         }
     }
 
@@ -2259,46 +1767,6 @@ pub mod events {
             self.fee_reserved.write(out);
             self.jobs_created_before.write(out);
             self.jobs_created_after.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct JobEntered {
-        pub round: Pubkey,
-        pub job: Pubkey,
-        /// The one whose place it took; zero: none's.
-        pub displaced: Pubkey,
-        /// The renter's, IO base units.
-        pub stake: u64,
-        pub jobs_before: u64,
-        pub jobs_after: u64,
-    }
-
-    impl Wire for JobEntered {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let round = Wire::read(reader)?;
-            let job = Wire::read(reader)?;
-            let displaced = Wire::read(reader)?;
-            let stake = Wire::read(reader)?;
-            let jobs_before = Wire::read(reader)?;
-            let jobs_after = Wire::read(reader)?;
-            Ok(Self {
-                round,
-                job,
-                displaced,
-                stake,
-                jobs_before,
-                jobs_after,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.round.write(out);
-            self.job.write(out);
-            self.displaced.write(out);
-            self.stake.write(out);
-            self.jobs_before.write(out);
-            self.jobs_after.write(out);
         }
     }
 
@@ -2661,133 +2129,6 @@ pub mod events {
             self.job_paid_after.write(out);
         }
     }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct RoundArmed {
-        pub round: Pubkey,
-        /// 0: it was not; another slot: its hash has left the chain's memory.
-        pub armed_before: u64,
-        pub armed_slot: u64,
-    }
-
-    impl Wire for RoundArmed {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let round = Wire::read(reader)?;
-            let armed_before = Wire::read(reader)?;
-            let armed_slot = Wire::read(reader)?;
-            Ok(Self {
-                round,
-                armed_before,
-                armed_slot,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.round.write(out);
-            self.armed_before.write(out);
-            self.armed_slot.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct RoundClosed {
-        pub round: Pubkey,
-        pub payer: Pubkey,
-        /// 1 when it was drawn.
-        pub drawn: u64,
-    }
-
-    impl Wire for RoundClosed {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let round = Wire::read(reader)?;
-            let payer = Wire::read(reader)?;
-            let drawn = Wire::read(reader)?;
-            Ok(Self {
-                round,
-                payer,
-                drawn,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.round.write(out);
-            self.payer.write(out);
-            self.drawn.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct RoundDrawn {
-        pub round: Pubkey,
-        pub seed: [u8; 32],
-        pub devices: u64,
-        pub jobs: u64,
-        /// Devices that were drawn for a job.
-        pub given: u64,
-    }
-
-    impl Wire for RoundDrawn {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let round = Wire::read(reader)?;
-            let seed = Wire::read(reader)?;
-            let devices = Wire::read(reader)?;
-            let jobs = Wire::read(reader)?;
-            let given = Wire::read(reader)?;
-            Ok(Self {
-                round,
-                seed,
-                devices,
-                jobs,
-                given,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.round.write(out);
-            self.seed.write(out);
-            self.devices.write(out);
-            self.jobs.write(out);
-            self.given.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct RoundOpened {
-        pub round: Pubkey,
-        pub payer: Pubkey,
-        pub class: u64,
-        pub opens_ts: i64,
-        pub closes_ts: i64,
-        pub ends_ts: i64,
-    }
-
-    impl Wire for RoundOpened {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let round = Wire::read(reader)?;
-            let payer = Wire::read(reader)?;
-            let class = Wire::read(reader)?;
-            let opens_ts = Wire::read(reader)?;
-            let closes_ts = Wire::read(reader)?;
-            let ends_ts = Wire::read(reader)?;
-            Ok(Self {
-                round,
-                payer,
-                class,
-                opens_ts,
-                closes_ts,
-                ends_ts,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.round.write(out);
-            self.payer.write(out);
-            self.class.write(out);
-            self.opens_ts.write(out);
-            self.closes_ts.write(out);
-            self.ends_ts.write(out);
-        }
-    }
 }
 
 /// The program's own error codes.
@@ -2874,30 +2215,12 @@ pub enum EscrowError {
     WrongBooks = 6038,
     /// 6039: the guarantee is the renter's; pass a token account of IO that the renter owns.
     NoRenterAccount = 6039,
-    /// 6040: no rounds are held; take an open job directly.
-    NoRounds = 6040,
-    /// 6041: the round is not at this point; entries come between opening and close, the draw before its end, closing after.
-    WrongRoundTime = 6041,
-    /// 6042: the round is another class's or another window's; pass the one derived from class and time.
-    WrongRound = 6042,
-    /// 6043: the round is full of larger stakes; stake more, or enter the next one.
-    RoundFull = 6043,
-    /// 6044: the device, or a job of this renter, is in the round already; enter the next one.
-    AlreadyEntered = 6044,
-    /// 6045: the device is hired; opt in again once its lease is closed.
-    DeviceHired = 6045,
-    /// 6046: the job waits for the devices that a round draws for it; opt in, or wait until it is free.
-    DrawnOnly = 6046,
-    /// 6047: the device was not drawn for this job, or the time to take it is over.
-    NotDrawn = 6047,
-    /// 6048: the round has been drawn; read what it assigned.
-    AlreadyDrawn = 6048,
-    /// 6049: the armed slot has not passed yet; try again in a moment.
-    SlotNotReached = 6049,
-    /// 6050: the stake position is not the renter's; pass the one derived from its wallet.
-    WrongPosition = 6050,
-    /// 6051: the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data.
-    BadReceipt = 6051,
+    /// 6040: the job waits for the devices that a round draws for it; opt in, or wait until it is free.
+    DrawnOnly = 6040,
+    /// 6041: the device was not drawn for this job, or the time to take it is over.
+    NotDrawn = 6041,
+    /// 6042: the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data.
+    BadReceipt = 6042,
 }
 
 impl EscrowError {
@@ -2943,17 +2266,8 @@ impl EscrowError {
         Self::FeesDue,
         Self::WrongBooks,
         Self::NoRenterAccount,
-        Self::NoRounds,
-        Self::WrongRoundTime,
-        Self::WrongRound,
-        Self::RoundFull,
-        Self::AlreadyEntered,
-        Self::DeviceHired,
         Self::DrawnOnly,
         Self::NotDrawn,
-        Self::AlreadyDrawn,
-        Self::SlotNotReached,
-        Self::WrongPosition,
         Self::BadReceipt,
     ];
 
@@ -3010,17 +2324,8 @@ impl EscrowError {
             Self::FeesDue => "FeesDue",
             Self::WrongBooks => "WrongBooks",
             Self::NoRenterAccount => "NoRenterAccount",
-            Self::NoRounds => "NoRounds",
-            Self::WrongRoundTime => "WrongRoundTime",
-            Self::WrongRound => "WrongRound",
-            Self::RoundFull => "RoundFull",
-            Self::AlreadyEntered => "AlreadyEntered",
-            Self::DeviceHired => "DeviceHired",
             Self::DrawnOnly => "DrawnOnly",
             Self::NotDrawn => "NotDrawn",
-            Self::AlreadyDrawn => "AlreadyDrawn",
-            Self::SlotNotReached => "SlotNotReached",
-            Self::WrongPosition => "WrongPosition",
             Self::BadReceipt => "BadReceipt",
         }
     }
@@ -3110,30 +2415,11 @@ impl EscrowError {
             Self::NoRenterAccount => {
                 "the guarantee is the renter's; pass a token account of IO that the renter owns"
             }
-            Self::NoRounds => "no rounds are held; take an open job directly",
-            Self::WrongRoundTime => {
-                "the round is not at this point; entries come between opening and close, the draw before its end, closing after"
-            }
-            Self::WrongRound => {
-                "the round is another class's or another window's; pass the one derived from class and time"
-            }
-            Self::RoundFull => {
-                "the round is full of larger stakes; stake more, or enter the next one"
-            }
-            Self::AlreadyEntered => {
-                "the device, or a job of this renter, is in the round already; enter the next one"
-            }
-            Self::DeviceHired => "the device is hired; opt in again once its lease is closed",
             Self::DrawnOnly => {
                 "the job waits for the devices that a round draws for it; opt in, or wait until it is free"
             }
             Self::NotDrawn => {
                 "the device was not drawn for this job, or the time to take it is over"
-            }
-            Self::AlreadyDrawn => "the round has been drawn; read what it assigned",
-            Self::SlotNotReached => "the armed slot has not passed yet; try again in a moment",
-            Self::WrongPosition => {
-                "the stake position is not the renter's; pass the one derived from its wallet"
             }
             Self::BadReceipt => {
                 "the renter's receipt for these seconds is not verified right before this; put the Ed25519 program's instruction there, with key, signature and message in its own data"

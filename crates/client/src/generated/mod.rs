@@ -6,16 +6,18 @@ use solana_pubkey::Pubkey;
 pub mod emissions;
 pub mod escrow;
 pub mod iosd;
+pub mod market;
 pub mod oracle;
 pub mod staking;
 
 /// Name and address of each program; its binary is `<name>.so`.
-pub const PROGRAMS: [(&str, Pubkey); 5] = [
+pub const PROGRAMS: [(&str, Pubkey); 6] = [
     ("emissions", emissions::ID),
     ("staking", staking::ID),
     ("iosd", iosd::ID),
     ("oracle", oracle::ID),
     ("escrow", escrow::ID),
+    ("market", market::ID),
 ];
 
 /// Any event of any program.
@@ -26,6 +28,7 @@ pub enum ProgramEvent {
     Iosd(iosd::events::Event),
     Oracle(oracle::events::Event),
     Escrow(escrow::events::Event),
+    Market(market::events::Event),
 }
 
 impl ProgramEvent {
@@ -37,6 +40,7 @@ impl ProgramEvent {
             Self::Iosd(_) => "iosd",
             Self::Oracle(_) => "oracle",
             Self::Escrow(_) => "escrow",
+            Self::Market(_) => "market",
         }
     }
 
@@ -48,6 +52,7 @@ impl ProgramEvent {
             Self::Iosd(event) => event.name(),
             Self::Oracle(event) => event.name(),
             Self::Escrow(event) => event.name(),
+            Self::Market(event) => event.name(),
         }
     }
 }
@@ -60,6 +65,7 @@ pub fn decode_event(program: &Pubkey, data: &[u8]) -> Option<ProgramEvent> {
         iosd::ID => iosd::events::Event::decode(data).map(ProgramEvent::Iosd),
         oracle::ID => oracle::events::Event::decode(data).map(ProgramEvent::Oracle),
         escrow::ID => escrow::events::Event::decode(data).map(ProgramEvent::Escrow),
+        market::ID => market::events::Event::decode(data).map(ProgramEvent::Market),
         _ => None,
     }
 }
@@ -72,6 +78,7 @@ pub fn program_name(program: &Pubkey) -> Option<&'static str> {
         iosd::ID => Some("iosd"),
         oracle::ID => Some("oracle"),
         escrow::ID => Some("escrow"),
+        market::ID => Some("market"),
         _ => None,
     }
 }
@@ -91,6 +98,9 @@ pub fn program_error(program: &Pubkey, code: u32) -> Option<(&'static str, &'sta
         }
         escrow::ID => {
             escrow::EscrowError::from_code(code).map(|error| (error.name(), error.message()))
+        }
+        market::ID => {
+            market::MarketError::from_code(code).map(|error| (error.name(), error.message()))
         }
         _ => None,
     }

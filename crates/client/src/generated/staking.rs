@@ -1615,6 +1615,8 @@ pub mod instructions {
     /// See [`LockGuarantee`].
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct LockGuarantee {
+        /// Signs.
+        pub caller: Pubkey,
         /// Is written.
         pub device_stake: Pubkey,
     }
@@ -1622,8 +1624,8 @@ pub mod instructions {
     impl LockGuarantee {
         /// First bytes of the instruction's data.
         pub const DISCRIMINATOR: &'static [u8] = &[30, 106, 111, 247, 232, 179, 79, 96];
-        /// Place of `escrow` among the accounts.
-        pub const ESCROW: usize = 0;
+        /// Place of `caller` among the accounts.
+        pub const CALLER: usize = 0;
         /// Place of `pool` among the accounts.
         pub const POOL: usize = 1;
         /// Place of `device_stake` among the accounts.
@@ -1636,7 +1638,7 @@ pub mod instructions {
             Instruction {
                 program_id: ID,
                 accounts: vec![
-                    AccountMeta::new_readonly(crate::escrow::escrow_address(), true),
+                    AccountMeta::new_readonly(self.caller, true),
                     AccountMeta::new_readonly(crate::staking::pool_address(), false),
                     AccountMeta::new(self.device_stake, false),
                 ],

@@ -77,7 +77,7 @@ const FREE: [(&str, &str, &str, &str); 25] = [
         "supplier",
         "anyone, for a device that was drawn",
     ),
-    ("escrow", "open_round", "payer", "anyone pays the rent"),
+    ("market", "open_round", "payer", "anyone pays the rent"),
     (
         "escrow",
         "start",

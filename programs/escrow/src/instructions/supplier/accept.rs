@@ -1,12 +1,12 @@
 use crate::{
     errors::EscrowError,
     events::LeaseAccepted,
-    round::Round,
     state::{Escrow, Hire, Job, JobStatus, Lease, LeaseStatus, Payment},
     timeouts::unserved_timed_out,
 };
 use anchor_lang::{address_eq, prelude::*};
 use io_core::{lease, pricing::rate_io, stake::required};
+use io_round::Round;
 use io_runtime::{clock, emit, guarantee_calls, ids, singletons, CoreErrorExt, Loaded};
 use oracle::{
     price_feed::io_price,
@@ -26,7 +26,7 @@ use staking::state::DeviceStake;
 /// hire and gets it back when they close.
 ///
 /// # Accounts
-/// `round`: where the device was drawn for the job, if it was.
+/// `round`: where the device was drawn for the job, if it was: an account of `market`, which is only read.
 ///
 /// # Parameters
 /// - `min_rate`: least the supplier works for, payment token base units per GPU-hour.
@@ -96,7 +96,15 @@ impl Accept {
                 offered || device.status == DeviceStatus::Paused as u8,
                 EscrowError::DeviceNotOffered
             );
-            round.consent(device.address(), job.address(), job, now_ts)?
+            round
+                .consent(
+                    device.address(),
+                    job.address(),
+                    job.created_ts,
+                    job.payment,
+                    now_ts,
+                )
+                .ok_or(EscrowError::NotDrawn)?
         } else {
             require!(
                 address_eq(supplier.address(), &device.supplier),
@@ -127,7 +135,7 @@ impl Accept {
             EscrowError::TooManyGpus
         );
         // device_stake
-        let (needed, _) = require_staked(device, device_stake, classes)?;
+        let needed = require_staked(device, device_stake, classes)?;
         // Not checked: the device's floor price, which is for those who look for one; here the
         // supplier signs min_rate.
         Ok((needed, most_hours))
@@ -227,16 +235,16 @@ impl Accept {
 }
 
 /// Checks that a device's stake is its own and backs it: co-stakes at work count, what is locked for a slash
-/// does not. What it requires and what stands behind it, IO base units.
+/// does not. What it requires, IO base units.
 ///
 /// # Errors
 /// `WrongDeviceStake`, `UnknownClass`, `StakeBelowRequirement`.
 #[inline(never)]
-pub fn require_staked(
+fn require_staked(
     device: &Loaded<Device>,
     device_stake: &DeviceStake,
     classes: &Classes,
-) -> Result<(u64, u64)> {
+) -> Result<u64> {
     require!(
         address_eq(&device_stake.device, device.address()),
         EscrowError::WrongDeviceStake
@@ -247,7 +255,9 @@ pub fn require_staked(
         .ok_or(EscrowError::UnknownClass)?;
     let needed = required(class.multiplier_milli.get(), device.processors.get());
     let needed = needed.or_program_error()?;
-    let backing = device_stake.backing()?;
-    require!(backing >= needed, EscrowError::StakeBelowRequirement);
-    Ok((needed, backing))
+    require!(
+        device_stake.backing()? >= needed,
+        EscrowError::StakeBelowRequirement
+    );
+    Ok(needed)
 }

@@ -1,16 +1,16 @@
 use crate::{errors::StakingError, events::GuaranteeLocked, state::*, Loaded};
-use anchor_lang::prelude::*;
+use anchor_lang::{address_eq, prelude::*};
 use io_runtime::singletons;
 
 /// Promises a part of the owner's stake to a renter, for a first hour that is not delivered. Never out
 /// of the co-stakers' part: what the host does is not theirs to answer for.
 ///
 /// Also notes what the lease requires: a requirement that a lease was taken at counts for a cooldown,
-/// even if nobody else had noted it. With nothing to lock that is all: so `escrow` holds the stake that
+/// even if nobody else had noted it. With nothing to lock that is all: so `market` holds the stake that
 /// has weighed in a draw.
 ///
 /// # Authority
-/// `escrow`, by its PDA `["escrow"]`.
+/// `escrow`, by its PDA `["escrow"]`; with nothing to lock also `market`, by its PDA `["market"]`.
 ///
 /// # Parameters
 /// - `amount`: IO base units.
@@ -20,8 +20,7 @@ use io_runtime::singletons;
 /// `NotTheEscrow`, `InsufficientStake`.
 #[derive(Accounts)]
 pub struct LockGuarantee {
-    #[account(address = singletons::ESCROW.address @ StakingError::NotTheEscrow)]
-    pub escrow: Signer,
+    pub caller: Signer,
     pub pool: Loaded<Pool>,
     #[account(mut)]
     pub device_stake: Loaded<DeviceStake>,
@@ -30,8 +29,15 @@ pub struct LockGuarantee {
 impl LockGuarantee {
     pub fn handle(&mut self, amount: u64, required: u64) -> Result<()> {
         let Self {
-            pool, device_stake, ..
+            caller,
+            pool,
+            device_stake,
         } = self;
+        require!(
+            address_eq(caller.address(), &singletons::ESCROW.address)
+                || (amount == 0 && address_eq(caller.address(), &singletons::MARKET.address)),
+            StakingError::NotTheEscrow
+        );
         // Stake at work only: what cools is on its way out.
         let free = device_stake
             .amount

@@ -36,16 +36,16 @@ pub fn table() -> Vec<Play> {
             of_mint("payee_account", "pam.io") => own(7902, "WrongTokenMint"),
             same("payee_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
-            argument("cumulative_s", SERVED + 1) => own(6051, "BadReceipt"),
-            argument("cumulative_s", u64::MAX) => own(6051, "BadReceipt"),
-            with(Kind::Signer, "nobody has signed", |s| s.city.begin_with(vec![])) => own(6051, "BadReceipt"),
-            with(Kind::Signer, "the supplier has signed", by_sam) => own(6051, "BadReceipt"),
-            with(Kind::Signer, "Rita has signed for Sue", for_sue) => own(6051, "BadReceipt"),
+            argument("cumulative_s", SERVED + 1) => own(6042, "BadReceipt"),
+            argument("cumulative_s", u64::MAX) => own(6042, "BadReceipt"),
+            with(Kind::Signer, "nobody has signed", |s| s.city.begin_with(vec![])) => own(6042, "BadReceipt"),
+            with(Kind::Signer, "the supplier has signed", by_sam) => own(6042, "BadReceipt"),
+            with(Kind::Signer, "Rita has signed for Sue", for_sue) => own(6042, "BadReceipt"),
             later(-1) => own(6024, "TooEarly"),
             state("the job has expired", expire) => own(6005, "WrongJobStatus"),
             cut_short() => runtime(InvalidInstructionData),
             replayed() => own(6019, "NothingDue"),
-            doubled() => own(6051, "BadReceipt"),
+            doubled() => own(6042, "BadReceipt"),
         }
     }
 }

@@ -1,236 +1,40 @@
-//! Rounds: who opens, enters, draws, takes what was drawn, and closes.
+//! Who takes what a round of `market` has drawn.
 
+use super::super::market::{ENDS, cancel, draw_it, manage, unstake_a_unit};
 use io_tests::{
-    city::{City, GPUS, IO, NONCE, ORDER},
-    escrow::{
-        self, EXPIRY_GRACE_S, Fees, MATCHED_TIMEOUT_S, OPEN_TIMEOUT_S, Order, ROUNDS, accept_drawn,
-        close_round, draw, enter_device, enter_job, open_round, round, set_params_with,
-    },
+    city::{NONCE, ORDER},
+    escrow::{self, Order},
     forge::{Play, Scene, *},
     forgeries,
+    market::accept_drawn,
     oracle::instructions as ix,
-    staking,
-    world::GENESIS_TS,
+    world::ESCROW,
 };
+use solana_signer::Signer;
 use solana_transaction::InstructionError::*;
-
-/// The first round after the first epoch: its window's start, opening, close and end.
-const START: i64 = GENESIS_TS + 3_600;
-const OPENS: i64 = START + 120;
-const CLOSES: i64 = START + 600;
-const ENDS: i64 = START + 720;
-
-/// Either host serves either job, of a host each.
-const EIGHT: Order = Order {
-    gpus: GPUS,
-    ..ORDER
-};
 
 pub fn table() -> Vec<Play> {
     forgeries! {
-        open_round in open {
-            unsigned("payer") => runtime(MissingRequiredSignature),
-            foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => own(2012, "ConstraintAddress"),
-            empty("round") => runtime(InvalidSeeds),
-            other("round", "job") => runtime(InvalidSeeds),
-            same("round", "payer") => own(2040, "ConstraintDuplicateMutableAccount"),
-            program("system_program", "token program") => runtime(IncorrectProgramId),
-            argument("class", 1u8) => runtime(InvalidSeeds),
-            argument("opens_ts", OPENS + 1) => runtime(InvalidSeeds),
-            with(Kind::Argument, "a window ahead", |s| another(s, OPENS + 600)) => own(6042, "WrongRound"),
-            with(Kind::Argument, "a window ago", |s| another(s, OPENS - 600)) => own(6042, "WrongRound"),
-            later(600) => own(6042, "WrongRound"),
-            state("no rounds are held any more", no_rounds) => own(6040, "NoRounds"),
-            cut_short() => runtime(InvalidInstructionData),
-            replayed() => system(0, "AccountAlreadyInUse"),
-            doubled() => system(0, "AccountAlreadyInUse"),
-        }
-
-        enter_device in opt_in {
-            unsigned("supplier") => runtime(MissingRequiredSignature),
-            signed_by("supplier", "mallory") => own(6007, "NotTheSupplier"),
-            signed_by("supplier", "sue") => own(6007, "NotTheSupplier"),
-            signed_by("supplier", "pam") => own(6007, "NotTheSupplier"),
-            foreign("escrow") => runtime(IllegalOwner),
-            copied("escrow") => own(2012, "ConstraintAddress"),
-            foreign("round") => runtime(IllegalOwner),
-            other("round", "job") => runtime(AccountDataTooSmall),
-            same("round", "device_stake") => own(2040, "ConstraintDuplicateMutableAccount"),
-            foreign("device") => runtime(IllegalOwner),
-            other("device", "sue.device") => own(6007, "NotTheSupplier"),
-            foreign("device_stake") => runtime(IllegalOwner),
-            other("device_stake", "sue.stake") => own(6011, "WrongDeviceStake"),
-            other("device_stake", "alice.position") => runtime(AccountDataTooSmall),
-            empty("hire") => own(6028, "WrongHire"),
-            other("hire", "sue.hire") => own(6028, "WrongHire"),
-            copied("pool") => own(2012, "ConstraintAddress"),
-            foreign("pool") => own(2012, "ConstraintAddress"),
-            foreign("classes") => runtime(IllegalOwner),
-            copied("classes") => own(2012, "ConstraintAddress"),
-            program("staking_program", "program emissions") => own(2012, "ConstraintAddress"),
-            state("the device is paused", |s| manage(s, "pause_device")) => own(6008, "DeviceNotOffered"),
-            state("the device is retired", |s| manage(s, "retire_device")) => own(6008, "DeviceNotOffered"),
-            state("a unit of the stake cools", unstake_a_unit) => own(6012, "StakeBelowRequirement"),
-            state("the round is of another class", other_class) => own(6042, "WrongRound"),
-            state("the device is hired", hire_sam) => own(6045, "DeviceHired"),
-            state("the round is full of larger stakes", |s| fill(s, 0)) => own(6043, "RoundFull"),
-            later(-11) => own(6041, "WrongRoundTime"),
-            later(CLOSES - OPENS - 10) => own(6041, "WrongRoundTime"),
-            cut_short() => runtime(InvalidInstructionData),
-            replayed() => own(6044, "AlreadyEntered"),
-            doubled() => own(6044, "AlreadyEntered"),
-        }
-
-        enter_job in enter, repeats "brings its priority up to date" {
-            foreign("round") => runtime(IllegalOwner),
-            other("round", "ron's job") => runtime(AccountDataTooSmall),
-            same("round", "job") => own(2040, "ConstraintDuplicateMutableAccount"),
-            foreign("job") => runtime(IllegalOwner),
-            other("job", "ron's job") => own(6050, "WrongPosition"),
-            other("job", "sam.device") => runtime(IllegalOwner),
-            empty("position") => own(6050, "WrongPosition"),
-            other("position", "alice.position") => own(6050, "WrongPosition"),
-            copied("position") => own(6050, "WrongPosition"),
-            state("the round is of another class", other_class) => own(6042, "WrongRound"),
-            state("the job is cancelled", cancel) => own(6005, "WrongJobStatus"),
-            state("another job of hers is in", another_of_hers) => own(6044, "AlreadyEntered"),
-            state("the round is full of larger stakes", |s| fill(s, 1)) => own(6043, "RoundFull"),
-            state("the job is free before the round ends", free_early) => own(6006, "TooLate"),
-            later(-11) => own(6041, "WrongRoundTime"),
-            later(CLOSES - OPENS - 10) => own(6041, "WrongRoundTime"),
-        }
-
-        draw in draw_it {
-            foreign("round") => runtime(IllegalOwner),
-            other("round", "job") => runtime(AccountDataTooSmall),
-            same("slot_hashes", "round") => own(2040, "ConstraintDuplicateMutableAccount"),
-            copied("slot_hashes") => own(2012, "ConstraintAddress"),
-            program("slot_hashes", "token program") => own(2012, "ConstraintAddress"),
-            later(-21) => own(6041, "WrongRoundTime"),
-            with(Kind::Time, "the armed slot is this one", rearm) => own(6049, "SlotNotReached"),
-            later(100) => own(6041, "WrongRoundTime"),
-            replayed() => own(6048, "AlreadyDrawn"),
-            doubled() => own(6048, "AlreadyDrawn"),
-        }
-
         accept in accept {
             unsigned("supplier") => runtime(MissingRequiredSignature),
             foreign("round") => runtime(IllegalOwner),
             other("round", "job") => own(2040, "ConstraintDuplicateMutableAccount"),
-            other("round", "ron's job") => runtime(AccountDataTooSmall),
+            other("round", "ron's job") => runtime(IllegalOwner),
+            other("round", "market") => runtime(UninitializedAccount),
+            with(Kind::State, "a round of Kay's making", forged_round) => runtime(IllegalOwner),
             other("round", "program escrow") => own(6007, "NotTheSupplier"),
-            with(Kind::State, "Sam signs and shows no round", without_round) => own(6046, "DrawnOnly"),
-            with(Kind::State, "for the job of another", for_the_other) => own(6047, "NotDrawn"),
+            with(Kind::State, "Sam signs and shows no round", without_round) => own(6040, "DrawnOnly"),
+            with(Kind::State, "for the job of another", for_the_other) => own(6041, "NotDrawn"),
             state("the device is retired", |s| manage(s, "retire_device")) => own(6008, "DeviceNotOffered"),
             state("its processors were of another tier", lower_tier) => own(6009, "DeviceDoesNotFit"),
             state("a unit of the stake cools", unstake_a_unit) => own(6012, "StakeBelowRequirement"),
+            state("the job was closed and ordered again", ordered_again) => own(6041, "NotDrawn"),
             state("the job is cancelled", cancel) => own(6005, "WrongJobStatus"),
-            later(40) => own(6047, "NotDrawn"),
+            later(40) => own(6041, "NotDrawn"),
             replayed() => system(0, "AccountAlreadyInUse"),
             doubled() => system(0, "AccountAlreadyInUse"),
         }
-
-        close_round in close {
-            foreign("round") => runtime(IllegalOwner),
-            other("round", "job") => runtime(AccountDataTooSmall),
-            other("payer", "mallory") => own(6027, "WrongRecipient"),
-            same("payer", "round") => own(2040, "ConstraintDuplicateMutableAccount"),
-            later(-1) => own(6041, "WrongRoundTime"),
-            replayed() => runtime(UninitializedAccount),
-            doubled() => runtime(UninitializedAccount),
-        }
     }
-}
-
-/// Rounds are held. Rita, who has staked, and Ron have ordered a host each; the first round may be opened.
-fn held() -> City {
-    let mut city = City::trading();
-    set_rounds(&mut city, ROUNDS);
-    let (rita, mint) = (city.at("rita"), city.chain.io_mint);
-    city.act(&staking::stake(rita, &mint, 100 * IO));
-    city.name("rita.position", staking::position(&rita));
-    city.go_to(START + 60);
-    city.round_of_prices();
-    city.create_job("rita", "job", &EIGHT);
-    city.create_job("ron", "ron's job", &EIGHT);
-    for supplier in ["sam", "sue"] {
-        let device = city.at(&format!("{supplier}.device"));
-        city.name(&format!("{supplier}.hire"), escrow::hire(&device));
-    }
-    city.name("round", round(0, OPENS));
-    city
-}
-
-fn set_rounds(city: &mut City, rounds: [u32; 3]) {
-    let fees = Fees {
-        reservation_bps: 25,
-        payment_bps: 0,
-        burn_bps: 5_000,
-        usdc_payment_bps: 200,
-        treasury: escrow::treasury(),
-    };
-    let times = [OPEN_TIMEOUT_S, MATCHED_TIMEOUT_S, EXPIRY_GRACE_S];
-    let set = set_params_with(&city.at("authority"), &fees, times, rounds);
-    city.act(&set);
-}
-
-/// Kay pays for a round.
-fn open() -> Scene {
-    let mut city = held();
-    let kay = city.person("kay");
-    let call = open_round(&kay, 0, OPENS);
-    Scene::new(city, call)
-}
-
-fn another(s: &mut Scene, opens_ts: i64) {
-    s.instruction = open_round(&s.city.at("kay"), 0, opens_ts);
-}
-
-fn no_rounds(s: &mut Scene) {
-    set_rounds(&mut s.city, [0; 3]);
-    s.city.go_to(START + 3_600);
-}
-
-fn opened() -> City {
-    let Scene {
-        mut city,
-        instruction,
-    } = open();
-    city.act(&instruction);
-    city.go_to(OPENS + 10);
-    city
-}
-
-/// Sam opts in, not Sue.
-fn opt_in() -> Scene {
-    let city = opened();
-    let call = enter_device(&city.at("round"), &city.host("sam"), [1; 3], 100);
-    Scene::new(city, call)
-}
-
-fn enter() -> Scene {
-    let city = opened();
-    let call = enter_job(&city.at("round"), &city.at("job"), &city.at("rita"));
-    Scene::new(city, call)
-}
-
-/// Sam, Rita's job and Ron's are in, and the armed slot is past.
-fn draw_it() -> Scene {
-    let Scene {
-        mut city,
-        instruction,
-    } = opt_in();
-    city.act(&instruction);
-    let at = city.at("round");
-    for (job, renter) in [("ron's job", "ron"), ("job", "rita")] {
-        let enter = enter_job(&at, &city.at(job), &city.at(renter));
-        city.act(&enter);
-    }
-    city.go_to(CLOSES);
-    city.act(&draw(&at));
-    city.go_to(CLOSES + 20);
-    Scene::new(city, draw(&at))
 }
 
 /// Kay sends Sam's acceptance of Rita's job.
@@ -247,19 +51,6 @@ fn accept() -> Scene {
     Scene::new(city, call)
 }
 
-fn close() -> Scene {
-    let mut city = opened();
-    city.go_to(ENDS);
-    let call = close_round(&city.at("round"), &city.at("kay"));
-    Scene::new(city, call)
-}
-
-/// As if it had been armed 32 slots ago.
-fn rearm(s: &mut Scene) {
-    let slot = s.city.slot();
-    s.edit("round", 64, &slot.to_le_bytes());
-}
-
 fn without_round(s: &mut Scene) {
     let (job, sam) = (s.city.at("job"), s.city.host("sam"));
     s.instruction = escrow::accept(&s.city.chain, &job, &sam, 1);
@@ -271,69 +62,35 @@ fn for_the_other(s: &mut Scene) {
     s.instruction = accept_drawn(&s.city.chain, &at, &job, &s.city.host("sam"), &kay);
 }
 
-fn manage(s: &mut Scene, name: &str) {
-    let manage = ix::manage_device(name, &s.city.at("sam"), s.city.at("sam.device"), &[]);
-    s.city.act(&manage);
-}
-
 fn lower_tier(s: &mut Scene) {
     let lower = ix::set_tier(&s.city.at("authority"), s.city.at("sam.device"), 3);
     s.city.act(&lower);
 }
 
-fn unstake_a_unit(s: &mut Scene) {
-    let unstake = staking::unstake_device(s.city.at("sam"), s.city.at("sam.device"), 1);
-    s.city.act(&unstake);
+/// Byte for byte the round that was drawn, but an account of a program that is not `market`.
+fn forged_round(s: &mut Scene) {
+    let (drawn, forged) = (s.city.at("round"), s.city.chain.new_key().pubkey());
+    let data = s.city.chain.data(&drawn);
+    s.city.chain.put_account(forged, ESCROW, data);
+    s.meta("round").pubkey = forged;
 }
 
-fn cancel(s: &mut Scene) {
-    let cancel = escrow::cancel(&s.city.at("rita"), &s.city.at("job"));
-    s.city.act(&cancel);
-}
-
-/// Class 1 has no device and no job.
-fn other_class(s: &mut Scene) {
-    let call = open_round(&s.city.at("kay"), 1, OPENS);
-    s.city.act(&call);
-    s.meta("round").pubkey = round(1, OPENS);
-}
-
-/// By a job that is as old as the network: the job's time for rounds is written over.
-fn hire_sam(s: &mut Scene) {
-    let job = s.city.at("job");
-    s.city
-        .chain
-        .edit(&job, |data| data[8 + 210..8 + 218].fill(0));
-    s.city.accept("job", "sam");
-}
-
-fn another_of_hers(s: &mut Scene) {
-    let rita = s.city.at("rita");
-    s.city.act(&escrow::create_job(&rita, NONCE + 1, &EIGHT));
-    let enter = enter_job(&s.city.at("round"), &escrow::job(&rita, NONCE + 1), &rita);
-    s.city.act(&enter);
-}
-
-fn free_early(s: &mut Scene) {
-    let at = 8 + 210;
-    let job = s.city.at("job");
-    s.city.chain.edit(&job, |data| {
-        data[at..at + 8].copy_from_slice(&(ENDS - 1).to_le_bytes());
-    });
-}
-
-/// Every place of a kind, devices or jobs, is another's with more stake: written, for it takes 64 suppliers.
-fn fill(s: &mut Scene, kind: usize) {
-    let round = s.city.at("round");
-    s.city.chain.edit(&round, |data| {
-        let (at, len, stake_at, index_at) =
-            [(112, 80, 32, 68), (112 + 64 * 80, 104, 72, 100)][kind];
-        data[8 + 3 + kind] = escrow::MOST[kind] as u8;
-        for number in 0..escrow::MOST[kind] {
-            let entry = &mut data[at + number * len..][..len];
-            entry[..64].fill(number as u8 + 1);
-            entry[stake_at..stake_at + 8].fill(0x7f);
-            entry[index_at] = number as u8 + 1;
-        }
-    });
+/// Rita cancels the job that was drawn for, and orders another at the same address.
+fn ordered_again(s: &mut Scene) {
+    let (rita, job) = (s.city.at("rita"), s.city.at("job"));
+    cancel(s);
+    s.city.act(&escrow::close(&rita, &job));
+    let order = Order {
+        gpus: io_tests::city::GPUS,
+        ..ORDER
+    };
+    s.city.act(&escrow::create_job(&rita, NONCE, &order));
+    let kay = s.city.at("kay");
+    s.instruction = accept_drawn(
+        &s.city.chain,
+        &s.city.at("round"),
+        &job,
+        &s.city.host("sam"),
+        &kay,
+    );
 }

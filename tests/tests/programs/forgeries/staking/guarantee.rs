@@ -11,9 +11,11 @@ use solana_transaction::InstructionError::*;
 pub fn table() -> Vec<Play> {
     forgeries! {
         lock_guarantee in lock, repeats "each locks more" {
-            unsigned("escrow") => runtime(MissingRequiredSignature),
-            signed_by("escrow", "mallory") => own(6042, "NotTheEscrow"),
-            signed_by("escrow", "sam") => own(6042, "NotTheEscrow"),
+            unsigned("caller") => runtime(MissingRequiredSignature),
+            signed_by("caller", "mallory") => own(6042, "NotTheEscrow"),
+            signed_by("caller", "sam") => own(6042, "NotTheEscrow"),
+            signed_by("caller", "market") => own(6042, "NotTheEscrow"),
+            with(Kind::Signer, "Sam notes a requirement", |s| noted_by(s, "sam")) => own(6042, "NotTheEscrow"),
             foreign("pool") => runtime(IllegalOwner),
             foreign("device_stake") => runtime(IllegalOwner),
             other("device_stake", "alice.position") => runtime(AccountDataTooSmall),
@@ -59,6 +61,12 @@ fn lock() -> Scene {
     let city = City::trading();
     let call = lock_guarantee(&city.at("sam.device"), 100 * IO, STAKE);
     Scene::new(city, call)
+}
+
+/// Nothing is locked: what `market` may ask for.
+fn noted_by(s: &mut Scene, who: &str) {
+    s.instruction = lock_guarantee(&s.city.at("sam.device"), 0, STAKE);
+    s.meta("caller").pubkey = s.city.at(who);
 }
 
 fn locked() -> City {

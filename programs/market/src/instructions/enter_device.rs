@@ -1,12 +1,8 @@
-use crate::{
-    errors::EscrowError,
-    events::DeviceEntered,
-    instructions::supplier::accept::require_staked,
-    round::{DeviceEntry, Round, UNDRAWN},
-    state::Escrow,
-};
+use crate::{entries, errors::MarketError, events::DeviceEntered};
 use anchor_lang::{address_eq, prelude::*};
-use io_runtime::{clock, emit, guarantee_calls, ids, singletons, Loaded};
+use io_core::stake::required;
+use io_round::{DeviceEntry, Round, UNDRAWN};
+use io_runtime::{clock, emit, guarantee_calls, ids, singletons, CoreErrorExt, Loaded};
 use oracle::state::{Classes, Device, DeviceStatus};
 use staking::state::DeviceStake;
 
@@ -29,8 +25,9 @@ use staking::state::DeviceStake;
 #[derive(Accounts)]
 pub struct EnterDevice {
     pub supplier: Signer,
-    #[account(address = singletons::ESCROW.address)]
-    pub escrow: Loaded<Escrow>,
+    /// Signs for the stake to be held; no account lives there.
+    #[account(address = singletons::MARKET.address)]
+    pub market: UncheckedAccount,
     #[account(mut)]
     pub round: Loaded<Round>,
     pub device: Loaded<Device>,
@@ -47,52 +44,75 @@ pub struct EnterDevice {
 }
 
 impl EnterDevice {
-    /// What it weighs, IO base units.
-    fn validate(&self, now_ts: i64) -> Result<u64> {
+    fn validate(&self, now_ts: i64) -> Result<()> {
         let Self {
             supplier,
             round,
             device,
-            device_stake,
             hire,
-            classes,
             ..
         } = self;
         // round
-        round.require_open(now_ts)?;
+        entries::require_open(round, now_ts)?;
         // device
         require!(
             address_eq(supplier.address(), &device.supplier),
-            EscrowError::NotTheSupplier
+            MarketError::NotTheSupplier
         );
         require!(
             device.status == DeviceStatus::Offered as u8,
-            EscrowError::DeviceNotOffered
+            MarketError::DeviceNotOffered
         );
-        require!(device.class == round.class, EscrowError::WrongRound);
+        require!(device.class == round.class, MarketError::WrongRound);
         // hire: its address is derived, so that another account hides nothing
         anchor_lang::find_and_verify_program_address(
             &[b"hire", device.address().as_ref()],
-            &crate::ID,
+            &ids::ESCROW,
             hire.address(),
         )
-        .map_err(|_| EscrowError::WrongHire)?;
+        .map_err(|_| MarketError::WrongHire)?;
         require!(
-            !hire.account().owned_by(&crate::ID),
-            EscrowError::DeviceHired
+            !hire.account().owned_by(&ids::ESCROW),
+            MarketError::DeviceHired
         );
-        // device_stake
-        let (_, backing) = require_staked(device, device_stake, classes)?;
+        Ok(())
+    }
+
+    /// What it weighs, IO base units: all that backs the device, which must be what it requires at least. Nobody is
+    /// drawn for a lease that `escrow` would refuse for want of stake.
+    fn weight(&self) -> Result<u64> {
+        let Self {
+            device,
+            device_stake,
+            classes,
+            ..
+        } = self;
+        require!(
+            address_eq(&device_stake.device, device.address()),
+            MarketError::WrongDeviceStake
+        );
+        let class = classes
+            .entries
+            .get(usize::from(device.class))
+            .ok_or(MarketError::WrongRound)?;
+        let needed = required(class.multiplier_milli.get(), device.processors.get());
+        let backing = device_stake.backing()?;
+        require!(
+            backing >= needed.or_program_error()?,
+            MarketError::StakeBelowRequirement
+        );
         Ok(backing)
     }
 
     pub fn handle(&mut self, min_rates: [u64; 3], most_hours: u32) -> Result<()> {
-        let stake = self.validate(clock::now_ts())?;
-        guarantee_calls::lock(&self.escrow, &self.pool, &mut self.device_stake, 0, stake);
+        self.validate(clock::now_ts())?;
+        let stake = self.weight()?;
+        guarantee_calls::hold(&self.market, &self.pool, &mut self.device_stake, stake);
         let Self { round, device, .. } = self;
         let devices_before = round.devices_len;
         let mut displaced = Address::default();
-        round.add_device(
+        entries::add_device(
+            round,
             &DeviceEntry {
                 device: *device.address(),
                 stake: stake.into(),

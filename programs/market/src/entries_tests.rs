@@ -1,30 +1,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 use super::*;
 use anchor_lang::bytemuck::Zeroable;
-use core::mem::{align_of, offset_of, size_of};
-
-#[test]
-fn layouts_are_fixed() {
-    assert_eq!(align_of::<Round>(), 1);
-    assert_eq!(size_of::<Round>(), 8_552);
-    assert_eq!(offset_of!(Round, class), 2);
-    assert_eq!(offset_of!(Round, drawn), 5);
-    assert_eq!(offset_of!(Round, payer), 8);
-    assert_eq!(offset_of!(Round, opens_ts), 40);
-    assert_eq!(offset_of!(Round, armed_slot), 64);
-    assert_eq!(offset_of!(Round, seed), 72);
-    assert_eq!(offset_of!(Round, devices), 104);
-    assert_eq!(offset_of!(Round, jobs), 5_224);
-    assert_eq!(size_of::<DeviceEntry>(), 80);
-    assert_eq!(offset_of!(DeviceEntry, stake), 32);
-    assert_eq!(offset_of!(DeviceEntry, min_rates), 40);
-    assert_eq!(offset_of!(DeviceEntry, index), 68);
-    assert_eq!(offset_of!(DeviceEntry, job), 76);
-    assert_eq!(size_of::<JobEntry>(), 104);
-    assert_eq!(offset_of!(JobEntry, created_ts), 64);
-    assert_eq!(offset_of!(JobEntry, stake), 72);
-    assert_eq!(offset_of!(JobEntry, gpus), 92);
-}
+use io_round::UNDRAWN;
 
 fn round() -> Round {
     let mut round = Round::zeroed();
@@ -55,17 +32,17 @@ fn job(number: u8, renter: u8, stake: u64) -> JobEntry {
 
 fn add_device(round: &mut Round, entry: &DeviceEntry) -> Result<Address> {
     let mut displaced = Address::default();
-    round.add_device(entry, &mut displaced)?;
+    super::add_device(round, entry, &mut displaced)?;
     Ok(displaced)
 }
 
 fn add_job(round: &mut Round, entry: &JobEntry) -> Result<Address> {
     let mut displaced = Address::default();
-    round.add_job(entry, &mut displaced)?;
+    super::add_job(round, entry, &mut displaced)?;
     Ok(displaced)
 }
 
-fn number(error: EscrowError) -> u32 {
+fn number(error: MarketError) -> u32 {
     6_000 + error as u32
 }
 
@@ -99,7 +76,7 @@ fn a_full_round_keeps_the_largest_stakes_in_order() {
                 Ok(displaced) => assert_eq!(displaced != Address::default(), full),
                 Err(_) => assert!(full && least > Some(entry.stake.get())),
             }
-            assert!(round.invariant().is_ok());
+            assert!(invariant(&round).is_ok());
         }
         all.sort_unstable();
         let mut held: alloc::vec::Vec<u64> = round
@@ -118,10 +95,10 @@ fn a_device_is_entered_once_and_equals_do_not_displace() {
     for index in 0..64 {
         add_device(&mut round, &device(index, 10)).unwrap();
     }
-    let full = number(EscrowError::RoundFull);
+    let full = number(MarketError::RoundFull);
     assert_eq!(
         code(add_device(&mut round, &device(3, 99))),
-        number(EscrowError::AlreadyEntered)
+        number(MarketError::AlreadyEntered)
     );
     assert_eq!(code(add_device(&mut round, &device(70, 10))), full);
     assert_eq!(
@@ -139,7 +116,7 @@ fn a_renter_has_one_job_and_may_bring_it_up_to_date() {
     }
     assert_eq!(
         code(add_job(&mut round, &job(50, 3, 99))),
-        number(EscrowError::AlreadyEntered)
+        number(MarketError::AlreadyEntered)
     );
     assert_eq!(
         add_job(&mut round, &job(3, 3, 12)).unwrap(),
@@ -148,7 +125,7 @@ fn a_renter_has_one_job_and_may_bring_it_up_to_date() {
     assert_eq!((round.jobs_len, round.jobs[3].stake.get()), (32, 12));
     assert_eq!(
         code(add_job(&mut round, &job(50, 50, 10))),
-        number(EscrowError::RoundFull)
+        number(MarketError::RoundFull)
     );
     assert_eq!(
         add_job(&mut round, &job(50, 50, 11)).unwrap(),
@@ -157,70 +134,39 @@ fn a_renter_has_one_job_and_may_bring_it_up_to_date() {
     assert_eq!(round.jobs_len, 32);
 }
 
+/// By whom and in whatever order they are entered, the largest of a renter's jobs is in, until the renter names one.
 #[test]
-fn windows_follow_each_other_without_gap_or_overlap() {
-    let mut escrow = Escrow::zeroed();
-    escrow.genesis_ts = 1_000.into();
-    assert_eq!(
-        code(escrow.round_times(2_000)),
-        number(EscrowError::NoRounds)
-    );
-    escrow.match_window_s = 600.into();
-    escrow.match_draw_s = 120.into();
-    let first = RoundTimes {
-        opens_ts: 1_120,
-        closes_ts: 1_600,
-        ends_ts: 1_720,
+fn of_a_renters_jobs_the_largest_is_in_or_the_one_it_names() {
+    let of = |number: u8, gpus: u16, hours: u32, named: u8| {
+        let mut entry = job(number, 7, 10);
+        (entry.gpus, entry.hours, entry.named) = (gpus.into(), hours.into(), named);
+        entry
     };
-    for now_ts in [0, 1_000, 1_599] {
-        assert_eq!(escrow.round_times(now_ts).unwrap(), first);
-    }
-    let second = escrow.round_times(1_600).unwrap();
-    assert_eq!((second.opens_ts, second.closes_ts), (first.ends_ts, 2_200));
-    // A change that is pending counts from its moment.
-    escrow.next_from_ts = 2_200.into();
-    escrow.next = escrow.params();
-    escrow.next.match_window_s = 300.into();
-    assert_eq!(escrow.round_times(2_199).unwrap(), second);
-    let third = escrow.round_times(2_200).unwrap();
-    assert_eq!((third.opens_ts, third.closes_ts), (2_320, 2_500));
-}
-
-#[test]
-fn consent_is_for_the_job_that_was_drawn_and_its_time() {
+    let already = number(MarketError::AlreadyEntered);
     let mut round = round();
-    let mut entry = device(5, 10);
-    entry.min_rates = [7, 8, 9].map(Into::into);
-    entry.most_hours = 40.into();
-    add_device(&mut round, &entry).unwrap();
-    let mut of = job(1, 1, 0);
-    of.created_ts = 77.into();
-    add_job(&mut round, &of).unwrap();
-    round.devices[0].job = 0;
-    let mut order = Job::zeroed();
-    order.created_ts = 77.into();
-    order.payment = 1;
-    let not_drawn = number(EscrowError::NotDrawn);
-    let ask =
-        |round: &Round, order: &Job, now_ts| round.consent(&entry.device, &of.job, order, now_ts);
-    assert_eq!(code(ask(&round, &order, 240)), not_drawn, "not drawn yet");
-    round.drawn = 1;
-    assert_eq!(ask(&round, &order, 249).unwrap(), (8, 40));
-    assert_eq!(code(ask(&round, &order, 250)), not_drawn, "too late");
-    order.created_ts = 78.into();
+    add_job(&mut round, &job(9, 9, 0)).unwrap();
+    let (small, large, wide) = (of(1, 8, 2, 0), of(2, 16, 100, 0), of(3, 64, 25, 0));
+    add_job(&mut round, &small).unwrap();
+    assert_eq!(add_job(&mut round, &large).unwrap(), small.job);
+    assert_eq!(code(add_job(&mut round, &small)), already);
     assert_eq!(
-        code(ask(&round, &order, 240)),
-        not_drawn,
-        "a job at the same address"
+        code(add_job(&mut round, &wide)),
+        already,
+        "as many GPU-hours"
     );
-    order.created_ts = 77.into();
-    order.payment = 3;
+    // Of the largest orders the product does not wrap.
+    let most = of(4, u16::MAX, u32::MAX, 0);
+    assert_eq!(add_job(&mut round, &most).unwrap(), large.job);
     assert_eq!(
-        code(ask(&round, &order, 240)),
-        not_drawn,
-        "an unknown token"
+        code(add_job(&mut round, &of(5, u16::MAX, u32::MAX - 1, 0))),
+        already
     );
-    order.payment = 0;
-    round.devices[0].job = UNDRAWN;
-    assert_eq!(code(ask(&round, &order, 240)), not_drawn, "drawn for none");
+    // What the renter says goes, until it says something else.
+    assert_eq!(add_job(&mut round, &of(1, 8, 2, 1)).unwrap(), most.job);
+    assert_eq!(code(add_job(&mut round, &most)), already);
+    assert_eq!(add_job(&mut round, &small).unwrap(), Address::default());
+    assert_eq!(round.jobs[1].named, 1, "brought up to date by another");
+    assert_eq!(add_job(&mut round, &of(3, 64, 25, 1)).unwrap(), small.job);
+    assert_eq!((round.jobs_len, round.jobs[1].job), (2, wide.job));
+    assert_eq!(round.jobs[0].job, job(9, 9, 0).job, "nobody else's");
 }

@@ -1,10 +1,12 @@
 use crate::{
-    errors::EscrowError,
+    entries,
+    errors::MarketError,
     events::RoundOpened,
-    round::{Round, RoundTimes},
-    state::Escrow,
+    times::{round_times, RoundTimes},
 };
 use anchor_lang::prelude::*;
+use escrow::state::Escrow;
+use io_round::Round;
 use io_runtime::{clock, emit, singletons, Loaded};
 
 /// Makes the account of a class's round in the present window, for the first who enters it. No account
@@ -40,8 +42,8 @@ impl OpenRound {
             opens_ts: expected_ts,
             closes_ts,
             ends_ts,
-        } = self.escrow.round_times(clock::now_ts())?;
-        require!(opens_ts == expected_ts, EscrowError::WrongRound);
+        } = round_times(&self.escrow, clock::now_ts())?;
+        require!(opens_ts == expected_ts, MarketError::WrongRound);
         let Self { payer, round, .. } = self;
         round.version = 1;
         round.bump = bump;
@@ -50,7 +52,7 @@ impl OpenRound {
         round.opens_ts = opens_ts.into();
         round.closes_ts = closes_ts.into();
         round.ends_ts = ends_ts.into();
-        round.invariant()?;
+        entries::invariant(round)?;
         emit!(RoundOpened {
             round: *round.address(),
             payer: round.payer,

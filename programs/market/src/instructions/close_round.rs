@@ -1,5 +1,6 @@
-use crate::{errors::EscrowError, events::RoundClosed, round::Round};
+use crate::{errors::MarketError, events::RoundClosed};
 use anchor_lang::prelude::*;
+use io_round::Round;
 use io_runtime::{clock, emit, Loaded};
 
 /// Closes a round that is over, drawn or not. Its jobs are where they were: those without devices may
@@ -14,7 +15,7 @@ use io_runtime::{clock, emit, Loaded};
 pub struct CloseRound {
     #[account(mut)]
     pub round: Loaded<Round>,
-    #[account(mut, address = round.payer @ EscrowError::WrongRecipient)]
+    #[account(mut, address = round.payer @ MarketError::WrongRecipient)]
     pub payer: UncheckedAccount,
 }
 
@@ -23,7 +24,7 @@ impl CloseRound {
         let Self { round, payer } = self;
         require!(
             clock::now_ts() >= round.ends_ts.get(),
-            EscrowError::WrongRoundTime
+            MarketError::WrongRoundTime
         );
         emit!(RoundClosed {
             round: *round.address(),

@@ -1,12 +1,15 @@
-//! Rounds: stake decides who serves whom, by a slot hash that nobody knew.
+//! `market` on the real binary. Rounds: stake decides who serves whom, by a slot hash that nobody knew.
 use io_tests::{
     cu,
     escrow::{
-        CLASS, Order, PRICE, ROUNDS, STAKE_PER_GPU, WEEK, WEEK_DEPOSIT, accept, accept_drawn,
-        cancel, close_lease, close_round, create_job, draw, enter_device, enter_job, errors, job,
-        lease, open_round, opening, read_job, read_lease, read_round, round,
+        CLASS, Order, PRICE, STAKE_PER_GPU, WEEK, WEEK_DEPOSIT, accept, cancel, close, close_lease,
+        create_job, errors as escrow_errors, job, lease, read_job, read_lease,
     },
     instruction::with_account,
+    market::{
+        ROUNDS, accept_drawn, close_round, draw, enter_device, enter_job, errors, name_job,
+        open_round, opening, read_round, round,
+    },
     send::{ACCOUNT_IN_USE, assert_error, assert_sent},
     staking::{
         device::{note_requirement, withdraw_surplus},
@@ -53,7 +56,7 @@ fn a_round_from_opening_to_close() {
     let open = open_round(&payer.pubkey(), CLASS, opens_ts);
     let before = world.svm.get_balance(&payer.pubkey()).unwrap();
     let sent = assert_sent(world.send(&[open.clone()], &[&payer]));
-    cu::record("escrow.open_round", sent.units);
+    cu::record("market.open_round", sent.units);
     world.svm.expire_blockhash();
     assert_error(&world.send(&[open], &[&payer]), ACCOUNT_IN_USE);
     let at = round(CLASS, opens_ts);
@@ -62,17 +65,17 @@ fn a_round_from_opening_to_close() {
         let enter = enter_device(&at, host, [1_232_000, u64::MAX, u64::MAX], 200);
         let sent = assert_sent(world.send(&[enter], &[&host.supplier]));
         if host.device == hosts[0].device {
-            cu::record("escrow.enter_device", sent.units);
+            cu::record("market.enter_device", sent.units);
         }
     }
-    cu::record("escrow.enter_job", enter(&mut world, &at, &rich, &first));
+    cu::record("market.enter_job", enter(&mut world, &at, &rich, &first));
     enter(&mut world, &at, &poor, &second);
 
     let view = read_round(&world, &at).unwrap();
     assert_eq!((view.devices.len(), view.jobs.len()), (3, 2));
     assert_error(&world.crank(draw(&at)), errors::WRONG_ROUND_TIME);
     let taken = accept_drawn(&world, &at, &first, &hosts[0], &payer.pubkey());
-    assert_error(&world.send(&[taken], &[&payer]), errors::NOT_DRAWN);
+    assert_error(&world.send(&[taken], &[&payer]), escrow_errors::NOT_DRAWN);
     let view = world.drawn_round(&at);
     let given: Vec<u8> = view.devices.iter().map(|(_, _, job)| *job).collect();
     assert_eq!(given, view.recomputed(view.armed_slot));
@@ -82,7 +85,7 @@ fn a_round_from_opening_to_close() {
         assert_eq!(view.job_of(&host.device), Some(first));
         let anyone = world.wallet();
         let other = accept_drawn(&world, &at, &second, host, &anyone.pubkey());
-        assert_error(&world.send(&[other], &[&anyone]), errors::NOT_DRAWN);
+        assert_error(&world.send(&[other], &[&anyone]), escrow_errors::NOT_DRAWN);
         let taken = accept_drawn(&world, &at, &first, host, &anyone.pubkey());
         let before = world.svm.get_balance(&anyone.pubkey()).unwrap();
         let sent = assert_sent(world.send(&[taken], &[&anyone]));
@@ -99,7 +102,10 @@ fn a_round_from_opening_to_close() {
             assert_sent(world.send(&[cancel(&rich.pubkey(), &first)], &[&rich]));
             // The third account of the supplier's wallet gets nothing: the rent was another's.
             let mistaken = close_lease(&first, &of, host);
-            assert_error(&world.crank(mistaken.clone()), errors::WRONG_RECIPIENT);
+            assert_error(
+                &world.crank(mistaken.clone()),
+                escrow_errors::WRONG_RECIPIENT,
+            );
             assert_sent(world.crank(with_account(mistaken, 3, anyone.pubkey())));
             let back = world.svm.get_balance(&anyone.pubkey()).unwrap();
             assert_eq!(before - back, 5_000, "all but the signature's fee");
@@ -107,7 +113,7 @@ fn a_round_from_opening_to_close() {
     }
     assert_eq!(view.job_of(&hosts[2].device), None);
     let own = accept_drawn(&world, &at, &second, &hosts[2], &payer.pubkey());
-    assert_error(&world.send(&[own], &[&payer]), errors::NOT_DRAWN);
+    assert_error(&world.send(&[own], &[&payer]), escrow_errors::NOT_DRAWN);
 
     let early = close_round(&at, &payer.pubkey());
     assert_error(&world.crank(early), errors::WRONG_ROUND_TIME);
@@ -116,7 +122,7 @@ fn a_round_from_opening_to_close() {
     let stolen = close_round(&at, &thief.pubkey());
     assert_error(&world.crank(stolen), errors::WRONG_RECIPIENT);
     let sent = assert_sent(world.crank(close_round(&at, &payer.pubkey())));
-    cu::record("escrow.close_round", sent.units);
+    cu::record("market.close_round", sent.units);
     assert!(read_round(&world, &at).is_none());
     let after = world.svm.get_balance(&payer.pubkey()).unwrap();
     // Three transactions of its own.
@@ -137,7 +143,7 @@ fn a_job_waits_for_rounds_and_then_for_anyone() {
     let direct = accept(&world, &order, &host, 1);
     assert_error(
         &world.send(&[direct.clone()], &[&host.supplier]),
-        errors::DRAWN_ONLY,
+        escrow_errors::DRAWN_ONLY,
     );
     // Two rounds without devices.
     for _ in 0..2 {
@@ -161,7 +167,7 @@ fn a_job_waits_for_rounds_and_then_for_anyone() {
     world.svm.expire_blockhash();
     assert_error(
         &world.send(&[direct.clone()], &[&host.supplier]),
-        errors::DRAWN_ONLY,
+        escrow_errors::DRAWN_ONLY,
     );
     world.at_time(free_ts);
     world.svm.expire_blockhash();
@@ -223,7 +229,7 @@ fn consent_outlives_a_pause() {
         if lands {
             assert_sent(outcome);
         } else {
-            assert_error(&outcome, errors::DEVICE_NOT_OFFERED);
+            assert_error(&outcome, escrow_errors::DEVICE_NOT_OFFERED);
         }
     }
 }
@@ -323,6 +329,67 @@ fn one_job_a_renter_with_its_stake() {
     assert_eq!((view.jobs.len(), view.jobs[0].priority), (1, 90));
 }
 
+/// A stranger that enters a renter's small job does not make its large one wait; and of a large one that finds no
+/// devices the renter is not the prisoner.
+#[test]
+fn a_stranger_does_not_choose_among_a_renters_jobs() {
+    let mut world = World::with_rounds();
+    let host = world.host(8);
+    let (renter, large) = ordered(&mut world, &WEEK, 70);
+    assert_sent(world.send(&[create_job(&renter.pubkey(), 2, &EIGHT)], &[&renter]));
+    let small = job(&renter.pubkey(), 2);
+    let (at, _) = world.opened_round();
+    assert_sent(world.opt_in(&at, &host));
+    enter(&mut world, &at, &renter, &small);
+    enter(&mut world, &at, &renter, &large);
+    let entered = |world: &World| {
+        let jobs = read_round(world, &at).unwrap().jobs;
+        assert_eq!(jobs.len(), 1);
+        Pubkey::new_from_array(jobs[0].key)
+    };
+    assert_eq!(entered(&world), large);
+    let again = enter_job(&at, &small, &renter.pubkey());
+    assert_error(&world.crank(again.clone()), errors::ALREADY_ENTERED);
+    // Sixteen GPUs are not to be had: what the renter names is drawn for.
+    let named = name_job(&at, &small, &renter.pubkey());
+    let sent = assert_sent(world.send(&[named], &[&renter]));
+    cu::record("market.name_job", sent.units);
+    let other = enter_job(&at, &large, &renter.pubkey());
+    assert_error(&world.crank(other), errors::ALREADY_ENTERED);
+    // Anyone may still bring it up to date.
+    world.svm.expire_blockhash();
+    assert_sent(world.crank(again));
+    assert_eq!(entered(&world), small);
+    let view = world.drawn_round(&at);
+    assert_eq!(view.job_of(&host.device), Some(small));
+}
+
+/// What was drawn for a job is nobody's once the job is another, though it lies at the same address; and what a round
+/// of the past drew counts for nothing.
+#[test]
+fn a_draw_is_for_the_job_that_was_entered_and_for_its_round() {
+    let mut world = World::with_rounds();
+    let host = world.host(8);
+    let (renter, order) = ordered(&mut world, &EIGHT, 0);
+    let (at, _) = world.opened_round();
+    assert_sent(world.opt_in(&at, &host));
+    enter(&mut world, &at, &renter, &order);
+    let view = world.drawn_round(&at);
+    assert_eq!(view.job_of(&host.device), Some(order));
+    let anyone = world.wallet();
+    let mut later = world.clone();
+    later.at_time(view.ends_ts);
+    let stale = accept_drawn(&later, &at, &order, &host, &anyone.pubkey());
+    assert_error(&later.send(&[stale], &[&anyone]), escrow_errors::NOT_DRAWN);
+    // Cancelled, closed, and ordered again at a price that the supplier never saw.
+    assert_sent(world.send(&[cancel(&renter.pubkey(), &order)], &[&renter]));
+    assert_sent(world.crank(close(&renter.pubkey(), &order)));
+    let cheap = Order { hours: 1, ..EIGHT };
+    assert_sent(world.send(&[create_job(&renter.pubkey(), 1, &cheap)], &[&renter]));
+    let taken = accept_drawn(&world, &at, &order, &host, &anyone.pubkey());
+    assert_error(&world.send(&[taken], &[&anyone]), escrow_errors::NOT_DRAWN);
+}
+
 /// The hash of a slot that nobody drew by in 512 slots is lost: another slot is armed, and no other hash taken.
 #[test]
 fn a_lost_hash_is_armed_anew_and_an_undrawn_round_still_closes() {
@@ -338,7 +405,7 @@ fn a_lost_hash_is_armed_anew_and_an_undrawn_round_still_closes() {
     });
     world.at_time(view.closes_ts);
     let sent = assert_sent(world.crank(draw(&at)));
-    cu::record("escrow.draw_arm", sent.units);
+    cu::record("market.draw_arm", sent.units);
     let armed = read_round(&world, &at).unwrap().armed_slot;
     world.at_time(view.closes_ts + 1);
     assert_error(&world.crank(draw(&at)), errors::SLOT_NOT_REACHED);
@@ -384,7 +451,7 @@ fn a_full_round_is_drawn_in_one_transaction() {
     world.edit(&hosts[64].stake, |data| data[80] += 1);
     world.svm.expire_blockhash();
     let sent = assert_sent(world.opt_in(&at, &hosts[64]));
-    cu::record("escrow.enter_device_full", sent.units);
+    cu::record("market.enter_device_full", sent.units);
     for (renter, job) in &jobs[..32] {
         enter(&mut world, &at, renter, job);
     }
@@ -403,7 +470,7 @@ fn a_full_round_is_drawn_in_one_transaction() {
     assert_sent(world.crank(draw(&at)));
     world.at_time(view.closes_ts + 14);
     let sent = assert_sent(world.send(&[compute_limit(1_400_000), draw(&at)], &[renter]));
-    cu::record("escrow.draw_full", sent.units);
+    cu::record("market.draw_full", sent.units);
     let view = read_round(&world, &at).unwrap();
     let given: Vec<u8> = view.devices.iter().map(|(_, _, job)| *job).collect();
     assert_eq!(given, view.recomputed(view.armed_slot));
@@ -431,13 +498,13 @@ fn times_of_rounds_are_limited_and_change_between_windows() {
     let authority = world.authority.insecure_clone();
     let minute = EPOCH_S / 60;
     let cases = [
-        ([600, 0, 7_200], errors::BAD_PARAMETER),
-        ([600, 600, 7_200], errors::BAD_PARAMETER),
-        ([600, 120, 1_199], errors::BAD_PARAMETER),
-        ([600, 120, 86_400], errors::BAD_PARAMETER),
-        ([601, 120, 7_200], errors::TIME_OUT_OF_RANGE),
-        ([7_200, 120, 20_000], errors::TIME_OUT_OF_RANGE),
-        ([600, minute - 1, 7_200], errors::TIME_OUT_OF_RANGE),
+        ([600, 0, 7_200], escrow_errors::BAD_PARAMETER),
+        ([600, 600, 7_200], escrow_errors::BAD_PARAMETER),
+        ([600, 120, 1_199], escrow_errors::BAD_PARAMETER),
+        ([600, 120, 86_400], escrow_errors::BAD_PARAMETER),
+        ([601, 120, 7_200], escrow_errors::TIME_OUT_OF_RANGE),
+        ([7_200, 120, 20_000], escrow_errors::TIME_OUT_OF_RANGE),
+        ([600, minute - 1, 7_200], escrow_errors::TIME_OUT_OF_RANGE),
     ];
     for (rounds, code) in cases {
         let fees = io_tests::escrow::Fees {

@@ -1,11 +1,15 @@
-//! Rounds: their instructions, their account as tests read it, and a world that holds them.
+//! `market`: its instructions, a round as tests read it, and a world that holds rounds.
 
-use super::*;
+pub mod errors;
+
 use crate::{
+    escrow::*,
+    instruction::Ix,
     oracle::{address::SLOT_HASHES, slots},
     send::{Outcome, assert_sent},
-    staking::position,
-    world::{EPOCH_S, GENESIS_TS},
+    staking::{pool, position},
+    token::{read_key, read_u64},
+    world::{EPOCH_S, GENESIS_TS, MARKET, STAKING, SYSTEM_PROGRAM, World, pda},
 };
 use io_core::{
     hash::{HostSha256, Sha256},
@@ -13,7 +17,8 @@ use io_core::{
 };
 use solana_account::Account;
 use solana_clock::Clock;
-use solana_pubkey::pubkey;
+use solana_instruction::{AccountMeta, Instruction};
+use solana_pubkey::{Pubkey, pubkey};
 use solana_signer::Signer;
 
 /// A window, the time to draw, and how long a job waits for rounds, seconds.
@@ -25,9 +30,14 @@ const DEVICE_LEN: usize = 80;
 const JOBS_AT: usize = DEVICES_AT + MOST[0] * DEVICE_LEN;
 const JOB_LEN: usize = 104;
 
+/// PDA that signs for stake to be held.
+pub fn market() -> Pubkey {
+    pda(&[b"market"], &MARKET)
+}
+
 /// PDA of a class's round.
 pub fn round(class: u8, opens_ts: i64) -> Pubkey {
-    pda(&[b"round", &[class], &opens_ts.to_le_bytes()], &ESCROW)
+    pda(&[b"round", &[class], &opens_ts.to_le_bytes()], &MARKET)
 }
 
 /// Opening of the round of the window at `now_ts`, where rounds are [`ROUNDS`].
@@ -38,7 +48,7 @@ pub fn opening(now_ts: i64) -> i64 {
 
 /// `open_round`: accounts payer, escrow, round, system program.
 pub fn open_round(payer: &Pubkey, class: u8, opens_ts: i64) -> Instruction {
-    Ix::new(ESCROW, "open_round")
+    Ix::new(MARKET, "open_round")
         .payer(*payer)
         .reads(escrow())
         .writes(round(class, opens_ts))
@@ -48,16 +58,16 @@ pub fn open_round(payer: &Pubkey, class: u8, opens_ts: i64) -> Instruction {
         .build()
 }
 
-/// `enter_device`: accounts supplier, escrow, round, device, device stake, hire, pool, classes, staking program.
+/// `enter_device`: accounts supplier, market, round, device, device stake, hire, pool, classes, staking program.
 pub fn enter_device(
     round: &Pubkey,
     host: &Host,
     min_rates: [u64; 3],
     most_hours: u32,
 ) -> Instruction {
-    let ix = Ix::new(ESCROW, "enter_device")
+    let ix = Ix::new(MARKET, "enter_device")
         .signer(host.key())
-        .reads(escrow())
+        .reads(market())
         .writes(*round)
         .reads(host.device)
         .writes(host.stake)
@@ -72,18 +82,26 @@ pub fn enter_device(
         .build()
 }
 
-/// `enter_job`: accounts round, job, position.
+/// `enter_job` by anyone: accounts round, job, position, the program for no renter.
 pub fn enter_job(round: &Pubkey, job: &Pubkey, renter: &Pubkey) -> Instruction {
-    Ix::new(ESCROW, "enter_job")
+    Ix::new(MARKET, "enter_job")
         .writes(*round)
         .reads(*job)
         .reads(position(renter))
+        .reads(MARKET)
         .build()
+}
+
+/// `enter_job` by the renter, who names the job so.
+pub fn name_job(round: &Pubkey, job: &Pubkey, renter: &Pubkey) -> Instruction {
+    let mut instruction = enter_job(round, job, renter);
+    instruction.accounts[3] = AccountMeta::new_readonly(*renter, true);
+    instruction
 }
 
 /// `draw`: accounts round, SlotHashes.
 pub fn draw(round: &Pubkey) -> Instruction {
-    Ix::new(ESCROW, "draw")
+    Ix::new(MARKET, "draw")
         .writes(*round)
         .reads(SLOT_HASHES)
         .build()
@@ -91,7 +109,7 @@ pub fn draw(round: &Pubkey) -> Instruction {
 
 /// `close_round`: accounts round, payer.
 pub fn close_round(round: &Pubkey, payer: &Pubkey) -> Instruction {
-    Ix::new(ESCROW, "close_round")
+    Ix::new(MARKET, "close_round")
         .writes(*round)
         .writes(*payer)
         .build()
@@ -185,7 +203,7 @@ impl RoundView {
         let hash = slots::hash_of(slot);
         let parts = [
             &b"io-match/1"[..],
-            ESCROW.as_ref(),
+            MARKET.as_ref(),
             self.address.as_ref(),
             &hash,
         ];

@@ -1,10 +1,11 @@
 use crate::{
-    errors::EscrowError,
+    entries,
+    errors::MarketError,
     events::{RoundArmed, RoundDrawn},
-    round::Round,
 };
 use anchor_lang::{pinocchio::sysvars::slot_hashes::SLOTHASHES_ID, prelude::*};
 use io_core::{hash::Sha256, matching};
+use io_round::Round;
 use io_runtime::{clock, emit, CoreErrorExt, Loaded, SolSha256};
 use oracle::{errors::OracleError, slot_hashes::SlotHashes};
 
@@ -34,9 +35,9 @@ impl Draw {
         let round = &self.round;
         require!(
             now_ts >= round.closes_ts.get() && now_ts < round.ends_ts.get(),
-            EscrowError::WrongRoundTime
+            MarketError::WrongRoundTime
         );
-        require!(round.drawn == 0, EscrowError::AlreadyDrawn);
+        require!(round.drawn == 0, MarketError::AlreadyDrawn);
         Ok(())
     }
 
@@ -50,7 +51,7 @@ impl Draw {
         match hashes.first_at_or_after(armed_slot) {
             Ok(entry) => Ok(Some(entry.hash())),
             Err(OracleError::SlotTooOld) => Ok(None),
-            Err(_) => Err(EscrowError::SlotNotReached.into()),
+            Err(_) => Err(MarketError::SlotNotReached.into()),
         }
     }
 
@@ -84,7 +85,7 @@ impl Draw {
             entry.job = job;
             given = given.wrapping_add(u64::from(job != matching::NO_JOB));
         }
-        round.invariant()?;
+        entries::invariant(round)?;
         emit!(RoundDrawn {
             round: *round.address(),
             seed,
