@@ -19,7 +19,7 @@ CREATE TABLE proofs (
     body BLOB NOT NULL,
     verdict SMALLINT NOT NULL DEFAULT 0,
     reason SMALLINT NOT NULL DEFAULT 0,
-    sample INTEGER NOT NULL DEFAULT 0,
+    place BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (epoch, device)
 );
 

@@ -70,25 +70,25 @@ pub fn usage_leaf<H: Sha256>(
 /// A device's verdict of the hour; the leaf index is its registry index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Root over the device's lanes (R of the proof of work).
-    pub lanes_root: [u8; 32],
-    /// Root of the opened lines (B of the proof of work).
-    pub lines_root: [u8; 32],
+    /// The device's leaf in its supplier's commit tree (over the roots R of its GPUs).
+    pub commit: [u8; 32],
+    /// The device's leaf in its supplier's response tree (over the roots B of its GPUs).
+    pub response: [u8; 32],
     /// 0 not drawn, 1 passed, 2 failed, 3 silent; the oracle crate names them.
     pub verdict: u8,
     /// The checkable fault of a failure; 0 otherwise.
     pub reason: u8,
-    /// The sample that shows the fault; 0 otherwise.
-    pub sample: u16,
+    /// Where the fault is, `4096 · GPU + position` (`io_pow::verify::Fault::place`); 0 otherwise.
+    pub place: u32,
 }
 
-/// Verdict leaf: R, B, verdict u8, reason u8, sample number u16.
+/// Verdict leaf: commit leaf, response leaf, verdict u8, reason u8, place u32.
 pub fn verdict_leaf<H: Sha256>(index: u32, v: &Verdict) -> [u8; 32] {
     let fields: [&[u8]; 4] = [
-        &v.lanes_root,
-        &v.lines_root,
+        &v.commit,
+        &v.response,
         &[v.verdict, v.reason],
-        &v.sample.to_le_bytes(),
+        &v.place.to_le_bytes(),
     ];
     leaf::<H>(LeafKind::Verdict, index, fields)
 }
@@ -103,20 +103,48 @@ pub struct Summary {
     /// As in [`Verdict`].
     pub reason: u8,
     /// As in [`Verdict`].
-    pub sample: u16,
-    /// The commit this operator received on time; zero for none.
+    pub place: u32,
+    /// Commit and response were on time.
+    pub on_time: bool,
+    /// As in [`Verdict`], as this operator read the chain; zero for none.
     pub commit: [u8; 32],
+    /// Likewise.
+    pub response: [u8; 32],
 }
 
-/// Summary leaf: minute map u64, verdict u8, reason u8, sample number u16, commit root.
+/// Summary leaf: minute map u64, verdict u8, reason u8, on time u8, place u32, commit leaf, response leaf.
 pub fn summary_leaf<H: Sha256>(index: u32, s: &Summary) -> [u8; 32] {
-    let fields: [&[u8]; 4] = [
-        &s.minutes.to_le_bytes(),
-        &[s.verdict, s.reason],
-        &s.sample.to_le_bytes(),
-        &s.commit,
-    ];
+    let mut what = [0; 7];
+    what[..3].copy_from_slice(&[s.verdict, s.reason, u8::from(s.on_time)]);
+    what[3..].copy_from_slice(&s.place.to_le_bytes());
+    let fields: [&[u8]; 4] = [&s.minutes.to_le_bytes(), &what, &s.commit, &s.response];
     leaf::<H>(LeafKind::Summary, index, fields)
+}
+
+/// Levels of a shard's tree of summary leaves: 2¹⁶ devices.
+pub const SHARD_DEPTH: u8 = 16;
+/// Levels of a summary's tree of shards: a registry of 2²⁴ devices.
+pub const SHARDS_DEPTH: u8 = 8;
+
+/// What stands for shard `number` in a summary: the root of its rows, a tree of depth [`SHARD_DEPTH`] of summary
+/// leaves, and the hash of what else it holds.
+pub fn shard_root<H: Sha256>(number: u16, rows: &[u8; 32], rest: &[u8; 32]) -> [u8; 32] {
+    H::hash_parts(&[b"io-shard-root/2", &number.to_le_bytes(), rows, rest])
+}
+
+/// The root of operator `operator`'s summary of `epoch`, which it puts on chain: `shards` is the root of a tree of
+/// depth [`SHARDS_DEPTH`] with each shard's root at its number, `rest` the hash of the summary's canonical bytes.
+/// Any row opens from here, so that who listed a device wrongly can be shown to a program.
+pub fn summary_root<H: Sha256>(
+    epoch: u64,
+    operator: u8,
+    shards: &[u8; 32],
+    rest: &[u8; 32],
+) -> [u8; 32] {
+    let mut head = [0; 9];
+    head[..8].copy_from_slice(&epoch.to_le_bytes());
+    head[8] = operator;
+    H::hash_parts(&[b"io-summary-root/2", &head, shards, rest])
 }
 
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! What verification finds: refusals of bytes, and faults of a proof.
 
 use crate::bundle::PathKind;
-use crate::params::{ParamsError, SEGMENT_STEPS};
+use crate::params::{ParamsError, SAMPLES, SEGMENT_STEPS};
 use std::fmt;
 
 /// The outcome of verification.
@@ -122,7 +122,13 @@ impl Fault {
         }
     }
 
-    /// Where it is, for the verdict leaf: the sample of a path or checkpoint, `64 · sample + step` of an
+    /// Where it is in the device's response, for the verdict leaf: `4096 · GPU + position`.
+    #[must_use]
+    pub const fn place(&self) -> u32 {
+        self.gpu * SAMPLES * SEGMENT_STEPS + self.position()
+    }
+
+    /// Where it is in its GPU's part, below 4096: the sample of a path or checkpoint, `64 · sample + step` of an
     /// address or state, the number of a probe.
     #[must_use]
     pub const fn position(&self) -> u32 {

@@ -30,8 +30,8 @@ impl Fleet {
             verdict: if failed { verdict::FAIL } else { verdict::PASS },
             // A generated failure names the fault a lazy fill shows: a probed byte.
             reason: if failed { 7 } else { 0 },
-            sample: if failed {
-                ((draw >> 24) & 0xff) as u16
+            place: if failed {
+                ((draw >> 24) & 0xff) as u32
             } else {
                 0
             },
@@ -46,7 +46,7 @@ impl Fleet {
             minutes: MINUTES_MASK,
             verdict: verdict::PASS,
             reason: 0,
-            sample: 0,
+            place: 0,
             on_time: true,
         }
     }

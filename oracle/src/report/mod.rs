@@ -249,11 +249,11 @@ fn verdict_tree(tally: &Tally) -> Result<SparseTree, CoreError> {
         let index = tally.index[at];
         let reading = tally.readings.get(&index);
         let verdict = merkle::Verdict {
-            lanes_root: reading.map_or([0; 32], |reading| reading.commit),
-            lines_root: reading.map_or([0; 32], |reading| reading.response),
+            commit: reading.map_or([0; 32], |reading| reading.commit),
+            response: reading.map_or([0; 32], |reading| reading.response),
             verdict: tally.verdict[at],
             reason: tally.reason[at],
-            sample: tally.sample[at],
+            place: tally.place[at],
         };
         (index, merkle::verdict_leaf::<HostSha256>(index, &verdict))
     };

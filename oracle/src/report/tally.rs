@@ -25,7 +25,7 @@ pub struct Tally {
     /// Fault of a failure, else 0.
     pub reason: Vec<u8>,
     /// Its position, else 0.
-    pub sample: Vec<u16>,
+    pub place: Vec<u32>,
     /// Agreed readings of the chain, by registry index.
     pub readings: BTreeMap<u32, Reading>,
 }
@@ -94,7 +94,7 @@ impl Tally {
         self.minutes.reserve(rows);
         self.verdict.reserve(rows);
         self.reason.reserve(rows);
-        self.sample.reserve(rows);
+        self.place.reserve(rows);
     }
 
     /// Merges the forms of one shard by offset.
@@ -123,7 +123,7 @@ impl Tally {
                     }
                 }
             }
-            let (verdict, reason, sample) = agreed_verdict(&rows, total);
+            let (verdict, reason, place) = agreed_verdict(&rows, total);
             self.index.push(index);
             self.minutes.push(agreed_minutes(
                 rows.iter().map(|(w, row)| (*w, row.minutes)),
@@ -131,7 +131,7 @@ impl Tally {
             ));
             self.verdict.push(verdict);
             self.reason.push(reason);
-            self.sample.push(sample);
+            self.place.push(place);
             if let Some(reading) = agreed_reading(&readings, included) {
                 self.readings.insert(index, reading);
             }
@@ -171,7 +171,7 @@ fn agreed_minutes(maps: impl Iterator<Item = (u64, u64)> + Clone, included: u64)
 
 /// Passed if more than a third of all stake lists it; else the fault with most stake behind it, the smaller one
 /// among equals; else silent. A false failure changes nothing that is paid: without enough passes nothing is.
-fn agreed_verdict(rows: &[(u64, Row)], total: u64) -> (u8, u8, u16) {
+fn agreed_verdict(rows: &[(u64, Row)], total: u64) -> (u8, u8, u32) {
     let mut passed = 0;
     for (weight, row) in rows {
         if row.verdict == verdict::PASS && row.on_time {
@@ -181,15 +181,15 @@ fn agreed_verdict(rows: &[(u64, Row)], total: u64) -> (u8, u8, u16) {
     if exceeds_one_third(passed, total) {
         return (verdict::PASS, 0, 0);
     }
-    let mut faults: BTreeMap<(u8, u16), u64> = BTreeMap::new();
+    let mut faults: BTreeMap<(u8, u32), u64> = BTreeMap::new();
     for (weight, row) in rows {
         if row.verdict == verdict::FAIL {
-            *faults.entry((row.reason, row.sample)).or_default() += weight;
+            *faults.entry((row.reason, row.place)).or_default() += weight;
         }
     }
     // max_by_key keeps the last of equals; the order is reversed so that the smallest fault comes last.
     match faults.into_iter().rev().max_by_key(|(_, weight)| *weight) {
-        Some(((reason, sample), _)) => (verdict::FAIL, reason, sample),
+        Some(((reason, place), _)) => (verdict::FAIL, reason, place),
         None => (verdict::SILENT, 0, 0),
     }
 }

@@ -49,7 +49,7 @@ fn up() -> Row {
         minutes: MINUTES_MASK,
         verdict: verdict::PASS,
         reason: 0,
-        sample: 0,
+        place: 0,
         on_time: true,
     }
 }

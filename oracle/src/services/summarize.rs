@@ -218,7 +218,7 @@ fn row(
         minutes,
         verdict: proof.map_or(verdict::SILENT, |proof| proof.verdict),
         reason: proof.map_or(0, |proof| proof.reason),
-        sample: proof.map_or(0, |proof| proof.sample),
+        place: proof.map_or(0, |proof| proof.place),
         on_time,
     }
 }

@@ -85,7 +85,7 @@ fn proof(device: u32) -> JudgedProof {
         response_leaf: Digest([6; 32]),
         verdict: verdict::PASS,
         reason: 0,
-        sample: 0,
+        place: 0,
     }
 }
 

@@ -181,16 +181,11 @@ async fn judge(
     };
     let outcome =
         tokio::task::spawn_blocking(move || verify(&claim, &body, &beacon1, &beacon2)).await?;
-    let (code, reason, sample, fault) = match outcome {
+    let (code, reason, place, fault) = match outcome {
         Ok(Verdict::Pass) => (verdict::PASS, 0, 0, None),
         Ok(Verdict::Fail(fault)) => {
-            let position = u16::try_from(fault.position()).unwrap_or(u16::MAX);
-            (
-                verdict::FAIL,
-                fault.reason(),
-                position,
-                Some(fault.to_string()),
-            )
+            let (reason, place) = (fault.reason(), fault.place());
+            (verdict::FAIL, reason, place, Some(fault.to_string()))
         }
         // Refused on reception; only a change of the registry in between leads here. It proves nothing.
         Err(reason) => (verdict::SILENT, 0, 0, Some(reason)),
@@ -210,7 +205,7 @@ async fn judge(
         "proof judged"
     );
     node.store
-        .judge_proof(record.epoch, proof.device, code, reason, sample)
+        .judge_proof(record.epoch, proof.device, code, reason, place)
         .await?;
     node.tell(Event::ProofJudged {
         epoch: record.epoch,

@@ -33,7 +33,7 @@ pub struct JudgedProof {
     /// Kind of the fault.
     pub reason: u8,
     /// Its position.
-    pub sample: u16,
+    pub place: u32,
 }
 
 impl Store {
@@ -79,16 +79,16 @@ impl Store {
         device: u32,
         verdict: u8,
         reason: u8,
-        sample: u16,
+        place: u32,
     ) -> Result<()> {
         sqlx::query(
-            "UPDATE proofs SET verdict = $3, reason = $4, sample = $5 WHERE epoch = $1 AND device = $2",
+            "UPDATE proofs SET verdict = $3, reason = $4, place = $5 WHERE epoch = $1 AND device = $2",
         )
         .bind(int(epoch)?)
         .bind(i64::from(device))
         .bind(i64::from(verdict))
         .bind(i64::from(reason))
-        .bind(i64::from(sample))
+        .bind(i64::from(place))
         .execute(&self.pool)
         .await?;
         Ok(())
@@ -100,7 +100,7 @@ impl Store {
     /// [`super::StoreError`].
     pub async fn proofs(&self, epoch: u64) -> Result<Vec<JudgedProof>> {
         let rows = sqlx::query(
-            "SELECT device, commit_leaf, response_leaf, verdict, reason, sample \
+            "SELECT device, commit_leaf, response_leaf, verdict, reason, place \
              FROM proofs WHERE epoch = $1 ORDER BY device",
         )
         .bind(int(epoch)?)
@@ -117,6 +117,6 @@ fn judged(row: &SqliteRow) -> Result<JudgedProof> {
         response_leaf: digest(row.try_get("response_leaf")?)?,
         verdict: uint(row.try_get("verdict")?)?,
         reason: uint(row.try_get("reason")?)?,
-        sample: uint(row.try_get("sample")?)?,
+        place: uint(row.try_get("place")?)?,
     })
 }

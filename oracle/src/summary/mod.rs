@@ -8,7 +8,7 @@
 //!        | classes u8 | multiplier_milli u32 …          (0: class not live)
 //!        | shards u16 | (number u16, root [32]) …       ascending
 //!        | leases u32 | (lease [32], device u32, start_ts i64, minutes u64) …   ascending by lease
-//! root   = SHA-256(header)
+//! root   = io_core::merkle::summary_root(epoch, operator, root of the shards, SHA-256(header))
 //! ```
 //! Little-endian. The operator's index is part of it, so no operator can post another's root as its own.
 
@@ -16,6 +16,8 @@ mod reader;
 mod shard;
 
 use io_api::Digest;
+use io_core::hash::HostSha256;
+use io_core::merkle::{self, Tree};
 use sha2::{Digest as _, Sha256};
 
 pub use reader::{FormatError, Reader};
@@ -24,11 +26,11 @@ pub use shard::{
 };
 
 const MAGIC: &[u8; 8] = b"io-summ1";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 /// Most classes a network has.
 pub const MAX_CLASSES: usize = 32;
 /// Shards a registry of 2²⁴ devices has.
-pub const MAX_SHARDS: usize = 256;
+pub const MAX_SHARDS: usize = 1 << merkle::SHARDS_DEPTH;
 /// Most leases one hour's summary holds.
 pub const MAX_LEASES: usize = 1 << 20;
 /// Longest header that is accepted from a peer, bytes.
@@ -96,7 +98,23 @@ impl Summary {
     /// The root that goes on chain.
     #[must_use]
     pub fn root(&self) -> Digest {
-        Digest(Sha256::digest(self.to_bytes()).into())
+        let mut by_number = [merkle::ABSENT; MAX_SHARDS];
+        for (number, root) in &self.shards {
+            // A number out of range is refused where summaries are read; none is written.
+            if let Some(place) = by_number.get_mut(usize::from(*number)) {
+                *place = root.0;
+            }
+        }
+        // As many leaves as the tree has: it can refuse nothing.
+        let shards = Tree::build(merkle::SHARDS_DEPTH, by_number.to_vec())
+            .map_or(merkle::ABSENT, |tree| tree.root());
+        let rest = Sha256::digest(self.to_bytes()).into();
+        Digest(merkle::summary_root::<HostSha256>(
+            self.epoch,
+            self.operator,
+            &shards,
+            &rest,
+        ))
     }
 
     /// Reads canonical bytes; anything else is refused, so a summary has one form.

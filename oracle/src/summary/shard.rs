@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! "io-shard" | version u16 | number u16 | rows u32 | readings u32
-//! offset u16 … | minutes u64 … | verdict u8 … | reason u8 … | sample u16 … | on-time bits, 8 a byte …
+//! offset u16 … | minutes u64 … | verdict u8 … | reason u8 … | place u32 … | on-time bits, 8 a byte …
 //! (offset u16, class u8, processors u16, tier u8, flags u8, payee [32], commit [32], response [32]) …
 //! ```
 //! Little-endian; offsets ascend; the device's registry index is `number · 2¹⁶ + offset`. Unused bits are zero.
-//! `root = SHA-256("io-shard-root/1" ‖ number u16 ‖ rows root ‖ SHA-256(on-time bits ‖ readings))`, where the
-//! rows root is the plain Merkle tree of depth 16 over the summary leaves of `io_core::merkle`.
+//! The root is `io_core::merkle::shard_root` of the rows, the plain Merkle tree of depth 16 over the summary leaves of
+//! `io_core::merkle`, and of SHA-256(on-time bits ‖ readings).
 
 use io_api::Digest;
 use io_core::hash::HostSha256;
@@ -17,16 +17,15 @@ use sha2::{Digest as _, Sha256};
 use super::reader::{FormatError, Reader};
 
 const MAGIC: &[u8; 8] = b"io-shard";
-const VERSION: u16 = 1;
-const ROOT_TAG: &[u8] = b"io-shard-root/1";
+const VERSION: u16 = 2;
 const READING_BYTES: usize = 103;
-const DEPTH: u8 = 16;
+const DEPTH: u8 = merkle::SHARD_DEPTH;
 /// Registry indices of a shard.
 pub const SHARD_ROWS: usize = 1 << DEPTH;
 /// The 60 bits of a minute map.
 pub const MINUTES_MASK: u64 = (1 << 60) - 1;
 /// Longest shard that is accepted from a peer, bytes.
-pub const MAX_SHARD_BYTES: usize = 20 + SHARD_ROWS * (15 + READING_BYTES);
+pub const MAX_SHARD_BYTES: usize = 20 + SHARD_ROWS * (17 + READING_BYTES);
 
 /// Verdicts as rows and leaves hold them.
 pub mod verdict {
@@ -49,8 +48,8 @@ pub struct Row {
     pub verdict: u8,
     /// Kind of the fault of a failure (`io_pow::Fault::reason`), else 0.
     pub reason: u8,
-    /// Position of the fault (`io_pow::Fault::position`), else 0.
-    pub sample: u16,
+    /// Where the fault is (`io_pow::Fault::place`), else 0.
+    pub place: u32,
     /// Commit and response landed on time.
     pub on_time: bool,
 }
@@ -136,7 +135,7 @@ pub struct Shard {
     minutes: Vec<u64>,
     verdicts: Vec<u8>,
     reasons: Vec<u8>,
-    samples: Vec<u16>,
+    places: Vec<u32>,
     on_time: Vec<u8>,
     readings: Vec<(u16, Reading)>,
 }
@@ -151,7 +150,7 @@ impl Shard {
             minutes: Vec::with_capacity(rows),
             verdicts: Vec::with_capacity(rows),
             reasons: Vec::with_capacity(rows),
-            samples: Vec::with_capacity(rows),
+            places: Vec::with_capacity(rows),
             on_time: Vec::with_capacity(rows.div_ceil(8)),
             readings: Vec::new(),
         }
@@ -179,7 +178,7 @@ impl Shard {
         self.minutes.push(row.minutes);
         self.verdicts.push(row.verdict);
         self.reasons.push(row.reason);
-        self.samples.push(row.sample);
+        self.places.push(row.place);
         if at.is_multiple_of(8) {
             self.on_time.push(0);
         }
@@ -230,7 +229,7 @@ impl Shard {
             minutes: self.minutes[at],
             verdict: self.verdicts[at],
             reason: self.reasons[at],
-            sample: self.samples[at],
+            place: self.places[at],
             on_time: (self.on_time[at / 8] >> (at % 8)) & 1 == 1,
         }
     }
@@ -245,7 +244,7 @@ impl Shard {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out =
-            Vec::with_capacity(20 + 15 * self.len() + READING_BYTES * self.readings.len());
+            Vec::with_capacity(20 + 17 * self.len() + READING_BYTES * self.readings.len());
         out.extend_from_slice(MAGIC);
         out.extend_from_slice(&VERSION.to_le_bytes());
         out.extend_from_slice(&self.number.to_le_bytes());
@@ -259,7 +258,7 @@ impl Shard {
         );
         out.extend_from_slice(&self.verdicts);
         out.extend_from_slice(&self.reasons);
-        out.extend(self.samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        out.extend(self.places.iter().flat_map(|place| place.to_le_bytes()));
         self.write_tail(&mut out);
         out
     }
@@ -280,7 +279,7 @@ impl Shard {
         reader.magic(MAGIC, VERSION)?;
         let number = reader.u16()?;
         let (rows, readings) = (reader.u32()? as usize, reader.u32()? as usize);
-        let rows = reader.count(rows, SHARD_ROWS, 14)?;
+        let rows = reader.count(rows, SHARD_ROWS, 16)?;
         let readings = reader.count(readings, rows, READING_BYTES)?;
         let (offsets, _) = reader.take(2 * rows)?.as_chunks();
         let offsets: Vec<u16> = offsets.iter().map(|b| u16::from_le_bytes(*b)).collect();
@@ -288,8 +287,8 @@ impl Shard {
         let minutes: Vec<u64> = minutes.iter().map(|b| u64::from_le_bytes(*b)).collect();
         let verdicts = reader.take(rows)?.to_vec();
         let reasons = reader.take(rows)?.to_vec();
-        let (samples, _) = reader.take(2 * rows)?.as_chunks();
-        let samples = samples.iter().map(|b| u16::from_le_bytes(*b)).collect();
+        let (places, _) = reader.take(4 * rows)?.as_chunks();
+        let places = places.iter().map(|b| u32::from_le_bytes(*b)).collect();
         let on_time = reader.take(rows.div_ceil(8))?.to_vec();
         let readings = (0..readings)
             .map(|_| Reading::read(&mut reader))
@@ -317,7 +316,7 @@ impl Shard {
             minutes,
             verdicts,
             reasons,
-            samples,
+            places,
             on_time,
             readings,
         })
@@ -328,12 +327,12 @@ impl Shard {
     pub fn root(&self) -> Digest {
         let mut tail = Vec::with_capacity(self.on_time.len() + READING_BYTES * self.readings.len());
         self.write_tail(&mut tail);
-        let hash = Sha256::new()
-            .chain_update(ROOT_TAG)
-            .chain_update(self.number.to_le_bytes())
-            .chain_update(self.rows_root())
-            .chain_update(Sha256::digest(&tail));
-        Digest(hash.finalize().into())
+        let rest = Sha256::digest(&tail).into();
+        Digest(merkle::shard_root::<HostSha256>(
+            self.number,
+            &self.rows_root(),
+            &rest,
+        ))
     }
 
     fn rows_root(&self) -> [u8; 32] {
@@ -346,8 +345,10 @@ impl Shard {
                 minutes: self.minutes[at],
                 verdict: self.verdicts[at],
                 reason: self.reasons[at],
-                sample: self.samples[at],
+                place: self.places[at],
+                on_time: self.row(at).on_time,
                 commit: reading.map_or([0; 32], |(_, reading)| reading.commit),
+                response: reading.map_or([0; 32], |(_, reading)| reading.response),
             };
             leaves[usize::from(*offset)] =
                 merkle::summary_leaf::<HostSha256>(self.index(at), &summary);

@@ -22,7 +22,7 @@ fn shard() -> Shard {
             minutes,
             verdict: verdict::PASS,
             reason: 0,
-            sample: 0,
+            place: 0,
             on_time: offset != 4,
         };
         let reading = (offset < 5).then(|| reading(offset as u8));

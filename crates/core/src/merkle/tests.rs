@@ -75,18 +75,20 @@ fn padded_truncated_and_foreign_proofs_are_refused() {
 #[test]
 fn fields_kinds_and_prefixes_are_bound() {
     let v = Verdict {
-        lanes_root: [1; 32],
-        lines_root: [2; 32],
+        commit: [1; 32],
+        response: [2; 32],
         verdict: 1,
         reason: 2,
-        sample: 3,
+        place: 3,
     };
     let s = Summary {
         minutes: 1,
         verdict: 1,
         reason: 2,
-        sample: 3,
+        place: 3,
+        on_time: false,
         commit: [2; 32],
+        response: [3; 32],
     };
     let digests = [
         usage_leaf::<H>(1, &[1; 32], 2, 3),
@@ -99,26 +101,43 @@ fn fields_kinds_and_prefixes_are_bound() {
         verdict_leaf::<H>(
             1,
             &Verdict {
-                lanes_root: [2; 32],
+                commit: [2; 32],
                 ..v
             },
         ),
         verdict_leaf::<H>(
             1,
             &Verdict {
-                lines_root: [1; 32],
+                response: [1; 32],
                 ..v
             },
         ),
         verdict_leaf::<H>(1, &Verdict { verdict: 2, ..v }),
         verdict_leaf::<H>(1, &Verdict { reason: 1, ..v }),
-        verdict_leaf::<H>(1, &Verdict { sample: 4, ..v }),
+        verdict_leaf::<H>(1, &Verdict { place: 4, ..v }),
         summary_leaf::<H>(1, &s),
         summary_leaf::<H>(2, &s),
         summary_leaf::<H>(1, &Summary { minutes: 2, ..s }),
         summary_leaf::<H>(1, &Summary { verdict: 2, ..s }),
         summary_leaf::<H>(1, &Summary { reason: 1, ..s }),
-        summary_leaf::<H>(1, &Summary { sample: 4, ..s }),
+        summary_leaf::<H>(1, &Summary { place: 4, ..s }),
+        summary_leaf::<H>(1, &Summary { on_time: true, ..s }),
+        summary_leaf::<H>(
+            1,
+            &Summary {
+                response: [1; 32],
+                ..s
+            },
+        ),
+        shard_root::<H>(1, &[1; 32], &[2; 32]),
+        shard_root::<H>(2, &[1; 32], &[2; 32]),
+        shard_root::<H>(1, &[2; 32], &[2; 32]),
+        shard_root::<H>(1, &[1; 32], &[1; 32]),
+        summary_root::<H>(1, 1, &[1; 32], &[2; 32]),
+        summary_root::<H>(2, 1, &[1; 32], &[2; 32]),
+        summary_root::<H>(1, 2, &[1; 32], &[2; 32]),
+        summary_root::<H>(1, 1, &[2; 32], &[2; 32]),
+        summary_root::<H>(1, 1, &[1; 32], &[1; 32]),
         summary_leaf::<H>(
             1,
             &Summary {

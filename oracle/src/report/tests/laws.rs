@@ -11,21 +11,21 @@ proptest! {
     fn two_liars_of_seven_change_nothing_that_is_paid(
         minutes in prop::collection::vec(0u64..=MINUTES_MASK, 1..12),
         passed in prop::collection::vec(any::<bool>(), 12),
-        lies in prop::collection::vec((0u64..=MINUTES_MASK, 0u8..4, any::<u8>(), any::<u16>(), any::<[u8; 32]>()), 24),
+        lies in prop::collection::vec((0u64..=MINUTES_MASK, 0u8..4, any::<u8>(), any::<u32>(), any::<[u8; 32]>()), 24),
         liars in prop::sample::subsequence(vec![0u8, 1, 2, 3, 4, 5, 6], 2),
         cap in 1u64..1_000_000_000_000,
     ) {
         let rows: Vec<_> = minutes.iter().zip(&passed).zip(0..).map(|((minutes, passed), i)| {
             let verdict = if *passed { verdict::PASS } else { verdict::FAIL };
             let reason = if *passed { 0 } else { 4 };
-            (Row { minutes: *minutes, verdict, reason, sample: 0, on_time: true }, reading(i))
+            (Row { minutes: *minutes, verdict, reason, place: 0, on_time: true }, reading(i))
         }).collect();
         let honest = all_alike(1, 7, &rows);
         let mut mixed = honest.clone();
         for (side, liar) in liars.iter().enumerate() {
             let lied: Vec<_> = rows.iter().enumerate().map(|(at, (_, reading))| {
-                let (minutes, verdict, reason, sample, payee) = lies[(at * 2 + side) % 24];
-                (Row { minutes, verdict, reason, sample, on_time: true },
+                let (minutes, verdict, reason, place, payee) = lies[(at * 2 + side) % 24];
+                (Row { minutes, verdict, reason, place, on_time: true },
                  Reading { payee, staked: false, ..*reading })
             }).collect();
             mixed[usize::from(*liar)] = Hour::new(*liar, 1, &lied);
@@ -52,7 +52,7 @@ proptest! {
             epoch += step;
             cap += emitted;
             let rows: Vec<_> = rows.iter().zip(0..).map(|((minutes, verdict), i)| {
-                (Row { minutes: *minutes, verdict: *verdict, reason: 0, sample: 0, on_time: true }, reading(i))
+                (Row { minutes: *minutes, verdict: *verdict, reason: 0, place: 0, on_time: true }, reading(i))
             }).collect();
             let report = build_hours(&facts(epoch, cap), &all_alike(epoch, 6, &rows), &books).unwrap();
             prop_assert!(report.books.total().unwrap() <= cap);

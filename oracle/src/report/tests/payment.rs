@@ -51,7 +51,7 @@ fn what_nobody_earned_is_not_paid_later() {
     let failed = Row {
         verdict: verdict::FAIL,
         reason: 7,
-        sample: 12,
+        place: 12,
         ..up()
     };
     let one = build_hours(
