@@ -131,12 +131,13 @@ impl EpochRecord {
         Ok(())
     }
 
-    /// Whether the record may not serve another epoch yet: its settlement is the last sealed one
-    /// (`sealed_epoch`), not final, or still within reach of a challenge.
-    pub fn is_in_use(&self, now: Now, sealed_epoch: u64) -> bool {
-        let was_sealed =
-            self.status == EpochStatus::Sealed as u8 || self.status == EpochStatus::Void as u8;
-        was_sealed && (!self.is_window_over(now) || self.epoch.get() == sealed_epoch)
+    /// Whether the record may not serve another epoch yet: its settlement is not final, still within reach of a
+    /// challenge, or one that voids could lead back to (from `kept_epoch` on), and that must stay claimable.
+    pub fn is_in_use(&self, now: Now, kept_epoch: u64) -> bool {
+        let sealed = self.status == EpochStatus::Sealed as u8;
+        let was_sealed = sealed || self.status == EpochStatus::Void as u8;
+        let kept = sealed && self.epoch.get() >= kept_epoch;
+        was_sealed && (!self.is_window_over(now) || kept)
     }
 
     /// Whether this is the record that held `epoch` earlier.
@@ -255,8 +256,30 @@ impl Oracle {
         }
     }
 
+    /// Moves [`Oracle::kept_epoch`] on, once a later settlement is final. Who reuses records asks first.
+    ///
+    /// One settlement is waited for at a time, so what is kept lags by two windows at most: those are 8 epochs long
+    /// at most, and records are reused 64 later.
+    pub fn note_final(&mut self, now: Now) {
+        let past = |ts: PodI64, slot: PodU64| now.ts >= ts.get() && now.slot >= slot.get();
+        if past(self.sealed_latest_final_ts, self.sealed_latest_final_slot) {
+            // After a silence: the last one sealed is final itself.
+            self.kept_epoch = self.sealed_epoch;
+            self.next_kept_epoch = 0.into();
+        } else if self.next_kept_epoch.get() != 0 && past(self.next_kept_ts, self.next_kept_slot) {
+            self.kept_epoch = self.next_kept_epoch;
+            self.next_kept_epoch = 0.into();
+        }
+    }
+
     /// What the next settlement builds on.
-    pub fn record_seal(&mut self, record: &EpochRecord) {
+    pub fn record_seal(&mut self, record: &EpochRecord, now: Now) {
+        self.note_final(now);
+        if self.next_kept_epoch.get() == 0 {
+            self.next_kept_epoch = record.settlement.epoch;
+            self.next_kept_ts = record.latest_final_ts;
+            self.next_kept_slot = record.latest_final_slot;
+        }
         self.sealed_epoch = record.settlement.epoch;
         self.sealed_rewards_root = record.settlement.rewards_root;
         self.sealed_rewards_sum = record.settlement.rewards_sum;
@@ -268,6 +291,9 @@ impl Oracle {
 
     /// Goes back to what a void record built on.
     pub fn undo_seal(&mut self, record: &EpochRecord) {
+        if self.next_kept_epoch.get() >= record.epoch.get() {
+            self.next_kept_epoch = 0.into();
+        }
         self.sealed_epoch = record.prev_epoch;
         self.sealed_rewards_root = record.settlement.prev_root;
         self.sealed_rewards_sum = record.prev_rewards_sum;

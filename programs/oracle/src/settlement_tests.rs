@@ -184,7 +184,7 @@ fn a_halt_is_no_time_to_challenge() {
     first
         .seal(&settlement(7, 1), &oracle, sealed, 7_200)
         .unwrap();
-    oracle.record_seal(&first);
+    oracle.record_seal(&first, sealed);
     let after = |ts, slot| Now { ts, slot };
     assert!(!first.is_final(after(100_000, 501)));
     assert!(!first.is_final(after(100_000, 7_699)));
@@ -226,7 +226,7 @@ fn what_no_root_allocated_is_released_slowly() {
     half.settlement = settlement(HOUR, 1);
     half.settlement.epoch = 8_761.into();
     half.supplier_cap = (8_761 * HOUR).into();
-    oracle.record_seal(&half);
+    oracle.record_seal(&half, at(0));
     assert_eq!(oracle.supplier_books().reserve(), Ok(8_760 * HOUR));
     assert_eq!(check(&oracle, 8_762, HOUR + 2 * HOUR), Ok(()));
     assert_eq!(check(&oracle, 8_762, HOUR + 2 * HOUR + 1), above);
@@ -263,7 +263,7 @@ fn a_void_seal_leaves_what_was_before_it() {
     let mut one = record(&[10]);
     one.supplier_cap = 50.into();
     one.seal(&first, &oracle, at(1_000), 7_200).unwrap();
-    oracle.record_seal(&one);
+    oracle.record_seal(&one, at(1_000));
     let before = oracle;
     let mut second = settlement(9, 2);
     second.epoch = 6.into();
@@ -273,7 +273,7 @@ fn a_void_seal_leaves_what_was_before_it() {
     two.epoch = 6.into();
     two.supplier_cap = 90.into();
     two.seal(&second, &oracle, at(4_600), 7_200).unwrap();
-    oracle.record_seal(&two);
+    oracle.record_seal(&two, at(4_600));
     assert_eq!(oracle.sealed_epoch.get(), 6);
     assert_eq!(oracle.sealed_rewards_root, [2; 32]);
     assert_eq!(oracle.supplier_books().reserve(), Ok(81));
@@ -296,7 +296,7 @@ fn a_settlement_is_final_after_those_before_it() {
     let mut seal = |now| -> Result<(i64, i64)> {
         let mut record = record(&[10]);
         record.seal(&settlement(7, 1), &oracle, at(now), 7_200)?;
-        oracle.record_seal(&record);
+        oracle.record_seal(&record, at(now));
         Ok((record.final_ts.get(), record.latest_final_ts.get()))
     };
     assert_eq!(seal(0), Ok((7_200, 9_000)));
@@ -310,4 +310,71 @@ fn a_settlement_is_final_after_those_before_it() {
     assert_eq!(seal(3_700), refused);
     assert_eq!(seal(5_399), refused);
     assert_eq!(seal(5_400), Ok((19_800, 21_600)));
+}
+
+/// What voids can lead back to keeps its record, however late after it the next one is sealed.
+#[test]
+fn what_voids_lead_back_to_stays_claimable() {
+    let mut oracle = oracle();
+    let seal = |oracle: &mut Oracle, epoch: u64, now: i64| {
+        let mut record = record(&[10]);
+        record.epoch = epoch.into();
+        let mut next = settlement(7, 1);
+        next.epoch = epoch.into();
+        record.seal(&next, oracle, at(now), 7_200).unwrap();
+        oracle.record_seal(&record, at(now));
+        record
+    };
+    let hour = |hours: i64| hours * 3_600;
+    let old = seal(&mut oracle, 6, hour(6));
+    // Long after, the next one is sealed, and the record of the old one would be due for reuse.
+    let late = seal(&mut oracle, 69, hour(69));
+    let now = at(hour(70));
+    oracle.note_final(now);
+    assert_eq!(
+        (oracle.kept_epoch.get(), oracle.next_kept_epoch.get()),
+        (6, 69)
+    );
+    assert!(old.is_final(now) && old.is_in_use(now, oracle.kept_epoch.get()));
+    oracle.undo_seal(&late);
+    assert_eq!((oracle.sealed_epoch.get(), oracle.kept_epoch.get()), (6, 6));
+    assert_eq!(oracle.next_kept_epoch.get(), 0, "void: never final");
+
+    // Once a later one is final, the old one's record may serve again.
+    let next = seal(&mut oracle, 70, hour(71));
+    let last_s = next.latest_final_ts.get();
+    oracle.note_final(at(last_s - 1));
+    assert!(old.is_in_use(at(last_s - 1), oracle.kept_epoch.get()));
+    oracle.note_final(Now {
+        ts: last_s,
+        slot: 0,
+    });
+    assert_eq!(oracle.kept_epoch.get(), 6, "nor by the clock alone");
+    oracle.note_final(at(last_s));
+    assert_eq!(oracle.kept_epoch.get(), 70);
+    assert!(!old.is_in_use(at(last_s), oracle.kept_epoch.get()));
+    assert!(next.is_in_use(at(last_s), oracle.kept_epoch.get()));
+}
+
+/// Hour after hour, with windows as long as they may be, what is kept moves on well before records are due.
+#[test]
+fn what_is_kept_follows_the_seals() {
+    for window_h in [1, 2, 8] {
+        let mut oracle = oracle();
+        for epoch in 1..500_u64 {
+            let now = at(epoch as i64 * 3_600);
+            oracle.note_final(now);
+            let kept = oracle.kept_epoch.get();
+            assert!(
+                epoch < 40 || kept + 40 > epoch,
+                "{window_h} h: {kept} at {epoch}"
+            );
+            let mut record = record(&[10]);
+            record.epoch = epoch.into();
+            let mut next = settlement(7, 1);
+            next.epoch = epoch.into();
+            record.seal(&next, &oracle, now, window_h * 3_600).unwrap();
+            oracle.record_seal(&record, now);
+        }
+    }
 }

@@ -86,7 +86,14 @@ pub struct Oracle {
     pub opened_cap: PodU64,
     /// `EpochRecord::latest_final_slot` of the settlement sealed last. A void does not lower it.
     pub sealed_latest_final_slot: PodU64,
-    pub _reserved2: [u8; 72],
+    /// A settlement that is known to be final. What was sealed from it on keeps its record: one of these is what voids
+    /// can lead back to, and it stays claimable.
+    pub kept_epoch: PodU64,
+    /// A later one, which takes its place once it is final by this time and slot; 0: none.
+    pub next_kept_epoch: PodU64,
+    pub next_kept_ts: PodI64,
+    pub next_kept_slot: PodU64,
+    pub _reserved2: [u8; 40],
 }
 
 #[repr(u8)]

@@ -144,6 +144,10 @@ pub struct Oracle {
     pub commits: BTreeMap<(usize, u8), [Commit; 4]>,
     pub records: BTreeMap<u64, Record>,
     pub head: Head,
+    /// Sealed records from this epoch on are not reused.
+    pub kept_epoch: u64,
+    /// The one that takes its place when it is final.
+    pub next_kept: Option<u64>,
     pub opened_epoch: u64,
     pub opened_cap: u64,
     pub pause_ends_ts: i64,
@@ -272,14 +276,32 @@ impl Model {
         ((self.now - GENESIS_TS) / i64::from(EPOCH_S)) as u64
     }
 
+    /// The epoch from which on sealed records are kept, and the one that is waited for, as of now.
+    pub(super) fn kept(&self) -> (u64, Option<u64>) {
+        let of = &self.oracle;
+        let is_final = |epoch: &u64| {
+            of.record(*epoch).is_some_and(|record| {
+                self.now >= record.latest_final_ts && self.slot >= record.latest_final_slot
+            })
+        };
+        let silent = self.now >= of.head.latest_final_ts && self.slot >= of.latest_final_slot;
+        if silent {
+            return (of.head.epoch, None);
+        }
+        match of.next_kept.filter(is_final) {
+            Some(epoch) => (epoch, None),
+            None => (of.kept_epoch, of.next_kept),
+        }
+    }
+
     pub(super) fn open_epoch(&mut self) -> Result<(), Refusal> {
         let epoch = self.epoch();
         let place = epoch % RECORDS;
+        let kept = self.kept();
         if let Some(old) = self.oracle.records.get(&place) {
             let was_sealed = old.status != Status::Open;
-            let in_use = was_sealed
-                && (!old.is_window_over(self.now, self.slot)
-                    || old.epoch == self.oracle.head.epoch);
+            let kept = old.status == Status::Sealed && old.epoch >= kept.0;
+            let in_use = was_sealed && (!old.is_window_over(self.now, self.slot) || kept);
             if old.epoch == epoch || in_use {
                 return Err(sentence("open already, or its record is in use"));
             }
@@ -308,6 +330,7 @@ impl Model {
             *weight = weights.of(self.oracle.counted(seat));
         }
         (self.oracle.opened_epoch, self.oracle.opened_cap) = (epoch, cap);
+        (self.oracle.kept_epoch, self.oracle.next_kept) = kept;
         self.oracle.records.insert(place, record);
         Ok(())
     }

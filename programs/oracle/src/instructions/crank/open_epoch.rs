@@ -18,9 +18,9 @@ use io_runtime::{
 /// grows by no more than the bonds cover (`io_core::bond_cover`), and arms the candidate slots of its
 /// challenge.
 ///
-/// The record of 64 epochs ago is overwritten, unless it holds the last sealed settlement, which stays
-/// claimable, or one that may still be challenged: then this epoch stays closed, and the next one pays
-/// for it.
+/// The record of 64 epochs ago is overwritten, unless it holds a settlement that may still be challenged, the last
+/// one that is final, or one sealed since, to which voids could lead back and which then has to be claimable: in
+/// these cases this epoch stays closed, and the next one pays for it.
 ///
 /// # Authority
 /// Anyone; the payer pays the rent of a record used for the first time.
@@ -69,7 +69,7 @@ impl OpenEpoch {
         require!(
             !self
                 .epoch_record
-                .is_in_use(now, self.oracle.sealed_epoch.get()),
+                .is_in_use(now, self.oracle.kept_epoch.get()),
             OracleError::RecordInUse
         );
         Ok(())
@@ -77,6 +77,7 @@ impl OpenEpoch {
 
     pub fn open_epoch(&mut self, epoch: u64, bump: u8) -> Result<()> {
         let now = clock::now();
+        self.oracle.note_final(now);
         self.validate(epoch, now)?;
         self.oracle.enact();
         let scheduled = supplier_cap(self.emission.account(), &self.oracle, epoch)?;

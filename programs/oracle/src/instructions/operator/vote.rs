@@ -89,7 +89,7 @@ impl Vote {
         let window_s = self.oracle.challenge_window_s.get();
         self.epoch_record
             .seal(&settlement, &self.oracle, now, window_s)?;
-        self.oracle.record_seal(&self.epoch_record);
+        self.oracle.record_seal(&self.epoch_record, now);
         self.invariant(sum_before)?;
         emit!(EpochWasSealed {
             epoch: vote.epoch,

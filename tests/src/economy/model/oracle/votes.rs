@@ -107,6 +107,8 @@ impl Model {
         let final_slot = (self.slot + u64::from(window)).max(self.oracle.latest_final_slot);
         let latest_final_slot = final_slot + u64::from(EPOCH_S) / 2;
         self.oracle.latest_final_slot = latest_final_slot;
+        (self.oracle.kept_epoch, self.oracle.next_kept) = self.kept();
+        self.oracle.next_kept.get_or_insert(epoch);
         let record = self.oracle.records.get_mut(&(epoch % RECORDS));
         let record = record.expect("voted on");
         (record.final_slot, record.latest_final_slot) = (final_slot, latest_final_slot);
@@ -138,6 +140,7 @@ impl Model {
             record.expect("sealed").status = Status::Void;
         }
         self.oracle.head = before;
+        self.oracle.next_kept = self.oracle.next_kept.filter(|next| *next < epoch);
         Ok(())
     }
 
