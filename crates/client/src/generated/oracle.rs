@@ -605,6 +605,13 @@ pub mod accounts {
         pub opened_cap: u64,
         /// `EpochRecord::latest_final_slot` of the settlement sealed last. A void does not lower it.
         pub sealed_latest_final_slot: u64,
+        /// A settlement that is known to be final. What was sealed from it on keeps its record: one of these is what voids
+        /// can lead back to, and it stays claimable.
+        pub kept_epoch: u64,
+        /// A later one, which takes its place once it is final by this time and slot; 0: none.
+        pub next_kept_epoch: u64,
+        pub next_kept_ts: i64,
+        pub next_kept_slot: u64,
     }
 
     impl Wire for Oracle {
@@ -654,7 +661,11 @@ pub mod accounts {
             let opened_epoch = Wire::read(reader)?;
             let opened_cap = Wire::read(reader)?;
             let sealed_latest_final_slot = Wire::read(reader)?;
-            reader.take(72)?;
+            let kept_epoch = Wire::read(reader)?;
+            let next_kept_epoch = Wire::read(reader)?;
+            let next_kept_ts = Wire::read(reader)?;
+            let next_kept_slot = Wire::read(reader)?;
+            reader.take(40)?;
             Ok(Self {
                 version,
                 bump,
@@ -697,6 +708,10 @@ pub mod accounts {
                 opened_epoch,
                 opened_cap,
                 sealed_latest_final_slot,
+                kept_epoch,
+                next_kept_epoch,
+                next_kept_ts,
+                next_kept_slot,
             })
         }
 
@@ -746,7 +761,11 @@ pub mod accounts {
             self.opened_epoch.write(out);
             self.opened_cap.write(out);
             self.sealed_latest_final_slot.write(out);
-            out.extend_from_slice(&[0; 72]);
+            self.kept_epoch.write(out);
+            self.next_kept_epoch.write(out);
+            self.next_kept_ts.write(out);
+            self.next_kept_slot.write(out);
+            out.extend_from_slice(&[0; 40]);
         }
     }
 
