@@ -182,6 +182,8 @@ impl Default for Oracle {
             commits: BTreeMap::new(),
             records: BTreeMap::new(),
             head: Head::default(),
+            kept_epoch: 0,
+            next_kept: None,
             opened_epoch: 0,
             opened_cap: 0,
             pause_ends_ts: 0,
