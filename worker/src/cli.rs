@@ -18,6 +18,7 @@ use crate::adapters::operators::Operators;
 use crate::adapters::rpc::RpcChain;
 use crate::adapters::store::Store;
 use crate::backend::{Backend, BackendError};
+use crate::cards::{self, Chosen, Wanted};
 use crate::doctor::{self, Configured, Level, Report};
 use crate::services::{self, LocalDevice};
 use crate::settings::{Overrides, Settings};
@@ -65,6 +66,10 @@ enum Command {
     Doctor,
     /// Makes and verifies one proof, offline, and times it.
     Prove(Dimensions),
+    /// Measures how long the proof takes on a card of this host; prints the class that follows for a genesis file.
+    Calibrate(Wanted),
+    /// Compares what a card of this host computes with the CPU, byte for byte.
+    VerifyLayout(Chosen),
 }
 
 /// Dimensions of the class to prove; those of the test class where not given.
@@ -113,6 +118,8 @@ pub fn main(
     log();
     let outcome = match &cli.command {
         Command::Prove(dimensions) => prove(&cli, dimensions),
+        Command::Calibrate(wanted) => cards::calibrate(wanted),
+        Command::VerifyLayout(chosen) => cards::verify_layout(chosen),
         Command::Run | Command::Doctor => online(&cli, make_backend),
     };
     outcome.unwrap_or_else(|error| {

@@ -77,6 +77,9 @@ pub async fn examine<C: Chain>(
     backend: &Arc<dyn Backend>,
     devices: &[Configured],
 ) {
+    for line in backend.details() {
+        report.add(Level::Ok, "card", line);
+    }
     let view = match chain.observe().await {
         Ok(view) => view,
         Err(error) => {

@@ -16,6 +16,7 @@
 
 pub mod adapters;
 pub mod backend;
+pub mod cards;
 pub mod cli;
 pub mod doctor;
 pub mod fleet;

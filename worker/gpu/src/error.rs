@@ -74,6 +74,14 @@ pub enum GpuError {
     /// `bad_dimensions`
     #[error("the class cannot be proved on a card: {0}")]
     Dimensions(String),
+    /// `library_failed`
+    #[error("cuBLASLt failed: {0}; the proof can do without, by the kernel")]
+    Library(String),
+    /// `differs`
+    #[error(
+        "the card computes something else than the reference: {0}; do not stake on it, and report card, driver and NVRTC"
+    )]
+    Differs(String),
     /// `driver_failed`
     #[error("{what} failed on {name}: {error}; look for Xid lines in the kernel's log")]
     Driver {
@@ -84,4 +92,25 @@ pub enum GpuError {
         /// The driver's words.
         error: String,
     },
+}
+
+impl GpuError {
+    /// Stable name of the error.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoDriver => "no_driver",
+            Self::WrongDriver(_) => "wrong_driver",
+            Self::NoCompiler => "no_compiler",
+            Self::Compile(_) => "compile_failed",
+            Self::NoCard { .. } => "no_card",
+            Self::TooOld { .. } => "card_too_old",
+            Self::TooLittleMemory { .. } => "too_little_memory",
+            Self::InUse { .. } => "card_in_use",
+            Self::Dimensions(_) => "bad_dimensions",
+            Self::Library(_) => "library_failed",
+            Self::Differs(_) => "differs",
+            Self::Driver { .. } => "driver_failed",
+        }
+    }
 }

@@ -1,6 +1,7 @@
-//! What computes proofs: the CPU for the small test classes; a GPU's driver fits behind the same two traits.
+//! What computes proofs: the CPU for the small test classes, NVIDIA's cards for the others, behind two traits.
 
 pub mod cpu;
+pub mod nvidia;
 
 use std::sync::Arc;
 
@@ -19,6 +20,11 @@ pub trait Backend: Send + Sync + 'static {
     /// # Errors
     /// [`BackendError::TooLarge`] and what else the hardware lacks.
     fn check(&self, params: &ClassParams) -> Result<(), BackendError>;
+
+    /// What it runs on, a line each, for logs and `doctor`.
+    fn details(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Fills and walks the buffers of all GPUs of one device.
     ///
@@ -56,6 +62,9 @@ pub enum BackendError {
         /// Bytes the backend accepts.
         most_bytes: u64,
     },
+    /// The card's own name of the error, such as `no_driver`.
+    #[error("{0}")]
+    Gpu(io_gpu::GpuError),
     /// `backend_failed`
     #[error("the computation failed: {0}")]
     Failed(String),
@@ -68,6 +77,7 @@ impl BackendError {
         match self {
             Self::Prove(_) => "cannot_prove",
             Self::TooLarge { .. } => "class_too_large",
+            Self::Gpu(error) => error.code(),
             Self::Failed(_) => "backend_failed",
         }
     }
@@ -76,9 +86,10 @@ impl BackendError {
 /// The backend that the settings name.
 ///
 /// # Errors
-/// [`BackendError::Failed`] if it cannot start.
+/// [`BackendError::Gpu`], [`BackendError::Failed`] if it cannot start.
 pub fn from_settings(settings: &Settings) -> Result<Arc<dyn Backend>, BackendError> {
     match settings.backend.kind {
+        BackendKind::Nvidia => Ok(Arc::new(nvidia::NvidiaBackend::open()?)),
         BackendKind::Cpu => Ok(Arc::new(cpu::CpuBackend::new(settings.backend.threads)?)),
     }
 }

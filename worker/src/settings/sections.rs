@@ -50,6 +50,8 @@ pub enum BackendKind {
     /// The CPU, for small test classes.
     #[default]
     Cpu,
+    /// The host's NVIDIA cards.
+    Nvidia,
 }
 
 /// `[operators]`

@@ -1,6 +1,6 @@
 //! What each class would take, by counting: published rates, and the operations of the kernels' inner loops.
 //!
-//! Estimates, until a card of the class is measured.
+//! Estimates, until a card of the class is measured with `io-worker calibrate`.
 
 use super::Compiled;
 use super::sass::{Item, names};

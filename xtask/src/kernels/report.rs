@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 const HEAD: &str = "# The kernels, without a card
 
 Written by `cargo xtask kernels`, which compiles `worker/gpu/kernels` with NVRTC and ptxas 12.9 for every architecture the network has classes of and disassembles what comes out; `--check` compares. It fails if a register is spilled, if the fill's loop has less than 32 products of tensor cores, or if fill or walk read memory by less than 128 bits.
-The same source, compiled as C++, gives the reference's bytes on a CPU at n = 128, 256, 384 and 512: `W`, roots, sampled steps. There `mma.sync` is a model of its fragments as this repository reads the PTX ISA; only a run on a card can confirm that reading. **No figure here was measured on a card.**
+The same source, compiled as C++, gives the reference's bytes on a CPU at n = 128, 256, 384 and 512: `W`, roots, sampled steps. There `mma.sync` is a model of its fragments as this repository reads the PTX ISA; on a card, `io-worker verify-layout` confirms that reading or refutes it. **No figure here was measured on a card.**
 
 ## Registers and occupancy
 Registers a thread / warps a multiprocessor holds of the most it can, by the rules of each architecture for registers and shared memory.
@@ -18,7 +18,7 @@ Registers a thread / warps a multiprocessor holds of the most it can, by the rul
 
 const ESTIMATES: &str = "
 ## Estimated times
-**Each figure is an estimate, none a measurement**: published rates and the loops above, as if nothing else took time. A class is live only once it has been measured on a real card.
+**Each figure is an estimate, none a measurement**: published rates and the loops above, as if nothing else took time. A class is live only once `io-worker calibrate` has measured it on a real card.
 n = 16,384, 2¹⁷ lanes, panels in 90% of the memory, and as many steps as make the walk at least as long as the fill and both together at least 12 s. *Kernel* is `io_pow_fill`: tensor cores at the published rate (63% of it on 9.0 and 10.0, whose fastest instructions are of four warps), the issue of its operations, or shared memory's 128 bytes a cycle, whichever is slowest. *Library* is cuBLASLt at the published rate plus its int32 sums' way through memory. The walk is limited by memory, at the published rate for reads of whole lines, or by its arithmetic. Large cards lose rate beyond the reach of their TLB (64 GB on A100 and H100), which no table tells.
 
 | card | k | panels | fill, kernel | fill, library | steps | walk, memory | walk, arithmetic | reads a line | total |
