@@ -10,8 +10,10 @@ use io_pow::prove::ProveError;
 use io_pow::sample::SegmentId;
 use io_pow::seed::{EpochSeed, GpuSeed};
 use io_pow::walk::{LaneKey, State, state_of};
-use io_pow::{ClassParams, Hash, Job, Prover, lane};
+use io_pow::{ClassParams, Hash, HostSha256, Job, Prover, lane};
 use std::sync::Arc;
+
+mod operands;
 
 /// A whole, in the unit of the fractions below.
 pub const WHOLE: u32 = 10_000;
@@ -28,6 +30,26 @@ pub enum Cheat {
     SkippedWalk {
         /// Fraction of segments not walked.
         fraction: u32,
+    },
+    /// Makes up a fraction of the walk's segments, other ones for each variant: what grinding `R` chooses among.
+    VariedWalk {
+        /// Fraction of segments not walked.
+        fraction: u32,
+        /// Which segments.
+        variant: u32,
+    },
+    /// Walks some lanes, and presents their states as those of all others too.
+    CollapsedLanes {
+        /// Lanes walked, at least 1.
+        kept: u32,
+    },
+    /// Fills with operands that are a function of row plus position, as a Hankel matrix: their product is a
+    /// convolution, far less work than a product of matrices.
+    SlidingRows,
+    /// Multiplies operands without their lowest bits, as a narrower number format would.
+    CoarseProduct {
+        /// Bits left out of each element.
+        dropped: u32,
     },
     /// Computes the product over a shorter inner dimension.
     ShortProduct {
@@ -89,6 +111,8 @@ impl Cheat {
             Self::ShortProduct { k } => filled(&ClassParams { k, ..*params })?,
             Self::FewerPanels { panels } => filled(&ClassParams { panels, ..*params })?,
             Self::OtherDimensions { params: other } => filled(&other)?,
+            Self::SlidingRows => operands::sliding(&seed, params),
+            Self::CoarseProduct { dropped } => operands::coarse(&seed, params, dropped),
             _ => filled(params)?,
         };
         if let Self::LazyFill { fraction } = self {
@@ -104,10 +128,13 @@ impl Cheat {
     /// Whether it makes up this segment of a walk.
     #[must_use]
     pub fn skips(self, id: SegmentId) -> bool {
-        let Self::SkippedWalk { fraction } = self else {
-            return false;
+        let (fraction, variant) = match self {
+            Self::SkippedWalk { fraction } => (fraction, 0),
+            Self::VariedWalk { fraction, variant } => (fraction, variant),
+            _ => return false,
         };
-        finalise(u64::from(id.lane) << 32 | u64::from(id.segment)) < threshold(fraction)
+        let place = u64::from(id.lane) << 32 | u64::from(id.segment);
+        finalise(place ^ finalise(u64::from(variant))) < threshold(fraction)
     }
 }
 
@@ -132,7 +159,25 @@ impl Buffer for Spoiled {
         if self.cheat.skips(id) {
             return state_of(start);
         }
+        if let Cheat::CollapsedLanes { kept } = self.cheat
+            && id.lane >= kept
+        {
+            return self.states_of(id.lane % kept, params, id.segment);
+        }
         lane::segment(key, params, &self.bytes, id.segment, start, |_| {})
+    }
+}
+
+impl Spoiled {
+    /// State at the end of a segment of another lane. A cheat would keep it; walking it again costs a test little.
+    fn states_of(&self, lane: u32, params: &ClassParams, segment: u32) -> State {
+        let key = LaneKey::new(&self.seed, lane);
+        let mut start = key.start::<HostSha256>();
+        for before in 0..segment {
+            let end = lane::segment(&key, params, &self.bytes, before, &start, |_| {});
+            start = key.checkpoint::<HostSha256>(before + 1, &end);
+        }
+        lane::segment(&key, params, &self.bytes, segment, &start, |_| {})
     }
 }
 

@@ -9,8 +9,9 @@ use io_pow::sample::{self, SegmentId};
 use io_pow::seed::EpochSeed;
 use io_pow::verify::{FaultKind, authenticate};
 use io_pow::walk::LaneKey;
-use io_pow::{ClassParams, Job, Prover, Response, Verdict, lane};
+use io_pow::{ClassParams, Hash, Job, Prover, Refused, Response, Verdict, lane};
 use io_pow_cheats::{Cheat, WHOLE};
+use std::collections::BTreeSet;
 use story::{claim, digest, hour, job};
 
 /// Fails in every one of ten hours; the reasons given.
@@ -85,6 +86,46 @@ fn a_shorter_product_and_fewer_panels_fail_by_a_probed_byte() {
     let job = job(1);
     assert_eq!(reasons(Cheat::ShortProduct { k: 504 }, job), [7; 10]);
     assert_eq!(reasons(Cheat::FewerPanels { panels: 1 }, job), [7; 10]);
+}
+
+#[test]
+fn cheaper_products_fail_by_a_probed_byte() {
+    let job = job(1);
+    assert_eq!(reasons(Cheat::SlidingRows, job), [7; 10]);
+    // Answers to `A(Br)` show that somebody knows the operands, not their product: with the operands and no product a
+    // byte of W is a guess.
+    assert_eq!(reasons(Cheat::LazyFill { fraction: WHOLE }, job), [7; 10]);
+    let honest = Prover::commit(job).unwrap();
+    for dropped in [1, 2, 4] {
+        let cheat = Cheat::CoarseProduct { dropped };
+        assert_eq!(reasons(cheat, job), [7; 10]);
+        // The bits kept lie so low in the sums that an error of an element's lowest bit reaches them: at the test
+        // class's k of 512 already 19 bytes of 20 differ, and the error grows with the root of k.
+        let wrong = wrong_bytes(&cheat.commit(job).unwrap(), &honest) as f64;
+        let share = wrong / job.params.memory_bytes() as f64;
+        println!("{dropped} bits dropped: {share:.4} of the bytes wrong");
+        assert!(share > 0.93, "{dropped} bits dropped: {share}");
+    }
+}
+
+#[test]
+fn bytes_mended_after_the_second_beacon_are_not_the_ones_bound() {
+    let job = job(1);
+    let cheat = Cheat::LazyFill {
+        fraction: WHOLE / 2,
+    };
+    let prover = cheat.commit(job).unwrap();
+    let response = prover.respond(&digest("first", 0));
+    let claim = claim(job, &prover, &response);
+    let truth = fill::<H>(&job.gpu_seed(0), &job.params).unwrap();
+    let mut mended = response;
+    for step in steps(&mut mended) {
+        step.line = *lane::line(&truth, step.address);
+    }
+    assert_eq!(
+        authenticate(&claim, &mended).unwrap_err(),
+        Refused::NotTheBundle
+    );
 }
 
 #[test]
@@ -249,6 +290,101 @@ fn a_skipped_walk_passes_as_often_as_the_formula_says() {
             assert_rate(&name, draws, measured, formula, first_failures.len());
         }
     }
+}
+
+/// The first draw of samples that finds a fault, of `trials` beacons.
+fn first_failures(job: Job, cheat: &Prover, trials: u64) -> Vec<u32> {
+    (0..trials)
+        .map(|number| {
+            let first = digest("first", number);
+            let response = cheat.respond(&first);
+            let claim = claim(job, cheat, &response);
+            let authentic = authenticate(&claim, &response).unwrap();
+            let fails = |index: &u32| authentic.sample_fault(0, &first, *index).is_some();
+            (0..64).find(fails).unwrap_or(64)
+        })
+        .collect()
+}
+
+#[test]
+fn collapsed_lanes_pass_as_often_as_only_walked_ones_are_drawn() {
+    let params = ClassParams {
+        lanes: 200,
+        ..ClassParams::TEST
+    };
+    let job = Job { params, ..job(1) };
+    for kept in [180, 194] {
+        let cheat = Cheat::CollapsedLanes { kept }.commit(job).unwrap();
+        let failures = first_failures(job, &cheat, 300);
+        for (draws, measured) in survivors(&failures) {
+            let formula = (f64::from(kept) / f64::from(params.lanes)).powi(draws as i32);
+            let name = format!("{kept} of {} lanes walked", params.lanes);
+            assert_rate(&name, draws, measured, formula, failures.len());
+        }
+    }
+    // A CPU that walks one lane for all of them.
+    let reasons = reasons(Cheat::CollapsedLanes { kept: 1 }, job);
+    assert!(reasons.iter().all(|reason| *reason == 6), "{reasons:?}");
+}
+
+#[test]
+fn grinding_the_root_before_the_beacon_is_known_gains_nothing() {
+    // Sixteen walks, each with other segments made up. The cheat publishes the one that would pass longest under the
+    // beacon it guesses.
+    let params = ClassParams {
+        lanes: 512,
+        ..ClassParams::TEST
+    };
+    let job = Job { params, ..job(1) };
+    let fraction = 500;
+    let variants: Vec<(Cheat, Prover)> = (0..16)
+        .map(|variant| {
+            let cheat = Cheat::VariedWalk { fraction, variant };
+            (cheat, cheat.commit(job).unwrap())
+        })
+        .collect();
+    let roots: BTreeSet<_> = variants
+        .iter()
+        .map(|(_, prover)| prover.commitment().roots[0])
+        .collect();
+    assert_eq!(
+        roots.len(),
+        variants.len(),
+        "every variant has its own root"
+    );
+    let seed = job.gpu_seed(0);
+    let passed = |(cheat, prover): &(Cheat, Prover), beacon: &Hash| -> u32 {
+        let root = prover.commitment().roots[0];
+        let drawn = |at| sample::segment_at::<H>(beacon, &seed, &root, &params, at);
+        (0..64).find(|at| cheat.skips(drawn(*at))).unwrap_or(64)
+    };
+    let (mut under_guess, mut failures) = (Vec::new(), Vec::new());
+    for number in 0..400 {
+        let guess = digest("guess", number);
+        let best = variants.iter().max_by_key(|v| passed(v, &guess)).unwrap();
+        under_guess.push(passed(best, &guess));
+        failures.push(passed(best, &digest("first", number)));
+    }
+    let mean = |of: &[u32]| f64::from(of.iter().sum::<u32>()) / of.len() as f64;
+    println!(
+        "the best of 16 passes {:.1} draws of the guessed beacon and {:.1} of the true one",
+        mean(&under_guess),
+        mean(&failures)
+    );
+    assert!(mean(&under_guess) > 2.0 * mean(&failures));
+    let share = f64::from(fraction) / f64::from(WHOLE);
+    for (draws, measured) in survivors(&failures) {
+        let formula = (1.0 - share).powi(draws as i32);
+        // What is made up differs a little from variant to variant: a wider band than draws alone would give.
+        let name = "best of 16 walks";
+        println!("{name}, {draws} draws: {measured:.5} measured, {formula:.5} by formula");
+        assert!((measured - formula).abs() < 0.12, "{draws}: {measured}");
+    }
+    // And what `skips` says is what the verifier finds.
+    let (cheat, prover) = &variants[3];
+    let first = digest("first", 0);
+    let found = first_failures(job, prover, 1)[0];
+    assert_eq!(found, passed(&(*cheat, prover.clone()), &first));
 }
 
 #[test]
