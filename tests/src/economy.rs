@@ -1,6 +1,6 @@
 //! The whole economy twice: a model in plain Rust, and the real programs in the VM, side by side.
 //!
-//! [`Model`] keeps the books of the five programs in maps and integers and predicts what each
+//! [`Model`] keeps the books of the programs in maps and integers and predicts what each
 //! [`Op`] does, or that it is refused. [`Walk`] draws operations from a seed, sends each as a real
 //! transaction, applies it to the model, and compares: whether it landed, every balance it touched,
 //! and at intervals every balance, every book and the invariants of the design on the raw accounts.

@@ -21,7 +21,7 @@ mod run;
 mod scene;
 mod value;
 
-pub use answer::{Answer, borrowed, own, runtime, system, token};
+pub use answer::{Answer, borrowed, called, own, runtime, system, token};
 pub use forgery::*;
 pub use matrix::{Row, gaps, print};
 pub use run::run;

@@ -5,8 +5,16 @@ use serde_json::Value;
 use solana_pubkey::Pubkey;
 use std::{ops::Range, path::Path, sync::LazyLock};
 
-/// The programs, in the order of genesis; `market` has none.
-pub const PROGRAMS: [&str; 6] = ["oracle", "staking", "emissions", "iosd", "escrow", "market"];
+/// The programs, in the order of genesis; `market` and `disputes` have none.
+pub const PROGRAMS: [&str; 7] = [
+    "oracle",
+    "disputes",
+    "staking",
+    "emissions",
+    "iosd",
+    "escrow",
+    "market",
+];
 
 /// One program.
 #[derive(Debug)]

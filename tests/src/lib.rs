@@ -8,6 +8,7 @@
 
 pub mod city;
 pub mod cu;
+pub mod disputes;
 pub mod economy;
 pub mod emissions;
 pub mod escrow;

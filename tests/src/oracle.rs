@@ -82,14 +82,10 @@ pub mod error {
     pub const WRONG_DESCENDANTS: u32 = 6070;
     pub const SEALS_TOO_CLOSE: u32 = 6071;
     pub const ROOT_DISPROVED: u32 = 6072;
-    pub const LEAF_OUT_OF_RANGE: u32 = 6073;
-    pub const UNKNOWN_SIDE: u32 = 6074;
-    pub const NO_FAULT: u32 = 6075;
-    pub const CHALLENGE_OPEN: u32 = 6076;
-    pub const WRONG_CHALLENGER: u32 = 6077;
     pub const WRONG_VAULT: u32 = 6078;
     pub const RECORD_IN_USE: u32 = 6079;
     pub const VOTE_TOO_LATE: u32 = 6080;
+    pub const NOT_DISPUTES: u32 = 6081;
     pub const NOT_THE_PROGRAM_DATA: u32 = 7900;
     pub const NOT_THE_UPGRADE_AUTHORITY: u32 = 7901;
 }

@@ -21,19 +21,22 @@ pub const ESCROW: Pubkey = pubkey!("esiGnLJ1MnFAopmuAdgihDr8yBP1yK3Pc3Yvw831Cmi"
 pub const MARKET: Pubkey = pubkey!("madD9kcgZr6u5X5sPJZQYu3XcFz3XdgjhsCA4mT6mUq");
 /// `oracle`.
 pub const ORACLE: Pubkey = pubkey!("orGNbtCwF9SkjVzsdo16tb5FhvkjS2YAekzD65dDQ9a");
+/// `disputes`.
+pub const DISPUTES: Pubkey = pubkey!("diWjSonsH8Jf5KeQjzrwWP1NYeSYV6N5cxAzu8SfKLA");
 /// Solana's upgradeable loader.
 pub const UPGRADEABLE_LOADER: Pubkey = pubkey!("BPFLoaderUpgradeab1e11111111111111111111111");
 /// The system program.
 pub const SYSTEM_PROGRAM: Pubkey = Pubkey::new_from_array([0; 32]);
 
 /// The programs and their addresses.
-pub const PROGRAMS: [(&str, Pubkey); 6] = [
+pub const PROGRAMS: [(&str, Pubkey); 7] = [
     ("emissions", EMISSIONS),
     ("staking", STAKING),
     ("iosd", IOSD),
     ("escrow", ESCROW),
     ("market", MARKET),
     ("oracle", ORACLE),
+    ("disputes", DISPUTES),
 ];
 
 /// Start of epoch 1 in every test: 2024-06-11 12:00 UTC.

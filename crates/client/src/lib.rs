@@ -28,5 +28,5 @@ pub mod wire;
 pub use account::AccountData;
 pub use errors::{ErrorInfo, describe_error, error_text};
 pub use events::{ProgramEvent, parse_events};
-pub use generated::{PROGRAMS, emissions, escrow, iosd, market, oracle, staking};
+pub use generated::{PROGRAMS, disputes, emissions, escrow, iosd, market, oracle, staking};
 pub use wire::{DecodeError, Wire};

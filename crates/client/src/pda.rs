@@ -2,7 +2,7 @@
 //! are functions of the generated modules (`emissions::emission_address()` and so on).
 use solana_pubkey::Pubkey;
 
-use crate::{emissions, escrow, iosd, market, oracle, staking};
+use crate::{disputes, emissions, escrow, iosd, market, oracle, staking};
 
 /// Epoch records kept: epoch e and e + 64 share an address.
 pub const EPOCH_RING: u64 = 64;
@@ -80,12 +80,17 @@ pub fn commits(supplier: &Pubkey, class: u8) -> Pubkey {
     derive(&[b"commit", supplier.as_ref(), &[class]], &oracle::ID)
 }
 
-/// `oracle`'s `Challenge` by a challenger of an epoch's settlement.
+/// `disputes`' `Challenge` by a challenger of an epoch's settlement.
 pub fn challenge(challenger: &Pubkey, epoch: u64) -> Pubkey {
     derive(
         &[b"challenge", challenger.as_ref(), &epoch.to_le_bytes()],
-        &oracle::ID,
+        &disputes::ID,
     )
+}
+
+/// Token account that holds a challenge's bond.
+pub fn challenge_vault(challenge: &Pubkey) -> Pubkey {
+    derive(&[b"bond", challenge.as_ref()], &disputes::ID)
 }
 
 /// `oracle`'s `EpochRecord` of an epoch. Check its `epoch`: the address is used again 64 epochs later.

@@ -2,7 +2,15 @@
 //! accounts that exist once but are checked in code rather than by seeds.
 
 /// Programs in the order their modules are listed.
-pub const PROGRAMS: [&str; 6] = ["emissions", "staking", "iosd", "oracle", "escrow", "market"];
+pub const PROGRAMS: [&str; 7] = [
+    "emissions",
+    "staking",
+    "iosd",
+    "oracle",
+    "disputes",
+    "escrow",
+    "market",
+];
 
 /// Account types of other people's programs that IDLs carry along.
 pub const FOREIGN: [&str; 2] = ["Mint", "TokenAccount"];
@@ -25,7 +33,7 @@ pub const OWNERS: [(&str, &str); 24] = [
     ("Device", "oracle"),
     ("Commits", "oracle"),
     ("EpochRecord", "oracle"),
-    ("Challenge", "oracle"),
+    ("Challenge", "disputes"),
     ("PriceBoard", "oracle"),
     ("PriceRing", "oracle"),
     ("Escrow", "escrow"),
@@ -36,7 +44,7 @@ pub const OWNERS: [(&str, &str); 24] = [
 ];
 
 /// Program and seed of the accounts that exist once: `<seed>_address()` in the program's module.
-pub const SINGLETONS: [(&str, &str); 18] = [
+pub const SINGLETONS: [(&str, &str); 19] = [
     ("emissions", "emission"),
     ("emissions", "supplier_vault"),
     ("emissions", "reserve_vault"),
@@ -53,6 +61,7 @@ pub const SINGLETONS: [(&str, &str); 18] = [
     ("oracle", "bond_vault"),
     ("oracle", "prices"),
     ("oracle", "price_ring"),
+    ("disputes", "disputes"),
     ("escrow", "escrow"),
     ("market", "market"),
 ];

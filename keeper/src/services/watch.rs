@@ -12,9 +12,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use io_chain::ChainClock;
+use io_client::disputes::{self, accounts::Challenge};
 use io_client::filter::CHALLENGE_CHALLENGER_AT;
-use io_client::oracle::accounts::{Challenge, EpochRecord, Oracle};
-use io_client::oracle::{self, oracle_address};
+use io_client::oracle::accounts::{EpochRecord, Oracle};
+use io_client::oracle::oracle_address;
 use io_client::status::EpochStatus;
 use io_client::{AccountData, pda};
 use io_core::merkle_sum::fault::{Fault, first_fault};
@@ -179,7 +180,7 @@ impl Watched {
             let mine = [(CHALLENGE_CHALLENGER_AT, me.as_ref())];
             let accounts = keeper
                 .chain
-                .program_accounts(&oracle::ID, &Challenge::DISCRIMINATOR, &mine)
+                .program_accounts(&disputes::ID, &Challenge::DISCRIMINATOR, &mine)
                 .await?;
             let epochs = accounts
                 .iter()

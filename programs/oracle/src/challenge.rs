@@ -1,13 +1,9 @@
-//! What a challenge of a settlement may do when, and what it takes to win.
+//! What `disputes` may have done to a settlement, and until when.
 use crate::{
     errors::OracleError,
-    state::{Challenge, EpochRecord, EpochStatus, Operators, Oracle},
+    state::{EpochRecord, EpochStatus, Operators, Oracle},
 };
 use anchor_lang::prelude::*;
-use io_core::merkle_sum::{
-    fault::{compare, Fault, Leaf},
-    Node,
-};
 use io_runtime::{clock::Now, SolSha256};
 
 /// While a challenge is open, a settlement is final at the earliest this part of an epoch after the
@@ -16,10 +12,6 @@ const DELAY_DIVISOR: u32 = 6;
 /// The challenger gets this part of what a won challenge slashes, rounded down; the rest is burned. Who
 /// challenges itself therefore loses three quarters at least.
 const REWARD_DIVISOR: u64 = 4;
-
-/// Which tree a piece of evidence is from.
-pub const SIDE_BEFORE: u8 = 0;
-pub const SIDE_AFTER: u8 = 1;
 
 impl EpochRecord {
     /// Checks that a challenge of this settlement may go on: its time is not over, and no other has
@@ -53,53 +45,6 @@ impl EpochRecord {
             .min(self.latest_final_slot.get())
             .max(self.final_slot.get());
         self.final_slot = until_slot.into();
-    }
-
-    /// The root and the number of leaves of the tree on `side`.
-    ///
-    /// # Errors
-    /// `UnknownSide`.
-    pub fn tree(&self, side: u8) -> Result<(Node, u32)> {
-        let settlement = &self.settlement;
-        let (hash, sum, n_leaves) = match side {
-            SIDE_BEFORE => (
-                settlement.prev_root,
-                self.prev_rewards_sum,
-                self.prev_n_leaves,
-            ),
-            SIDE_AFTER => (
-                settlement.rewards_root,
-                settlement.rewards_sum,
-                settlement.n_leaves,
-            ),
-            _ => return Err(OracleError::UnknownSide.into()),
-        };
-        let root = Node {
-            hash,
-            sum: sum.get(),
-        };
-        Ok((root, n_leaves.get()))
-    }
-}
-
-impl Challenge {
-    /// The fault that the evidence proves.
-    pub fn proven_fault(&self) -> Option<u8> {
-        if self.fault != 0 {
-            return Some(self.fault);
-        }
-        if self.has_before == 0 || self.has_after == 0 {
-            return None;
-        }
-        let leaf = |wallet: &Address, cumulative: PodU64| Leaf {
-            wallet: wallet.to_bytes(),
-            cumulative: cumulative.get(),
-        };
-        let fault: Fault = compare(
-            &leaf(&self.wallet_before, self.cumulative_before),
-            &leaf(&self.wallet_after, self.cumulative_after),
-        )?;
-        Some(fault as u8)
     }
 }
 

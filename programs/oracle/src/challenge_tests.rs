@@ -77,26 +77,6 @@ fn a_challenge_holds_up_ten_minutes_and_all_together_half_an_hour() {
 }
 
 #[test]
-fn a_fault_is_proven_by_one_node_or_by_both_leaves() {
-    let mut challenge = Challenge::zeroed();
-    assert_eq!(challenge.proven_fault(), None);
-    challenge.has_before = 1;
-    challenge.cumulative_before = 10.into();
-    assert_eq!(challenge.proven_fault(), None, "one half proves nothing");
-    challenge.has_after = 1;
-    challenge.cumulative_after = 10.into();
-    assert_eq!(challenge.proven_fault(), None, "it did not fall");
-    challenge.cumulative_after = 9.into();
-    assert_eq!(challenge.proven_fault(), Some(Fault::Fell as u8));
-    challenge.wallet_after = Address::new_from_array([1; 32]);
-    assert_eq!(challenge.proven_fault(), Some(Fault::Replaced as u8));
-    challenge.has_before = 0;
-    assert_eq!(challenge.proven_fault(), None);
-    challenge.fault = Fault::Sum as u8;
-    assert_eq!(challenge.proven_fault(), Some(Fault::Sum as u8));
-}
-
-#[test]
 fn only_those_who_voted_for_it_are_slashed_wherever_they_are() {
     let mut record = sealed(1_000);
     record.settlement = Settlement::zeroed();
@@ -149,25 +129,4 @@ fn challenging_oneself_never_pays() {
         assert!(reward <= slashed / 4, "a quarter at most");
         assert!(reward == 0 || reward < slashed);
     }
-}
-
-#[test]
-fn each_side_is_its_own_tree() {
-    let mut record = sealed(1);
-    record.settlement.prev_root = [1; 32];
-    record.settlement.rewards_root = [2; 32];
-    record.settlement.rewards_sum = 20.into();
-    record.settlement.n_leaves = 4.into();
-    record.prev_rewards_sum = 10.into();
-    record.prev_n_leaves = 3.into();
-    let node = |byte, sum| Node {
-        hash: [byte; 32],
-        sum,
-    };
-    assert_eq!(record.tree(SIDE_BEFORE), Ok((node(1, 10), 3)));
-    assert_eq!(record.tree(SIDE_AFTER), Ok((node(2, 20), 4)));
-    assert_eq!(
-        record.tree(2),
-        Err(ProgramError::from(OracleError::UnknownSide))
-    );
 }

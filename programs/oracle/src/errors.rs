@@ -223,6 +223,7 @@ pub enum OracleError {
     // 6072
     #[msg("a challenge has disproved the settlement already; nothing is left to prove")]
     RootDisproved,
+    // 6073 to 6077: of challenges until `disputes` judged them; nothing returns them any more.
     // 6073
     #[msg("a leaf index is below 1,048,576; name the wallet's own")]
     LeafOutOfRange,
@@ -247,4 +248,7 @@ pub enum OracleError {
     // 6080
     #[msg("the epoch is more than 63 epochs past; vote on a later one, which pays for it")]
     VoteTooLate,
+    // 6081
+    #[msg("only the disputes program does this, by its signature; challenge the settlement there")]
+    NotDisputes,
 }

@@ -239,37 +239,11 @@ pub struct IoPriceRecorded {
 }
 
 #[event(bytemuck)]
-pub struct ChallengeOpened {
-    pub challenge: Address,
-    pub challenger: Address,
+pub struct SettlementDisproved {
     pub epoch: u64,
-    pub index: u64,
-    /// IO base units.
-    pub bond: u64,
-    pub final_ts_before: i64,
-    pub final_ts_after: i64,
-}
-
-#[event(bytemuck)]
-pub struct EvidenceShown {
-    pub epoch: u64,
-    pub challenger: Address,
-    /// 0: the tree before, 1: the settlement's own.
-    pub side: u64,
-    pub level: u64,
-    /// What the evidence proves now (`io_core::merkle_sum::fault::Fault`); 0: nothing yet.
-    pub proven_fault: u64,
-}
-
-#[event(bytemuck)]
-pub struct ChallengeJudged {
-    pub epoch: u64,
-    pub challenger: Address,
-    /// 0: lost, the bond is burned. 1: won. 2: the settlement was void otherwise, the bond is back.
-    pub outcome: u64,
     /// Bonds taken from those who voted for it, IO base units.
     pub slashed: u64,
-    /// To the challenger, its bond included.
+    /// Of them to the challenger.
     pub paid: u64,
     pub burned: u64,
     pub bonded_total: u64,

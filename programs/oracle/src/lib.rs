@@ -30,7 +30,6 @@ pub mod void;
 mod state_layout;
 
 use instructions::*;
-use io_core::merkle_sum::fault::Opening;
 use params::{GpuClassParams, OracleParams};
 use rules::OracleRules;
 use settlement::SettlementVote;
@@ -184,30 +183,12 @@ pub mod oracle {
         ctx.accounts.post_prices(&prices)
     }
 
-    pub fn open_challenge(ctx: &mut Context<OpenChallenge>, epoch: u64, index: u32) -> Result<()> {
-        let bump = ctx.bumps.challenge;
-        ctx.accounts.open_challenge(epoch, index, bump)
+    pub fn hold_up(ctx: &mut Context<HoldUp>, epoch: u64) -> Result<()> {
+        ctx.accounts.hold_up(epoch)
     }
 
-    pub fn prove_challenge(
-        ctx: &mut Context<ProveChallenge>,
-        side: u8,
-        level: u8,
-        sum: u64,
-        preimage: &[u8],
-        proof: &[u8],
-    ) -> Result<()> {
-        let opening = Opening {
-            level,
-            sum,
-            preimage,
-            proof,
-        };
-        ctx.accounts.prove_challenge(side, &opening)
-    }
-
-    pub fn judge_challenge(ctx: &mut Context<JudgeChallenge>) -> Result<()> {
+    pub fn uphold(ctx: &mut Context<Uphold>, epoch: u64) -> Result<()> {
         let later = ctx.remaining_accounts()?;
-        ctx.accounts.judge_challenge(&later)
+        ctx.accounts.uphold(epoch, &later)
     }
 }

@@ -76,10 +76,9 @@ pub struct Oracle {
     pub pause_ends_ts: PodI64,
     /// When the last sealed settlement is final at the latest, whoever challenges it, unix seconds.
     pub sealed_latest_final_ts: PodI64,
-    /// What a challenger of a settlement puts down, IO base units.
+    /// What a challenger of a settlement puts down in `disputes`, IO base units.
     pub challenge_bond: PodU64,
-    /// What the bond vault owes, IO base units: the bonds of all operators, unbonding ones too, and of
-    /// the open challenges.
+    /// What the bond vault owes, IO base units: the bonds of all operators, unbonding ones too.
     pub vault_owed: PodU64,
     /// The epoch opened last, and the bound of its settlement's sum, which the next one's grows from.
     pub opened_epoch: PodU64,
@@ -295,35 +294,6 @@ pub struct EpochRecord {
     /// The slot from which it is final at the latest.
     pub latest_final_slot: PodU64,
     pub _reserved: [u8; 68],
-}
-
-/// PDA `["challenge", challenger, epoch u64 LE]`: an open challenge of the settlement of an epoch, and
-/// the evidence so far. 208 bytes.
-#[account]
-pub struct Challenge {
-    pub version: u8,
-    pub bump: u8,
-    /// 1: the leaf of the tree before, or after, is shown.
-    pub has_before: u8,
-    pub has_after: u8,
-    /// What a single node of the tree after shows (`io_core::merkle_sum::fault::Fault`); 0: nothing.
-    pub fault: u8,
-    pub _pad: [u8; 3],
-    pub epoch: PodU64,
-    pub challenger: Address,
-    /// IO base units in the bond vault.
-    pub bond: PodU64,
-    pub opened_ts: PodI64,
-    /// The challenged leaf.
-    pub index: PodU32,
-    pub _pad2: [u8; 4],
-    pub wallet_before: Address,
-    pub cumulative_before: PodU64,
-    pub wallet_after: Address,
-    pub cumulative_after: PodU64,
-    /// Token account that the bond came from, to which everything is paid.
-    pub source: Address,
-    pub _reserved: [u8; 24],
 }
 
 /// PDA `["prices"]`: every operator's latest value of every feed.

@@ -16,7 +16,6 @@ fn sizes() {
     assert_eq!(size_of::<Commits>(), 40 + 4 * 88);
     assert_eq!(size_of::<Settlement>(), 180);
     assert_eq!(size_of::<EpochRecord>(), 3_088);
-    assert_eq!(size_of::<Challenge>(), 208);
     assert_eq!(size_of::<PriceBoard>(), 8 + 8_192 + 256 + 64);
     assert_eq!(size_of::<RingEntry>(), 36);
     assert_eq!(size_of::<PriceRing>(), 24 + 256 * 36 + 64);
@@ -70,10 +69,6 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(EpochRecord, final_slot), 3_004);
     assert_eq!(offset_of!(EpochRecord, latest_final_slot), 3_012);
     assert_eq!(offset_of!(EpochRecord, disproved), 5);
-    assert_eq!(offset_of!(Challenge, epoch), 8);
-    assert_eq!(offset_of!(Challenge, challenger), 16);
-    assert_eq!(offset_of!(Challenge, index), 64);
-    assert_eq!(offset_of!(Challenge, source), 152);
     assert_eq!(offset_of!(PriceBoard, landed_ts), 8 + 8_192);
     assert_eq!(offset_of!(PriceRing, head), 4);
     assert_eq!(offset_of!(PriceRing, entries), 24);

@@ -9,7 +9,7 @@ use anchor_lang::{
 use core::mem::MaybeUninit;
 
 /// The most accounts of a call.
-const MOST_ACCOUNTS: usize = 8;
+pub const MOST_ACCOUNTS: usize = 24;
 
 /// Calls `program` with accounts on the stack. `metas` and `views` are the same accounts in the same order; the
 /// caller signs by `seeds` (with the bump), or the transaction does when they are empty. A refusal ends the
@@ -22,7 +22,7 @@ const MOST_ACCOUNTS: usize = 8;
 /// No reference to the bytes of an account that the call may write is live: callers take those by `&mut`.
 ///
 /// # Panics
-/// For more than eight accounts, which no caller has.
+/// For more than [`MOST_ACCOUNTS`]: callers that are given a list check it.
 #[inline(always)]
 pub unsafe fn invoke(
     program: &Address,

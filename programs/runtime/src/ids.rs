@@ -15,3 +15,6 @@ pub const ESCROW: Address = Address::from_str_const("esiGnLJ1MnFAopmuAdgihDr8yBP
 pub const MARKET: Address = Address::from_str_const("madD9kcgZr6u5X5sPJZQYu3XcFz3XdgjhsCA4mT6mUq");
 /// `oracle`.
 pub const ORACLE: Address = Address::from_str_const("orGNbtCwF9SkjVzsdo16tb5FhvkjS2YAekzD65dDQ9a");
+/// `disputes`.
+pub const DISPUTES: Address =
+    Address::from_str_const("diWjSonsH8Jf5KeQjzrwWP1NYeSYV6N5cxAzu8SfKLA");

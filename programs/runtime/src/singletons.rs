@@ -65,6 +65,9 @@ pub const SLASHER: Singleton = at("J173hw83xv4peQLmTaNpnBhsXCLrJEGnNQFbkjXS5c3Y"
 pub const ESCROW: Singleton = at("8KVH5LQL576KK3YqPYR72TJfz7wTUTzebpG9kycmk9mK", 255);
 /// `market`: `["market"]`. No account lives there: it signs for stake that weighs in a draw to be held.
 pub const MARKET: Singleton = at("3vDn7bgWGm5FRU2TNJWZyZnTL12Zabmjewz5xYyEKN4h", 254);
+/// `disputes`: `["disputes"]`. No account lives there: it owns the challengers' bonds, and signs what the
+/// oracle does for a challenge.
+pub const DISPUTES: Singleton = at("8LhHi4NDdgLBprtvnUWGEcCWm8VhNZpuJ7nJmwEMJGAV", 255);
 
 /// ProgramData of `emissions`.
 pub const EMISSIONS_DATA: Singleton = at("AHZKW8cDxg9wv7Jaw96ftW1sxWThq2wGpYVJcUrRXPYZ", 255);
@@ -85,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_constant_is_what_its_seed_derives_to() {
-        let all: [(&Singleton, &[u8], &Address); 19] = [
+        let all: [(&Singleton, &[u8], &Address); 20] = [
             (&EMISSION, b"emission", &ids::EMISSIONS),
             (&SUPPLIER_VAULT, b"supplier_vault", &ids::EMISSIONS),
             (&RESERVE_VAULT, b"reserve_vault", &ids::EMISSIONS),
@@ -105,6 +108,7 @@ mod tests {
             (&SLASHER, b"slasher", &ids::ORACLE),
             (&ESCROW, b"escrow", &ids::ESCROW),
             (&MARKET, b"market", &ids::MARKET),
+            (&DISPUTES, b"disputes", &ids::DISPUTES),
         ];
         for (constant, seed, program) in all {
             let (address, bump) = find_program_address(&[seed], program);

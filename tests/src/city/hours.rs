@@ -3,8 +3,8 @@
 use super::{City, IO, genesis::OPERATORS};
 use crate::{
     oracle::{
-        address::epoch_record,
-        challenges::{AFTER, BEFORE, challenge, open_challenge, prove_challenge},
+        address::{epoch_record, singleton},
+        challenges::{AFTER, BEFORE, challenge, open_challenge, prove_challenge, signature, vault},
         instructions::{self as ix, Settlement},
         tree::{Opened, SumTree},
         world::{CHALLENGE_BOND, params},
@@ -123,7 +123,10 @@ impl City {
                 city.person_with(name, 2 * CHALLENGE_BOND);
                 let challenge = challenge(&city.at(name), 2);
                 city.name(&format!("{name}.challenge"), challenge);
+                city.name(&format!("{name}.bond"), vault(&challenge));
             }
+            city.name("disputes", signature());
+            city.name("slasher", singleton("slasher"));
             city.go_to_vote(2);
             let rewards = [share("pam", 900 * IO), share("sue", 700 * IO)];
             let settlement = city.settle(2, &rewards, &[]);

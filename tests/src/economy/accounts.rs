@@ -31,6 +31,8 @@ pub enum Purse {
     RequestedIo,
     RequestedIosd,
     Bonds,
+    /// Of a challenge, by its challenger and its epoch.
+    ChallengeBond(usize, u64),
     Job(JobId),
 }
 
@@ -49,6 +51,10 @@ impl Model {
             Purse::RequestedIo => self.iosd.locked(true),
             Purse::RequestedIosd => self.iosd.locked(false),
             Purse::Bonds => self.oracle.bonds(),
+            Purse::ChallengeBond(who, epoch) => {
+                let challenge = self.oracle.challenges.get(&(who, epoch));
+                challenge.map_or(0, |challenge| challenge.bond)
+            }
             Purse::Job(id) => self.jobs.get(&id).map_or(0, |job| job.vault),
         }
     }

@@ -1,7 +1,7 @@
 //! A rehearsed upgrade: the walk begins on the binaries of the last release, which are kept with the accounts that
 //! they made, and goes on upon today's.
 //!
-//! `tests/fixtures/upgrade` holds the five binaries and `accounts.bin`: every account of theirs after the first half
+//! `tests/fixtures/upgrade` holds the binaries and `accounts.bin`: every account of theirs after the first half
 //! of the walk, as ADDRESS [32] ‖ OWNER [32] ‖ LENGTH u32 LE ‖ DATA in the order of their addresses.
 
 use super::{dice::Dice, drain, draw::Draw, op::Op, walk::Walk};
@@ -32,7 +32,8 @@ kinds_of! {
     staking: Pool, Position, DeviceStake, CoStake, SlashProposal;
     iosd: Iosd, Request;
     escrow: Escrow, Job, Lease, Hire;
-    oracle: Oracle, Operators, Classes, Device, EpochRecord, Commits, Challenge, PriceBoard, PriceRing;
+    oracle: Oracle, Operators, Classes, Device, EpochRecord, Commits, PriceBoard, PriceRing;
+    disputes: Challenge;
 }
 
 /// Where the last release is kept.

@@ -12,7 +12,7 @@ use super::{
     op::Op,
     transaction::{Called, send},
 };
-use crate::{escrow, interface, world::deploy_folder};
+use crate::{escrow, interface, oracle::challenges, world::deploy_folder};
 use solana_instruction::Instruction;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -192,12 +192,19 @@ impl Walk {
         }
     }
 
-    /// A new job's vault is one more balance.
+    /// A new job's vault is one more balance, and so is a challenge's.
     fn note_vault(&mut self, op: &Op) {
-        if let Op::Create { job, .. } = op {
-            let vault = escrow::vault(&self.chain.accounts.job(*job));
-            self.chain.accounts.purses.insert(vault, Purse::Job(*job));
-        }
+        let accounts = &mut self.chain.accounts;
+        let (vault, purse) = match op {
+            Op::Create { job, .. } => (escrow::vault(&accounts.job(*job)), Purse::Job(*job)),
+            Op::Challenge { who, epoch, .. } => {
+                let challenge = challenges::challenge(&accounts.key(*who), *epoch);
+                let purse = Purse::ChallengeBond(*who, *epoch);
+                (challenges::vault(&challenge), purse)
+            }
+            _ => return,
+        };
+        accounts.purses.insert(vault, purse);
     }
 }
 

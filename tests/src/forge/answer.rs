@@ -15,8 +15,10 @@ use solana_transaction::{InstructionError, TransactionError};
 pub enum Answer {
     /// Of the program called: its own, one all programs share, a money rule's, or Anchor's.
     Own(u32, &'static str),
-    /// Of another of the five programs, whose rule this one applies.
+    /// Of another of the programs, whose rule this one applies.
     Borrowed(&'static str, u32, &'static str),
+    /// Of another of the programs, called by this one.
+    Called(&'static str, u32, &'static str),
     /// Of the token program, called by ours.
     Token(u32, &'static str),
     /// Of the system program, called by ours.
@@ -33,6 +35,11 @@ pub fn own(code: u32, name: &'static str) -> Answer {
 /// Error `code` of `program`, which the program called does not number itself.
 pub fn borrowed(program: &'static str, code: u32, name: &'static str) -> Answer {
     Answer::Borrowed(program, code, name)
+}
+
+/// Error `code` of `program`, called by the program called.
+pub fn called(program: &'static str, code: u32, name: &'static str) -> Answer {
+    Answer::Called(program, code, name)
 }
 
 /// Error `code` of the token program.
@@ -94,6 +101,9 @@ impl Answer {
         match by {
             TOKEN_PROGRAM => Ok(Self::Token(code, info.name)),
             by if by == *program => Ok(Self::Own(code, info.name)),
+            by if PROGRAMS.iter().any(|name| interface(name).id == by) => {
+                Ok(Self::Called(info.program, code, info.name))
+            }
             by => Err(format!("error {code} of {by}, which is not called")),
         }
     }
@@ -109,7 +119,7 @@ fn first_to_fail(logs: &[String]) -> Option<Pubkey> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::ESCROW;
+    use crate::world::{ESCROW, ORACLE};
 
     fn refused(by: &Pubkey, code: u32) -> Refused {
         Refused {
@@ -131,6 +141,10 @@ mod tests {
         let poor = refused(&TOKEN_PROGRAM, 1);
         assert_eq!(token(1, "InsufficientFunds").check(&ESCROW, &poor), Ok(()));
         assert!(own(1, "InsufficientFunds").check(&ESCROW, &poor).is_err());
+        let inner = refused(&ORACLE, 6_078);
+        let answer = called("oracle", 6_078, "WrongVault");
+        assert_eq!(answer.check(&ESCROW, &inner), Ok(()));
+        assert!(own(6_078, "WrongVault").check(&ESCROW, &inner).is_err());
         let unknown = refused(&ESCROW, 5_999);
         assert!(own(5_999, "TooLate").check(&ESCROW, &unknown).is_err());
     }

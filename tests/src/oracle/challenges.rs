@@ -7,8 +7,8 @@ use super::tree::{Opened, SumTree};
 use super::world::CHALLENGE_BOND;
 use crate::send::{Outcome, Sent};
 use crate::token::{TOKEN_PROGRAM, associated};
-use crate::world::{ORACLE, SYSTEM_PROGRAM, pda};
-use solana_instruction::Instruction;
+use crate::world::{DISPUTES, ORACLE, SYSTEM_PROGRAM, pda};
+use solana_instruction::{AccountMeta, Instruction};
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -46,7 +46,51 @@ pub fn void_epoch(guardian: &Pubkey, epoch: u64, later: &[u64]) -> Instruction {
 /// A challenger's account for an epoch's settlement.
 pub fn challenge(challenger: &Pubkey, epoch: u64) -> Pubkey {
     let seeds: [&[u8]; 3] = [b"challenge", challenger.as_ref(), &epoch.to_le_bytes()];
-    pda(&seeds, &ORACLE)
+    pda(&seeds, &DISPUTES)
+}
+
+/// The vault of a challenge's bond.
+pub fn vault(challenge: &Pubkey) -> Pubkey {
+    pda(&[b"bond", challenge.as_ref()], &DISPUTES)
+}
+
+/// What signs for `disputes`.
+pub fn signature() -> Pubkey {
+    pda(&[b"disputes"], &DISPUTES)
+}
+
+/// An instruction of `disputes`.
+fn call(name: &str, accounts: Vec<AccountMeta>, args: &[&[u8]]) -> Instruction {
+    Instruction {
+        program_id: DISPUTES,
+        ..instruction(name, accounts, args)
+    }
+}
+
+/// The oracle's own, which only `disputes` may call.
+pub fn hold_up(epoch: u64) -> Instruction {
+    let accounts = vec![
+        signer(&signature()),
+        read(singleton("oracle")),
+        write(epoch_record(epoch)),
+    ];
+    instruction("hold_up", accounts, &[&epoch.to_le_bytes()])
+}
+
+/// The oracle's own, which only `disputes` may call. `later`: as in [`judge_challenge`].
+pub fn uphold(epoch: u64, destination: Pubkey, io_mint: Pubkey, later: &[u64]) -> Instruction {
+    let mut accounts = vec![
+        signer(&signature()),
+        write(singleton("oracle")),
+        write(singleton("operators")),
+        write(epoch_record(epoch)),
+        write(destination),
+        write(singleton("bond_vault")),
+        write(io_mint),
+        read(TOKEN_PROGRAM),
+    ];
+    accounts.extend(later.iter().map(|epoch| write(epoch_record(*epoch))));
+    instruction("uphold", accounts, &[&epoch.to_le_bytes()])
 }
 
 pub fn open_challenge(
@@ -57,16 +101,19 @@ pub fn open_challenge(
 ) -> Instruction {
     let accounts = vec![
         payer(challenger),
-        write(singleton("oracle")),
+        read(singleton("oracle")),
         write(epoch_record(epoch)),
         write(challenge(challenger, epoch)),
         write(associated(challenger, io_mint)),
-        write(singleton("bond_vault")),
+        write(vault(&challenge(challenger, epoch))),
+        read(*io_mint),
+        read(signature()),
+        read(ORACLE),
         read(TOKEN_PROGRAM),
         read(SYSTEM_PROGRAM),
     ];
     let args: [&[u8]; 2] = [&epoch.to_le_bytes(), &index.to_le_bytes()];
-    instruction("open_challenge", accounts, &args)
+    call("open_challenge", accounts, &args)
 }
 
 pub fn prove_challenge(challenger: &Pubkey, epoch: u64, side: u8, opened: &Opened) -> Instruction {
@@ -82,7 +129,7 @@ pub fn prove_challenge(challenger: &Pubkey, epoch: u64, side: u8, opened: &Opene
         &(opened.proof.len() as u32).to_le_bytes(),
         &opened.proof,
     ];
-    instruction("prove_challenge", accounts, &args)
+    call("prove_challenge", accounts, &args)
 }
 
 /// `later`: the sealed epochs after `epoch`, newest first.
@@ -101,10 +148,13 @@ pub fn judge_challenge(
         write(associated(challenger, &io_mint)),
         write(singleton("bond_vault")),
         write(io_mint),
+        write(vault(&challenge(challenger, epoch))),
+        read(signature()),
+        read(ORACLE),
         read(TOKEN_PROGRAM),
     ];
     accounts.extend(later.iter().map(|epoch| write(epoch_record(*epoch))));
-    instruction("judge_challenge", accounts, &[])
+    call("judge_challenge", accounts, &[])
 }
 
 impl OracleWorld {

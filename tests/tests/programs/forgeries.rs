@@ -3,6 +3,7 @@
 //! The tables below are the matrix of what is covered; a test fails when an instruction, an account, a
 //! signature or an error of the interface has no line.
 
+mod disputes;
 mod emissions;
 mod escrow;
 mod iosd;
@@ -23,6 +24,7 @@ fn table(program: &str) -> Vec<Play> {
         "staking" => staking::table(),
         "iosd" => iosd::table(),
         "oracle" => oracle::table(),
+        "disputes" => disputes::table(),
         "escrow" => escrow::table(),
         "market" => market::table(),
         other => panic!("{other} has no table"),
@@ -58,6 +60,11 @@ fn oracle_refuses_every_forgery() {
 }
 
 #[test]
+fn disputes_refuses_every_forgery() {
+    refuses_every_forgery("disputes");
+}
+
+#[test]
 fn escrow_refuses_every_forgery() {
     refuses_every_forgery("escrow");
 }
@@ -68,13 +75,18 @@ fn market_refuses_every_forgery() {
 }
 
 /// Errors that no line can bring about, and why.
-const UNREACHABLE: [(&str, &str, &str); 8] = [
+const UNREACHABLE: [(&str, &str, &str); 13] = [
     ("emissions", "InvariantBroken", BUG),
     ("staking", "InvariantBroken", BUG),
     ("iosd", "InvariantBroken", BUG),
     ("escrow", "InvariantBroken", BUG),
     ("market", "InvariantBroken", BUG),
     ("oracle", "VaultShort", BUG),
+    ("oracle", "LeafOutOfRange", JUDGED_ELSEWHERE),
+    ("oracle", "UnknownSide", JUDGED_ELSEWHERE),
+    ("oracle", "NoFault", JUDGED_ELSEWHERE),
+    ("oracle", "ChallengeOpen", JUDGED_ELSEWHERE),
+    ("oracle", "WrongChallenger", JUDGED_ELSEWHERE),
     (
         "oracle",
         "StampOutOfRange",
@@ -87,6 +99,7 @@ const UNREACHABLE: [(&str, &str, &str); 8] = [
     ),
 ];
 const BUG: &str = "impossible unless there is a bug";
+const JUDGED_ELSEWHERE: &str = "disputes judges challenges, by errors of its own";
 
 #[test]
 fn nothing_of_the_interface_is_left_out() {

@@ -1,6 +1,7 @@
 //! What a chain that stood still for hours or days does to the network: its clock jumps, hardly a slot has passed, and
 //! nobody could send anything meanwhile. `docs/halted-chain.md` states what each of these shows.
 use io_tests::city::{City, IO, JOB, NONCE, ORDER, Share};
+use io_tests::disputes::error as disputes_error;
 use io_tests::emissions::errors::NOT_FINAL;
 use io_tests::escrow::{self, errors as escrow_error};
 use io_tests::iosd::{self, errors as iosd_error};
@@ -56,7 +57,7 @@ fn the_time_to_challenge_does_not_pass_while_nobody_can() {
     city.set_time(due, now);
     city.act(&pay_the_lie);
     let late = open_challenge(&city.at("dora"), &mint, 2, 0);
-    assert_error(&city.send(&late), oracle_error::ROOT_FINAL);
+    assert_error(&city.send(&late), disputes_error::ROOT_FINAL);
 }
 
 #[test]

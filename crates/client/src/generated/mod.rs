@@ -3,6 +3,7 @@
 #![allow(missing_docs)]
 use solana_pubkey::Pubkey;
 
+pub mod disputes;
 pub mod emissions;
 pub mod escrow;
 pub mod iosd;
@@ -16,6 +17,7 @@ pub const PROGRAMS: [(&str, Pubkey); 6] = [
     ("staking", staking::ID),
     ("iosd", iosd::ID),
     ("oracle", oracle::ID),
+    ("disputes", disputes::ID),
     ("escrow", escrow::ID),
     ("market", market::ID),
 ];
@@ -27,6 +29,7 @@ pub enum ProgramEvent {
     Staking(staking::events::Event),
     Iosd(iosd::events::Event),
     Oracle(oracle::events::Event),
+    Disputes(disputes::events::Event),
     Escrow(escrow::events::Event),
     Market(market::events::Event),
 }
@@ -39,6 +42,7 @@ impl ProgramEvent {
             Self::Staking(_) => "staking",
             Self::Iosd(_) => "iosd",
             Self::Oracle(_) => "oracle",
+            Self::Disputes(_) => "disputes",
             Self::Escrow(_) => "escrow",
             Self::Market(_) => "market",
         }
@@ -51,6 +55,7 @@ impl ProgramEvent {
             Self::Staking(event) => event.name(),
             Self::Iosd(event) => event.name(),
             Self::Oracle(event) => event.name(),
+            Self::Disputes(event) => event.name(),
             Self::Escrow(event) => event.name(),
             Self::Market(event) => event.name(),
         }
@@ -64,6 +69,7 @@ pub fn decode_event(program: &Pubkey, data: &[u8]) -> Option<ProgramEvent> {
         staking::ID => staking::events::Event::decode(data).map(ProgramEvent::Staking),
         iosd::ID => iosd::events::Event::decode(data).map(ProgramEvent::Iosd),
         oracle::ID => oracle::events::Event::decode(data).map(ProgramEvent::Oracle),
+        disputes::ID => disputes::events::Event::decode(data).map(ProgramEvent::Disputes),
         escrow::ID => escrow::events::Event::decode(data).map(ProgramEvent::Escrow),
         market::ID => market::events::Event::decode(data).map(ProgramEvent::Market),
         _ => None,
@@ -77,6 +83,7 @@ pub fn program_name(program: &Pubkey) -> Option<&'static str> {
         staking::ID => Some("staking"),
         iosd::ID => Some("iosd"),
         oracle::ID => Some("oracle"),
+        disputes::ID => Some("disputes"),
         escrow::ID => Some("escrow"),
         market::ID => Some("market"),
         _ => None,
@@ -95,6 +102,9 @@ pub fn program_error(program: &Pubkey, code: u32) -> Option<(&'static str, &'sta
         iosd::ID => iosd::IosdError::from_code(code).map(|error| (error.name(), error.message())),
         oracle::ID => {
             oracle::OracleError::from_code(code).map(|error| (error.name(), error.message()))
+        }
+        disputes::ID => {
+            disputes::DisputesError::from_code(code).map(|error| (error.name(), error.message()))
         }
         escrow::ID => {
             escrow::EscrowError::from_code(code).map(|error| (error.name(), error.message()))

@@ -54,100 +54,6 @@ pub mod accounts {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
-    /// PDA `["challenge", challenger, epoch u64 LE]`: an open challenge of the settlement of an epoch, and
-    /// the evidence so far. 208 bytes.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Challenge {
-        pub version: u8,
-        pub bump: u8,
-        /// 1: the leaf of the tree before, or after, is shown.
-        pub has_before: u8,
-        pub has_after: u8,
-        /// What a single node of the tree after shows (`io_core::merkle_sum::fault::Fault`); 0: nothing.
-        pub fault: u8,
-        pub epoch: u64,
-        pub challenger: Pubkey,
-        /// IO base units in the bond vault.
-        pub bond: u64,
-        pub opened_ts: i64,
-        /// The challenged leaf.
-        pub index: u32,
-        pub wallet_before: Pubkey,
-        pub cumulative_before: u64,
-        pub wallet_after: Pubkey,
-        pub cumulative_after: u64,
-        /// Token account that the bond came from, to which everything is paid.
-        pub source: Pubkey,
-    }
-
-    impl Wire for Challenge {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let version = Wire::read(reader)?;
-            let bump = Wire::read(reader)?;
-            let has_before = Wire::read(reader)?;
-            let has_after = Wire::read(reader)?;
-            let fault = Wire::read(reader)?;
-            reader.take(3)?;
-            let epoch = Wire::read(reader)?;
-            let challenger = Wire::read(reader)?;
-            let bond = Wire::read(reader)?;
-            let opened_ts = Wire::read(reader)?;
-            let index = Wire::read(reader)?;
-            reader.take(4)?;
-            let wallet_before = Wire::read(reader)?;
-            let cumulative_before = Wire::read(reader)?;
-            let wallet_after = Wire::read(reader)?;
-            let cumulative_after = Wire::read(reader)?;
-            let source = Wire::read(reader)?;
-            reader.take(24)?;
-            Ok(Self {
-                version,
-                bump,
-                has_before,
-                has_after,
-                fault,
-                epoch,
-                challenger,
-                bond,
-                opened_ts,
-                index,
-                wallet_before,
-                cumulative_before,
-                wallet_after,
-                cumulative_after,
-                source,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.version.write(out);
-            self.bump.write(out);
-            self.has_before.write(out);
-            self.has_after.write(out);
-            self.fault.write(out);
-            out.extend_from_slice(&[0; 3]);
-            self.epoch.write(out);
-            self.challenger.write(out);
-            self.bond.write(out);
-            self.opened_ts.write(out);
-            self.index.write(out);
-            out.extend_from_slice(&[0; 4]);
-            self.wallet_before.write(out);
-            self.cumulative_before.write(out);
-            self.wallet_after.write(out);
-            self.cumulative_after.write(out);
-            self.source.write(out);
-            out.extend_from_slice(&[0; 24]);
-        }
-    }
-
-    impl AccountData for Challenge {
-        const NAME: &'static str = "Challenge";
-        const PROGRAM_ID: Pubkey = super::ID;
-        const DISCRIMINATOR: [u8; 8] = [119, 250, 161, 121, 119, 81, 22, 208];
-        const LEN: usize = 216;
-    }
-
     /// PDA `["classes"]`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Classes {
@@ -595,10 +501,9 @@ pub mod accounts {
         pub pause_ends_ts: i64,
         /// When the last sealed settlement is final at the latest, whoever challenges it, unix seconds.
         pub sealed_latest_final_ts: i64,
-        /// What a challenger of a settlement puts down, IO base units.
+        /// What a challenger of a settlement puts down in `disputes`, IO base units.
         pub challenge_bond: u64,
-        /// What the bond vault owes, IO base units: the bonds of all operators, unbonding ones too, and of
-        /// the open challenges.
+        /// What the bond vault owes, IO base units: the bonds of all operators, unbonding ones too.
         pub vault_owed: u64,
         /// The epoch opened last, and the bound of its settlement's sum, which the next one's grows from.
         pub opened_epoch: u64,
@@ -1962,160 +1867,79 @@ pub mod instructions {
         }
     }
 
-    /// `open_challenge` of `oracle`.
+    /// `hold_up` of `oracle`.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct OpenChallenge {
-        /// Signs, is written.
-        pub challenger: Pubkey,
+    pub struct HoldUp {
         /// Is written.
         pub epoch_record: Pubkey,
-        /// Is written.
-        pub source: Pubkey,
     }
 
-    impl OpenChallenge {
+    impl HoldUp {
         /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[56, 176, 3, 12, 28, 205, 10, 5];
-        /// Place of `challenger` among the accounts.
-        pub const CHALLENGER: usize = 0;
+        pub const DISCRIMINATOR: &'static [u8] = &[244, 146, 49, 190, 252, 101, 145, 239];
+        /// Place of `disputes` among the accounts.
+        pub const DISPUTES: usize = 0;
         /// Place of `oracle` among the accounts.
         pub const ORACLE: usize = 1;
         /// Place of `epoch_record` among the accounts.
         pub const EPOCH_RECORD: usize = 2;
-        /// Place of `challenge` among the accounts.
-        pub const CHALLENGE: usize = 3;
-        /// Place of `source` among the accounts.
-        pub const SOURCE: usize = 4;
-        /// Place of `bond_vault` among the accounts.
-        pub const BOND_VAULT: usize = 5;
-        /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 6;
-        /// Place of `system_program` among the accounts.
-        pub const SYSTEM_PROGRAM: usize = 7;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self, epoch: u64, index: u32) -> Instruction {
+        pub fn instruction(&self, epoch: u64) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
             epoch.write(&mut data);
-            index.write(&mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
-                    AccountMeta::new(self.challenger, true),
-                    AccountMeta::new(crate::oracle::oracle_address(), false),
+                    AccountMeta::new_readonly(crate::disputes::disputes_address(), true),
+                    AccountMeta::new_readonly(crate::oracle::oracle_address(), false),
                     AccountMeta::new(self.epoch_record, false),
-                    AccountMeta::new(
-                        Pubkey::find_program_address(
-                            &[b"challenge", self.challenger.as_ref(), &epoch.to_wire()],
-                            &ID,
-                        )
-                        .0,
-                        false,
-                    ),
-                    AccountMeta::new(self.source, false),
-                    AccountMeta::new(crate::oracle::bond_vault_address(), false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("11111111111111111111111111111111"),
-                        false,
-                    ),
                 ],
                 data,
             }
         }
     }
 
-    /// `prove_challenge` of `oracle`.
+    /// `uphold` of `oracle`.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ProveChallenge {
-        /// Is written.
-        pub challenge: Pubkey,
-        /// Is read.
-        pub epoch_record: Pubkey,
-    }
-
-    impl ProveChallenge {
-        /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[93, 40, 61, 112, 83, 40, 179, 247];
-        /// Place of `challenge` among the accounts.
-        pub const CHALLENGE: usize = 0;
-        /// Place of `epoch_record` among the accounts.
-        pub const EPOCH_RECORD: usize = 1;
-        /// The instruction, ready for a transaction.
-        pub fn instruction(
-            &self,
-            side: u8,
-            level: u8,
-            sum: u64,
-            preimage: &[u8],
-            proof: &[u8],
-        ) -> Instruction {
-            let mut data = Self::DISCRIMINATOR.to_vec();
-            side.write(&mut data);
-            level.write(&mut data);
-            sum.write(&mut data);
-            write_list(preimage, &mut data);
-            write_list(proof, &mut data);
-            Instruction {
-                program_id: ID,
-                accounts: vec![
-                    AccountMeta::new(self.challenge, false),
-                    AccountMeta::new_readonly(self.epoch_record, false),
-                ],
-                data,
-            }
-        }
-    }
-
-    /// `judge_challenge` of `oracle`.
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct JudgeChallenge {
+    pub struct Uphold {
         /// Is written.
         pub epoch_record: Pubkey,
-        /// Is written.
-        pub challenge: Pubkey,
-        /// Is written.
-        pub challenger: Pubkey,
         /// Is written.
         pub destination: Pubkey,
         /// Is written.
         pub io_mint: Pubkey,
     }
 
-    impl JudgeChallenge {
+    impl Uphold {
         /// First bytes of the instruction's data.
-        pub const DISCRIMINATOR: &'static [u8] = &[41, 204, 51, 117, 180, 93, 141, 250];
+        pub const DISCRIMINATOR: &'static [u8] = &[153, 135, 59, 87, 246, 29, 170, 163];
+        /// Place of `disputes` among the accounts.
+        pub const DISPUTES: usize = 0;
         /// Place of `oracle` among the accounts.
-        pub const ORACLE: usize = 0;
+        pub const ORACLE: usize = 1;
         /// Place of `operators` among the accounts.
-        pub const OPERATORS: usize = 1;
+        pub const OPERATORS: usize = 2;
         /// Place of `epoch_record` among the accounts.
-        pub const EPOCH_RECORD: usize = 2;
-        /// Place of `challenge` among the accounts.
-        pub const CHALLENGE: usize = 3;
-        /// Place of `challenger` among the accounts.
-        pub const CHALLENGER: usize = 4;
+        pub const EPOCH_RECORD: usize = 3;
         /// Place of `destination` among the accounts.
-        pub const DESTINATION: usize = 5;
+        pub const DESTINATION: usize = 4;
         /// Place of `bond_vault` among the accounts.
-        pub const BOND_VAULT: usize = 6;
+        pub const BOND_VAULT: usize = 5;
         /// Place of `io_mint` among the accounts.
-        pub const IO_MINT: usize = 7;
+        pub const IO_MINT: usize = 6;
         /// Place of `token_program` among the accounts.
-        pub const TOKEN_PROGRAM: usize = 8;
+        pub const TOKEN_PROGRAM: usize = 7;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self) -> Instruction {
-            let data = Self::DISCRIMINATOR.to_vec();
+        pub fn instruction(&self, epoch: u64) -> Instruction {
+            let mut data = Self::DISCRIMINATOR.to_vec();
+            epoch.write(&mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
+                    AccountMeta::new_readonly(crate::disputes::disputes_address(), true),
                     AccountMeta::new(crate::oracle::oracle_address(), false),
                     AccountMeta::new(crate::oracle::operators_address(), false),
                     AccountMeta::new(self.epoch_record, false),
-                    AccountMeta::new(self.challenge, false),
-                    AccountMeta::new(self.challenger, false),
                     AccountMeta::new(self.destination, false),
                     AccountMeta::new(crate::oracle::bond_vault_address(), false),
                     AccountMeta::new(self.io_mint, false),
@@ -2693,8 +2517,6 @@ pub mod events {
         BondChanged(BondChanged),
         ChallengeDrawn(ChallengeDrawn),
         ChallengeFailed(ChallengeFailed),
-        ChallengeJudged(ChallengeJudged),
-        ChallengeOpened(ChallengeOpened),
         ClassSet(ClassSet),
         CommitPosted(CommitPosted),
         DeviceKeyRotated(DeviceKeyRotated),
@@ -2703,7 +2525,6 @@ pub mod events {
         EpochOpened(EpochOpened),
         EpochWasSealed(EpochWasSealed),
         EpochsVoided(EpochsVoided),
-        EvidenceShown(EvidenceShown),
         GuardianChanged(GuardianChanged),
         GuardianProposed(GuardianProposed),
         IoPriceRecorded(IoPriceRecorded),
@@ -2717,6 +2538,7 @@ pub mod events {
         PricesPosted(PricesPosted),
         ResponsePosted(ResponsePosted),
         SealingPaused(SealingPaused),
+        SettlementDisproved(SettlementDisproved),
         SummaryPosted(SummaryPosted),
         TierMeasured(TierMeasured),
         VoteCast(VoteCast),
@@ -2732,8 +2554,6 @@ pub mod events {
                 Self::BondChanged(_) => "BondChanged",
                 Self::ChallengeDrawn(_) => "ChallengeDrawn",
                 Self::ChallengeFailed(_) => "ChallengeFailed",
-                Self::ChallengeJudged(_) => "ChallengeJudged",
-                Self::ChallengeOpened(_) => "ChallengeOpened",
                 Self::ClassSet(_) => "ClassSet",
                 Self::CommitPosted(_) => "CommitPosted",
                 Self::DeviceKeyRotated(_) => "DeviceKeyRotated",
@@ -2742,7 +2562,6 @@ pub mod events {
                 Self::EpochOpened(_) => "EpochOpened",
                 Self::EpochWasSealed(_) => "EpochWasSealed",
                 Self::EpochsVoided(_) => "EpochsVoided",
-                Self::EvidenceShown(_) => "EvidenceShown",
                 Self::GuardianChanged(_) => "GuardianChanged",
                 Self::GuardianProposed(_) => "GuardianProposed",
                 Self::IoPriceRecorded(_) => "IoPriceRecorded",
@@ -2756,6 +2575,7 @@ pub mod events {
                 Self::PricesPosted(_) => "PricesPosted",
                 Self::ResponsePosted(_) => "ResponsePosted",
                 Self::SealingPaused(_) => "SealingPaused",
+                Self::SettlementDisproved(_) => "SettlementDisproved",
                 Self::SummaryPosted(_) => "SummaryPosted",
                 Self::TierMeasured(_) => "TierMeasured",
                 Self::VoteCast(_) => "VoteCast",
@@ -2784,12 +2604,6 @@ pub mod events {
                 [97, 122, 254, 218, 162, 152, 206, 197] => {
                     Wire::from_wire(fields).ok().map(Self::ChallengeFailed)
                 }
-                [65, 69, 134, 100, 92, 181, 65, 236] => {
-                    Wire::from_wire(fields).ok().map(Self::ChallengeJudged)
-                }
-                [42, 83, 165, 62, 80, 17, 63, 181] => {
-                    Wire::from_wire(fields).ok().map(Self::ChallengeOpened)
-                }
                 [150, 198, 209, 176, 36, 134, 193, 241] => {
                     Wire::from_wire(fields).ok().map(Self::ClassSet)
                 }
@@ -2813,9 +2627,6 @@ pub mod events {
                 }
                 [130, 213, 183, 212, 134, 12, 2, 229] => {
                     Wire::from_wire(fields).ok().map(Self::EpochsVoided)
-                }
-                [194, 175, 204, 16, 178, 196, 17, 210] => {
-                    Wire::from_wire(fields).ok().map(Self::EvidenceShown)
                 }
                 [152, 239, 217, 24, 162, 189, 236, 143] => {
                     Wire::from_wire(fields).ok().map(Self::GuardianChanged)
@@ -2855,6 +2666,9 @@ pub mod events {
                 }
                 [179, 45, 67, 127, 254, 39, 182, 45] => {
                     Wire::from_wire(fields).ok().map(Self::SealingPaused)
+                }
+                [49, 129, 140, 198, 232, 86, 52, 52] => {
+                    Wire::from_wire(fields).ok().map(Self::SettlementDisproved)
                 }
                 [16, 21, 187, 14, 119, 77, 141, 74] => {
                     Wire::from_wire(fields).ok().map(Self::SummaryPosted)
@@ -3011,94 +2825,6 @@ pub mod events {
 
         fn write(&self, out: &mut Vec<u8>) {
             self.epoch.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ChallengeJudged {
-        pub epoch: u64,
-        pub challenger: Pubkey,
-        /// 0: lost, the bond is burned. 1: won. 2: the settlement was void otherwise, the bond is back.
-        pub outcome: u64,
-        /// Bonds taken from those who voted for it, IO base units.
-        pub slashed: u64,
-        /// To the challenger, its bond included.
-        pub paid: u64,
-        pub burned: u64,
-        pub bonded_total: u64,
-    }
-
-    impl Wire for ChallengeJudged {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let epoch = Wire::read(reader)?;
-            let challenger = Wire::read(reader)?;
-            let outcome = Wire::read(reader)?;
-            let slashed = Wire::read(reader)?;
-            let paid = Wire::read(reader)?;
-            let burned = Wire::read(reader)?;
-            let bonded_total = Wire::read(reader)?;
-            Ok(Self {
-                epoch,
-                challenger,
-                outcome,
-                slashed,
-                paid,
-                burned,
-                bonded_total,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.epoch.write(out);
-            self.challenger.write(out);
-            self.outcome.write(out);
-            self.slashed.write(out);
-            self.paid.write(out);
-            self.burned.write(out);
-            self.bonded_total.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct ChallengeOpened {
-        pub challenge: Pubkey,
-        pub challenger: Pubkey,
-        pub epoch: u64,
-        pub index: u64,
-        /// IO base units.
-        pub bond: u64,
-        pub final_ts_before: i64,
-        pub final_ts_after: i64,
-    }
-
-    impl Wire for ChallengeOpened {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let challenge = Wire::read(reader)?;
-            let challenger = Wire::read(reader)?;
-            let epoch = Wire::read(reader)?;
-            let index = Wire::read(reader)?;
-            let bond = Wire::read(reader)?;
-            let final_ts_before = Wire::read(reader)?;
-            let final_ts_after = Wire::read(reader)?;
-            Ok(Self {
-                challenge,
-                challenger,
-                epoch,
-                index,
-                bond,
-                final_ts_before,
-                final_ts_after,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.challenge.write(out);
-            self.challenger.write(out);
-            self.epoch.write(out);
-            self.index.write(out);
-            self.bond.write(out);
-            self.final_ts_before.write(out);
-            self.final_ts_after.write(out);
         }
     }
 
@@ -3361,42 +3087,6 @@ pub mod events {
             self.rewards_sum_before.write(out);
             self.rewards_sum_after.write(out);
             self.rewards_root_after.write(out);
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct EvidenceShown {
-        pub epoch: u64,
-        pub challenger: Pubkey,
-        /// 0: the tree before, 1: the settlement's own.
-        pub side: u64,
-        pub level: u64,
-        /// What the evidence proves now (`io_core::merkle_sum::fault::Fault`); 0: nothing yet.
-        pub proven_fault: u64,
-    }
-
-    impl Wire for EvidenceShown {
-        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-            let epoch = Wire::read(reader)?;
-            let challenger = Wire::read(reader)?;
-            let side = Wire::read(reader)?;
-            let level = Wire::read(reader)?;
-            let proven_fault = Wire::read(reader)?;
-            Ok(Self {
-                epoch,
-                challenger,
-                side,
-                level,
-                proven_fault,
-            })
-        }
-
-        fn write(&self, out: &mut Vec<u8>) {
-            self.epoch.write(out);
-            self.challenger.write(out);
-            self.side.write(out);
-            self.level.write(out);
-            self.proven_fault.write(out);
         }
     }
 
@@ -3740,6 +3430,42 @@ pub mod events {
     }
 
     #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SettlementDisproved {
+        pub epoch: u64,
+        /// Bonds taken from those who voted for it, IO base units.
+        pub slashed: u64,
+        /// Of them to the challenger.
+        pub paid: u64,
+        pub burned: u64,
+        pub bonded_total: u64,
+    }
+
+    impl Wire for SettlementDisproved {
+        fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+            let epoch = Wire::read(reader)?;
+            let slashed = Wire::read(reader)?;
+            let paid = Wire::read(reader)?;
+            let burned = Wire::read(reader)?;
+            let bonded_total = Wire::read(reader)?;
+            Ok(Self {
+                epoch,
+                slashed,
+                paid,
+                burned,
+                bonded_total,
+            })
+        }
+
+        fn write(&self, out: &mut Vec<u8>) {
+            self.epoch.write(out);
+            self.slashed.write(out);
+            self.paid.write(out);
+            self.burned.write(out);
+            self.bonded_total.write(out);
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct SummaryPosted {
         pub epoch: u64,
         pub seat: u64,
@@ -3989,6 +3715,8 @@ pub enum OracleError {
     RecordInUse = 6079,
     /// 6080: the epoch is more than 63 epochs past; vote on a later one, which pays for it.
     VoteTooLate = 6080,
+    /// 6081: only the disputes program does this, by its signature; challenge the settlement there.
+    NotDisputes = 6081,
 }
 
 impl OracleError {
@@ -4075,6 +3803,7 @@ impl OracleError {
         Self::WrongVault,
         Self::RecordInUse,
         Self::VoteTooLate,
+        Self::NotDisputes,
     ];
 
     /// The code a transaction fails with.
@@ -4171,6 +3900,7 @@ impl OracleError {
             Self::WrongVault => "WrongVault",
             Self::RecordInUse => "RecordInUse",
             Self::VoteTooLate => "VoteTooLate",
+            Self::NotDisputes => "NotDisputes",
         }
     }
 
@@ -4329,6 +4059,9 @@ impl OracleError {
             }
             Self::VoteTooLate => {
                 "the epoch is more than 63 epochs past; vote on a later one, which pays for it"
+            }
+            Self::NotDisputes => {
+                "only the disputes program does this, by its signature; challenge the settlement there"
             }
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use io_client::oracle::accounts::{Challenge, EpochRecord, Oracle};
-use io_client::oracle::instructions::{JudgeChallenge, OpenChallenge, ProveChallenge};
+use io_client::disputes::accounts::Challenge;
+use io_client::disputes::instructions::{JudgeChallenge, OpenChallenge, ProveChallenge};
+use io_client::oracle::accounts::{EpochRecord, Oracle};
 use io_client::pda;
 use io_client::token::token_balance;
 use io_core::amount::show_amount;
@@ -48,6 +49,7 @@ async fn open(keeper: &Keeper, state: &Oracle, epoch: u64, index: u32) -> Result
         challenger,
         epoch_record: pda::epoch_record(epoch),
         source,
+        io_mint: state.io_mint,
     };
     keeper
         .turn("open_challenge", call.instruction(epoch, index), &OVER)
@@ -81,6 +83,7 @@ async fn judge(
         challenger,
         destination,
         io_mint: state.io_mint,
+        vault: pda::challenge_vault(&address),
     }
     .instruction();
     let later = later.iter().map(|record| pda::epoch_record(record.epoch));

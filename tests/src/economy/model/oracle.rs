@@ -248,11 +248,9 @@ impl Oracle {
         free.expect("there are more keys than seats")
     }
 
-    /// All bonds, challengers' too, base units.
+    /// The operators' bonds, base units. A challenger's is in its challenge's own vault.
     pub fn bonds(&self) -> u64 {
-        let challengers = self.challenges.values().map(|challenge| challenge.bond);
-        let operators = self.seats.iter().map(|seat| seat.bond);
-        operators.chain(challengers).sum()
+        self.seats.iter().map(|seat| seat.bond).sum()
     }
 
     /// Sealed epochs after `epoch`, newest first.

@@ -9,7 +9,7 @@ use io_tests::{
 use std::{collections::BTreeSet, thread};
 
 /// Where another account may stand, and why.
-const FREE: [(&str, &str, &str, &str); 25] = [
+const FREE: [(&str, &str, &str, &str); 26] = [
     (
         "oracle",
         "set_tier",
@@ -25,6 +25,7 @@ const FREE: [(&str, &str, &str, &str); 25] = [
     ("oracle", "open_epoch", "payer", "anyone cranks"),
     ("oracle", "post_prices", "key", OWN_NAME),
     ("oracle", "rotate_operator", "wallet", OWN_NAME),
+    ("oracle", "uphold", "destination", "whom disputes pays"),
     ("oracle", "vote", "key", OWN_NAME),
     ("oracle", "withdraw_bond", "destination", THEIR_CHOICE),
     ("staking", "withdraw", "destination", THEIR_CHOICE),

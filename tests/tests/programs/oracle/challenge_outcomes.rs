@@ -1,13 +1,14 @@
 //! Who gets what when a challenge ends, whoever plays with whom, and for how long it can hold anything up.
 use super::leaves::Scene;
 use io_tests::cu;
+use io_tests::disputes::error::*;
 use io_tests::oracle::OracleWorld;
 use io_tests::oracle::accounts::{SEALED, VOID};
 use io_tests::oracle::address::singleton;
 use io_tests::oracle::challenges::{
-    AFTER, BEFORE, challenge, judge_challenge, open_challenge, void_epoch,
+    AFTER, BEFORE, challenge, judge_challenge, open_challenge, vault, void_epoch,
 };
-use io_tests::oracle::error::*;
+use io_tests::oracle::error::NO_WEIGHT;
 use io_tests::oracle::instructions as ix;
 use io_tests::oracle::tree::SumTree;
 use io_tests::oracle::world::{BOND, CHALLENGE_BOND, guardian};
@@ -63,7 +64,7 @@ fn a_challenge_of_a_correct_root_loses_its_bond() {
     let record = world.record(2);
     let before = supply(world);
     let sent = world.judge(&challenger, 2, &[]).expect("lost");
-    cu::record("oracle.judge_challenge.lost", sent.units);
+    cu::record("disputes.judge_challenge.lost", sent.units);
     assert_eq!(before - supply(world), CHALLENGE_BOND, "burned");
     assert_eq!(world.io_of(&challenger.pubkey()), 0);
     assert_eq!(world.record(2), record, "the root is as it was");
@@ -137,7 +138,7 @@ fn a_reward_is_paid_once_and_other_challengers_get_their_bonds_back() {
     world.must(&ix::bond(&wallet.pubkey(), source, BOND), &[&wallet]);
     let before = supply(world);
     let sent = world.judge(&second, 2, &[]).expect("returned");
-    cu::record("oracle.judge_challenge.returned", sent.units);
+    cu::record("disputes.judge_challenge.returned", sent.units);
     world.judge(&idle, 2, &[]).expect("returned");
     for challenger in [&second, &idle] {
         assert_eq!(world.io_of(&challenger.pubkey()), CHALLENGE_BOND);
@@ -267,10 +268,20 @@ fn finality_is_held_up_by_ten_minutes_each_and_half_an_hour_in_all() {
     let too_late = world.challenger();
     let open = open_challenge(&too_late.pubkey(), &world.chain.io_mint, 2, 0);
     world.must_fail(&open, &[&too_late], ROOT_FINAL);
-    // The vault owes all seven challengers' bonds until each is closed.
-    assert_eq!(world.oracle().u64(524), 7 * BOND + 7 * CHALLENGE_BOND);
+    // Each bond lies in a vault of its own until its challenge is closed.
+    let bond_of = |world: &OracleWorld, key: &Keypair| {
+        let vault = vault(&challenge(&key.pubkey(), 2));
+        world
+            .chain
+            .svm
+            .get_account(&vault)
+            .map(|_| world.chain.token_balance(&vault))
+    };
+    assert_eq!(world.oracle().u64(524), 7 * BOND, "none of the oracle's");
+    assert_eq!(bond_of(world, &last), Some(CHALLENGE_BOND));
     world.judge(&last, 2, &[]).expect("lost");
-    assert_eq!(world.oracle().u64(524), 7 * BOND + 6 * CHALLENGE_BOND);
+    assert_eq!(bond_of(world, &last), None);
+    assert_eq!(bond_of(world, &early), Some(CHALLENGE_BOND));
 }
 
 #[test]

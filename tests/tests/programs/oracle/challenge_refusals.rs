@@ -1,15 +1,16 @@
 //! Each refusal of a challenge by its code.
 use super::leaves::Scene;
+use io_tests::disputes::error::*;
 use io_tests::emissions::shared_errors::{PROOF_LENGTH, ROOT_MISMATCH};
 use io_tests::oracle::address::epoch_record;
 use io_tests::oracle::challenges::{
-    AFTER, BEFORE, challenge, judge_challenge, open_challenge, prove_challenge,
+    AFTER, BEFORE, challenge, judge_challenge, open_challenge, prove_challenge, vault,
 };
-use io_tests::oracle::error::*;
 use io_tests::oracle::tree::{Opened, SumTree};
 use io_tests::oracle::world::CHALLENGE_BOND;
 use io_tests::send::assert_error;
 use io_tests::token::associated;
+use solana_instruction::AccountMeta;
 use solana_keypair::Keypair;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -51,11 +52,12 @@ fn opening_is_refused() {
     world.must_fail(&open, &signers, LEAF_OUT_OF_RANGE);
     let open = open_challenge(&by, &mint, 2, u32::MAX);
     world.must_fail(&open, &signers, LEAF_OUT_OF_RANGE);
-    // Another vault.
-    let mut elsewhere = open_challenge(&by, &mint, 2, 0);
-    let own = world.chain.give_io(&world.wallet(0).pubkey(), 1);
-    elsewhere.accounts[5].pubkey = own;
-    world.must_fail(&elsewhere, &signers, WRONG_VAULT);
+    // Another mint than IO's: a bond of what is worth nothing.
+    let worthless = Pubkey::new_unique();
+    world.chain.put_mint(worthless, 8, None, None, 0);
+    let mut cheap = open_challenge(&by, &mint, 2, 0);
+    cheap.accounts[6].pubkey = worthless;
+    world.must_fail(&cheap, &signers, WRONG_IO_MINT);
     // Not enough IO; somebody else's IO.
     let poor = world.chain.wallet();
     world.chain.give_io(&poor.pubkey(), CHALLENGE_BOND - 1);
@@ -251,8 +253,9 @@ fn judgement_is_refused() {
     let mut wrong = judge.clone();
     wrong.accounts[4].pubkey = other.pubkey();
     world.must_fail(&wrong, &[], WRONG_CHALLENGER);
+    // The bond of another challenge.
     let mut wrong = judge.clone();
-    wrong.accounts[6].pubkey = associated(&other.pubkey(), &mint);
+    wrong.accounts[8].pubkey = vault(&challenge(&other.pubkey(), 2));
     world.must_fail(&wrong, &[], WRONG_VAULT);
     let other_mint = Pubkey::new_unique();
     world.chain.put_mint(other_mint, 8, None, None, 0);
@@ -267,6 +270,14 @@ fn judgement_is_refused() {
     let second = Pubkey::new_unique();
     world.chain.put_token_account(second, mint, by);
     let worthless = world.chain.token_account(&by, &other_mint);
+    // The vault of the operators' bonds.
+    let mut wrong = judge.clone();
+    wrong.accounts[6].pubkey = associated(&other.pubkey(), &mint);
+    world.must_fail(&wrong, &[], WRONG_VAULT);
+    let mut wrong = judge.clone();
+    let records = (0..17).map(|_| AccountMeta::new(epoch_record(1), false));
+    wrong.accounts.extend(records);
+    world.must_fail(&wrong, &[], TOO_MANY_RECORDS);
     for account in [associated(&other.pubkey(), &mint), worthless, second] {
         let mut wrong = judge.clone();
         wrong.accounts[5].pubkey = account;

@@ -1,5 +1,6 @@
 //! A final settlement is never changed by anything, and stays claimable until a later one takes over.
 use super::leaves::Scene;
+use io_tests::disputes::error as disputes_error;
 use io_tests::oracle::OracleWorld;
 use io_tests::oracle::accounts::{OPEN, SEALED};
 use io_tests::oracle::challenges::{
@@ -70,12 +71,12 @@ fn no_instruction_changes_a_final_record() {
         (
             open_challenge(&late.pubkey(), &mint, 2, 0),
             vec![late.insecure_clone()],
-            ROOT_FINAL,
+            disputes_error::ROOT_FINAL,
         ),
         (
             prove_challenge(&challenger.pubkey(), 2, AFTER, &lie.open(0, 0)),
             vec![],
-            ROOT_FINAL,
+            disputes_error::ROOT_FINAL,
         ),
     ];
     for (instruction, signers, code) in attempts {

@@ -2,9 +2,12 @@
 use super::leaves::{IO, Scene};
 use io_core::merkle_sum::fault::Fault;
 use io_tests::cu;
+use io_tests::disputes::error as disputes_error;
 use io_tests::oracle::accounts::{SEALED, VOID};
 use io_tests::oracle::address::singleton;
-use io_tests::oracle::challenges::{AFTER, BEFORE, challenge, judge_challenge, open_challenge};
+use io_tests::oracle::challenges::{
+    AFTER, BEFORE, challenge, judge_challenge, open_challenge, vault,
+};
 use io_tests::oracle::refusal::every_substitution_is_refused;
 use io_tests::oracle::tree::{SumTree, leaf};
 use io_tests::oracle::world::{BOND, CHALLENGE_BOND};
@@ -30,25 +33,29 @@ fn a_leaf_that_fell_voids_the_root_and_costs_its_voters_their_bonds() {
     let open = open_challenge(&by, &world.chain.io_mint, 2, 0);
     every_substitution_is_refused(world, &open, &[&challenger], &[]);
     let sent = world.challenge(&challenger, 2, 0);
-    cu::record("oracle.open_challenge", sent.units);
+    cu::record("disputes.open_challenge", sent.units);
     assert_eq!(world.io_of(&by), 0);
-    let vault = singleton("bond_vault");
-    assert_eq!(world.chain.token_balance(&vault), 7 * BOND + CHALLENGE_BOND);
+    let bond = vault(&challenge(&by, 2));
+    assert_eq!(world.chain.token_balance(&bond), CHALLENGE_BOND);
+    assert_eq!(
+        world.chain.token_balance(&singleton("bond_vault")),
+        7 * BOND
+    );
 
     let before = scene.truth.open(0, 0);
     let world = &mut scene.world;
     let sent = world.prove(&challenger, 2, BEFORE, &before).expect("old");
-    cu::record("oracle.prove_challenge.leaf", sent.units);
+    cu::record("disputes.prove_challenge.leaf", sent.units);
     assert!(sent.bytes <= MAX_TRANSACTION_BYTES - 70, "{}", sent.bytes);
     let half = world.judge(&challenger, 2, &[]);
-    io_tests::send::assert_error(&half, CHALLENGE_OPEN);
+    io_tests::send::assert_error(&half, disputes_error::CHALLENGE_OPEN);
     world
         .prove(&challenger, 2, AFTER, &lie.open(0, 0))
         .expect("new");
     let judge = judge_challenge(&by, world.chain.io_mint, 2, &[]);
     every_substitution_is_refused(world, &judge, &[], &[]);
     let sent = world.judge(&challenger, 2, &[]).expect("judged");
-    cu::record("oracle.judge_challenge.won", sent.units);
+    cu::record("disputes.judge_challenge.won", sent.units);
     assert!(sent.units < 30_000);
 
     let record = world.record(2);
@@ -68,7 +75,11 @@ fn a_leaf_that_fell_voids_the_root_and_costs_its_voters_their_bonds() {
         supply - world.chain.supply(&world.chain.io_mint),
         SLASHED - SLASHED / 4
     );
-    assert_eq!(world.chain.token_balance(&vault), 2 * BOND);
+    assert_eq!(
+        world.chain.token_balance(&singleton("bond_vault")),
+        2 * BOND
+    );
+    assert!(world.chain.svm.get_account(&bond).is_none(), "closed");
     assert!(
         world.chain.svm.get_account(&challenge(&by, 2)).is_none(),
         "closed"
@@ -225,7 +236,7 @@ fn a_node_that_contradicts_itself_is_proof_alone() {
             .unwrap_or_else(|refused| panic!("{name}: {refused:?}"));
         assert!(sent.bytes <= MAX_TRANSACTION_BYTES - 70, "{name}");
         if level == 7 {
-            cu::record("oracle.prove_challenge.node", sent.units);
+            cu::record("disputes.prove_challenge.node", sent.units);
         }
         let account = scene.world.bytes(&challenge(&challenger.pubkey(), 2));
         assert_eq!(account.u8(4), fault as u8, "{name}");
@@ -271,7 +282,7 @@ fn descendants_of_a_void_root_go_along_and_their_voters_do_not_pay() {
         assert!(world.judge(&challenger, 2, list).is_err(), "{list:?}");
     }
     let sent = world.judge(&challenger, 2, &[4, 3]).expect("judged");
-    cu::record("oracle.judge_challenge.won.two_later", sent.units);
+    cu::record("disputes.judge_challenge.won.two_later", sent.units);
     for epoch in [2, 3, 4] {
         assert_eq!(world.record(epoch).status(), VOID);
         assert_eq!(world.record(epoch).disproved(), epoch == 2);
@@ -339,7 +350,7 @@ fn thirty_two_voters_are_slashed_within_the_limits() {
         .prove(&challenger, 2, AFTER, &lie.open(20, 0))
         .expect("shown");
     let sent = world.judge(&challenger, 2, &[]).expect("judged");
-    cu::record("oracle.judge_challenge.won.32_operators", sent.units);
+    cu::record("disputes.judge_challenge.won.32_operators", sent.units);
     assert!(sent.units < 30_000);
     assert_eq!(world.oracle().u64(276), 10 * BOND);
     assert_eq!(

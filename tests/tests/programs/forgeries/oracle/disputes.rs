@@ -1,201 +1,85 @@
-//! Challenges of settlements: opened, proved, judged.
+//! What only `disputes` has done to a settlement, asked for by others.
 
 use super::super::emissions::other_mint;
 use io_tests::{
     city::{City, IO},
-    forge::{Kind, Play, Scene, *},
+    forge::{Play, Scene, *},
     forgeries,
     oracle::{
-        address::epoch_record,
-        challenges::{AFTER, BEFORE, judge_challenge, open_challenge, prove_challenge, void_epoch},
-        world::{CHALLENGE_BOND, params},
+        challenges::{hold_up, uphold},
+        world::params,
     },
-    token::associated,
 };
-use solana_pubkey::Pubkey;
 use solana_transaction::InstructionError::*;
 
 pub fn table() -> Vec<Play> {
     forgeries! {
-        open_challenge in open {
-            unsigned("challenger") => runtime(MissingRequiredSignature),
-            signed_by("challenger", "dora") => runtime(InvalidSeeds),
+        hold_up in held_up, repeats "a settlement is held up from when it is asked, and not twice as long" {
+            unsigned("disputes") => runtime(MissingRequiredSignature),
+            signed_by("disputes", "mallory") => own(6081, "NotDisputes"),
+            signed_by("disputes", "carl") => own(6081, "NotDisputes"),
+            signed_by("disputes", "guardian") => own(6081, "NotDisputes"),
+            signed_by("disputes", "slasher") => own(6081, "NotDisputes"),
             foreign("oracle") => runtime(IllegalOwner),
             copied("oracle") => runtime(InvalidSeeds),
-            other("oracle", "operators") => runtime(InvalidAccountData),
             foreign("epoch_record") => runtime(IllegalOwner),
             other("epoch_record", "epoch 1") => own(6043, "WrongEpoch"),
             other("epoch_record", "operators") => runtime(InvalidAccountData),
-            empty("challenge") => runtime(InvalidSeeds),
-            other("challenge", "dora.challenge") => runtime(InvalidSeeds),
-            theirs("source", "dora.io") => token(4, "OwnerMismatch"),
-            of_mint("source", "carl.iosd") => token(3, "MintMismatch"),
-            theirs("bond_vault", "carl.io") => own(2040, "ConstraintDuplicateMutableAccount"),
-            theirs("bond_vault", "dora.io") => own(6078, "WrongVault"),
-            other("bond_vault", "stake_vault") => own(6078, "WrongVault"),
-            same("source", "bond_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
-            program("token_program", "system program") => runtime(IncorrectProgramId),
-            program("system_program", "token program") => runtime(IncorrectProgramId),
-            argument("epoch", 1u64) => runtime(InvalidSeeds),
-            argument("index", 1u32 << 20) => own(6073, "LeafOutOfRange"),
-            argument("index", u32::MAX) => own(6073, "LeafOutOfRange"),
+            same("epoch_record", "oracle") => own(2040, "ConstraintDuplicateMutableAccount"),
+            argument("epoch", 1u64) => own(6043, "WrongEpoch"),
             cut_short() => runtime(InvalidInstructionData),
-            with(Kind::State, "the hour is not sealed", open_hour) => own(6068, "NotSealed"),
-            state("the bond is a unit short", |s| leave(s, CHALLENGE_BOND - 1)) => token(1, "InsufficientFunds"),
-            state("another's challenge has disproved it", disprove) => own(6072, "RootDisproved"),
-            later(i64::from(params().challenge_window_s)) => own(6069, "RootFinal"),
-            replayed() => system(0, "AccountAlreadyInUse"),
-            doubled() => system(0, "AccountAlreadyInUse"),
-        }
-
-        prove_challenge in prove, repeats "the same leaf shows the same" {
-            foreign("challenge") => runtime(IllegalOwner),
-            other("challenge", "operators") => runtime(InvalidAccountData),
-            other("challenge", "dora.challenge") => own(7025, "RootMismatch"),
-            foreign("epoch_record") => runtime(IllegalOwner),
-            other("epoch_record", "epoch 1") => own(6043, "WrongEpoch"),
-            other("epoch_record", "sam.device") => runtime(AccountDataTooSmall),
-            same("epoch_record", "challenge") => own(2040, "ConstraintDuplicateMutableAccount"),
-            argument("side", 2u8) => own(6074, "UnknownSide"),
-            argument("side", BEFORE) => own(7025, "RootMismatch"),
-            argument("level", 1u8) => own(7008, "ProofLength"),
-            argument("level", 21u8) => own(7009, "DepthOutOfRange"),
-            argument("sum", 901 * IO) => own(7025, "RootMismatch"),
-            argument("preimage", "no leaf") => own(7008, "ProofLength"),
-            argument("proof", "") => own(7008, "ProofLength"),
-            cut_short() => runtime(InvalidInstructionData),
-            with(Kind::Argument, "a sound node", |s| show(s, AFTER, 1)) => own(6075, "NoFault"),
-            with(Kind::Argument, "the root of the tree before", |s| show(s, BEFORE, 20)) => own(6075, "NoFault"),
             state("the hour is open", |s| s.edit("epoch_record", 2, &[1])) => own(6068, "NotSealed"),
-            state("another's challenge has disproved it", |s| s.edit("epoch_record", DISPROVED_AT, &[1])) => own(6072, "RootDisproved"),
+            state("the settlement is void", |s| s.edit("epoch_record", 2, &[3])) => own(6068, "NotSealed"),
             later(i64::from(params().challenge_window_s)) => own(6069, "RootFinal"),
         }
 
-        judge_challenge in won {
+        uphold in upheld {
+            unsigned("disputes") => runtime(MissingRequiredSignature),
+            signed_by("disputes", "mallory") => own(6081, "NotDisputes"),
+            signed_by("disputes", "carl") => own(6081, "NotDisputes"),
+            signed_by("disputes", "guardian") => own(6081, "NotDisputes"),
+            signed_by("disputes", "authority's wallet") => own(6081, "NotDisputes"),
             foreign("oracle") => runtime(IllegalOwner),
             copied("oracle") => runtime(InvalidSeeds),
             foreign("operators") => runtime(IllegalOwner),
             copied("operators") => runtime(InvalidSeeds),
             foreign("epoch_record") => runtime(IllegalOwner),
             other("epoch_record", "epoch 1") => own(6043, "WrongEpoch"),
-            foreign("challenge") => runtime(IllegalOwner),
-            other("challenge", "epoch 1") => runtime(InvalidAccountData),
-            other("challenge", "dora.challenge") => own(6077, "WrongChallenger"),
-            other("challenger", "mallory") => own(6077, "WrongChallenger"),
-            other("challenger", "dora") => own(6077, "WrongChallenger"),
-            theirs("destination", "dora.io") => own(6077, "WrongChallenger"),
-            of_mint("destination", "carl.iosd") => own(6077, "WrongChallenger"),
-            foreign("destination") => own(6077, "WrongChallenger"),
-            with(Kind::Address, "destination: another of the challenger's", elsewhere) => own(6077, "WrongChallenger"),
+            of_mint("destination", "carl.iosd") => token(3, "MintMismatch"),
+            foreign("destination") => runtime(ExternalAccountDataModified),
             theirs("bond_vault", "mallory.io") => own(6078, "WrongVault"),
             other("bond_vault", "stake_vault") => own(6078, "WrongVault"),
-            of_mint("io_mint", "other mint") => own(6004, "WrongIoMint"),
             same("destination", "bond_vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            of_mint("io_mint", "other mint") => own(6004, "WrongIoMint"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
-            state("one leaf is not shown", |s| s.edit("challenge", 3, &[0])) => own(6076, "ChallengeOpen"),
-            state("both leaves are the same", |s| s.edit("challenge", AMOUNT_AFTER_AT, &(1_000 * IO).to_le_bytes())) => own(6076, "ChallengeOpen"),
-            with(Kind::State, "a record that follows on nothing", |s| give(s, &[1])) => own(6070, "WrongDescendants"),
-            replayed() => runtime(UninitializedAccount),
-            doubled() => runtime(UninitializedAccount),
-        }
-
-        judge_challenge in void_otherwise {
-            state("it is not the challenger who asks, while it can be won", |s| s.meta("challenger").is_signer = false) => own(6076, "ChallengeOpen"),
-            replayed() => runtime(UninitializedAccount),
-        }
-
-        judge_challenge in lost {
-            later(-1) => own(6076, "ChallengeOpen"),
-            replayed() => runtime(UninitializedAccount),
+            argument("epoch", 1u64) => own(6043, "WrongEpoch"),
+            cut_short() => runtime(InvalidInstructionData),
+            with(Kind::State, "a record that follows on nothing", follow) => own(6070, "WrongDescendants"),
+            state("the hour is open", |s| s.edit("epoch_record", 2, &[1])) => own(6068, "NotSealed"),
+            state("it is upheld already", |s| s.edit("epoch_record", 5, &[1])) => own(6072, "RootDisproved"),
+            later(i64::from(params().challenge_window_s)) => own(6069, "RootFinal"),
+            replayed() => own(6072, "RootDisproved"),
+            doubled() => own(6072, "RootDisproved"),
         }
     }
 }
 
-/// Places in `EpochRecord` and `Challenge`, behind the discriminator.
-const DISPROVED_AT: usize = 5;
-const AMOUNT_AFTER_AT: usize = 144;
+fn held_up() -> Scene {
+    Scene::new(City::disputed(), hold_up(2))
+}
 
 /// Carl holds dollars too.
-fn open() -> Scene {
-    let mut city = City::disputed();
+fn upheld() -> Scene {
+    let mut city = City::disproved();
     let dollars = city.at("carl.iosd");
-    city.chain.give_tokens(&dollars, 2 * CHALLENGE_BOND);
-    let call = open_challenge(&city.at("carl"), &city.chain.io_mint, 2, 0);
-    Scene::new(city, call)
-}
-
-fn open_hour(s: &mut Scene) {
-    s.city.open(3);
-    let mint = s.city.chain.io_mint;
-    s.instruction = open_challenge(&s.city.at("carl"), &mint, 3, 0);
-}
-
-/// Carl keeps this much.
-fn leave(s: &mut Scene, amount: u64) {
-    s.city
-        .transfer("carl", "carl.io", "dora.io", 2 * CHALLENGE_BOND - amount);
-}
-
-fn disprove(s: &mut Scene) {
-    s.edit("epoch_record", DISPROVED_AT, &[1]);
-}
-
-/// Dora challenges the next place. Carl shows what Pam has.
-fn prove() -> Scene {
-    let mut city = City::disproved();
-    let (dora, mint) = (city.at("dora"), city.chain.io_mint);
-    city.act(&open_challenge(&dora, &mint, 2, 1));
-    let call = prove_challenge(&city.at("carl"), 2, AFTER, &city.leaf_of(2, "pam"));
-    Scene::new(city, call)
-}
-
-/// Shows the node so many levels over Pam's leaf.
-fn show(s: &mut Scene, side: u8, level: u8) {
-    let tree = s.city.sum_tree(if side == AFTER { 2 } else { 1 });
-    s.instruction = prove_challenge(&s.city.at("carl"), 2, side, &tree.open(level, 0));
-}
-
-fn won() -> Scene {
-    let mut city = City::disproved();
-    let (dora, mint) = (city.at("dora"), city.chain.io_mint);
-    city.act(&open_challenge(&dora, &mint, 2, 1));
+    city.chain.give_tokens(&dollars, IO);
     other_mint(&mut city);
-    let call = judge_challenge(&city.at("carl"), mint, 2, &[]);
+    city.name("authority's wallet", city.at("authority"));
+    let call = uphold(2, city.at("carl.io"), city.chain.io_mint, &[]);
     Scene::new(city, call)
 }
 
-fn elsewhere(s: &mut Scene) {
-    let (carl, mint) = (s.city.at("carl"), s.city.chain.io_mint);
-    let second = Pubkey::new_unique();
-    assert_ne!(second, associated(&carl, &mint));
-    s.city.chain.put_token_account(second, mint, carl);
-    s.meta("destination").pubkey = second;
-}
-
-fn give(s: &mut Scene, later: &[u64]) {
-    let mint = s.city.chain.io_mint;
-    s.instruction = judge_challenge(&s.city.at("carl"), mint, 2, later);
-}
-
-/// The guardian was faster than the evidence: Carl takes his bond back rather than go on.
-fn void_otherwise() -> Scene {
-    let mut city = City::disputed();
-    let (carl, mint) = (city.at("carl"), city.chain.io_mint);
-    city.act(&open_challenge(&carl, &mint, 2, 0));
-    city.act(&void_epoch(&city.at("guardian"), 2, &[]));
-    let mut call = judge_challenge(&carl, mint, 2, &[]);
-    call.accounts[4].is_signer = true;
-    Scene::new(city, call)
-}
-
-/// Carl has shown nothing, and the settlement is final.
-fn lost() -> Scene {
-    let mut city = City::disputed();
-    let (carl, mint) = (city.at("carl"), city.chain.io_mint);
-    city.act(&open_challenge(&carl, &mint, 2, 0));
-    let due = city.record(2).final_ts();
-    city.go_to(due);
-    assert_eq!(epoch_record(2), city.at("epoch 2"));
-    let call = judge_challenge(&carl, mint, 2, &[]);
-    Scene::new(city, call)
+fn follow(s: &mut Scene) {
+    let (destination, mint) = (s.city.at("carl.io"), s.city.chain.io_mint);
+    s.instruction = uphold(2, destination, mint, &[1]);
 }

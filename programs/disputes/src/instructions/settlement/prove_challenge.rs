@@ -1,8 +1,9 @@
 use crate::{
-    challenge::SIDE_BEFORE,
-    errors::OracleError,
+    contest::require_contestable,
+    errors::DisputesError,
     events::EvidenceShown,
-    state::{Challenge, EpochRecord},
+    evidence::{tree, SIDE_BEFORE},
+    state::Challenge,
 };
 use anchor_lang::prelude::*;
 use io_core::merkle_sum::{
@@ -10,6 +11,7 @@ use io_core::merkle_sum::{
     DEPTH,
 };
 use io_runtime::{clock, emit, CoreErrorExt, Loaded, SolSha256};
+use oracle::state::EpochRecord;
 
 /// Puts one piece of evidence into a challenge: a leaf of the tree before, a leaf of the tree after, or
 /// a node of the tree after that contradicts itself (`io_core::merkle_sum::fault`).
@@ -38,9 +40,9 @@ pub struct ProveChallenge {
 impl ProveChallenge {
     pub fn prove_challenge(&mut self, side: u8, opening: &Opening) -> Result<()> {
         let (challenge, record) = (&mut *self.challenge, &*self.epoch_record);
-        require!(record.epoch == challenge.epoch, OracleError::WrongEpoch);
-        record.require_contestable(clock::now())?;
-        let (root, n_leaves) = record.tree(side)?;
+        require!(record.epoch == challenge.epoch, DisputesError::WrongEpoch);
+        require_contestable(record, clock::now())?;
+        let (root, n_leaves) = tree(record, side)?;
         let index = challenge.index.get();
         let shown = open::<SolSha256>(&root, n_leaves, DEPTH, index, opening).or_program_error()?;
         match shown {
@@ -56,7 +58,7 @@ impl ProveChallenge {
             }
             // The tree before had its own time to be challenged.
             Shown::Fault(fault) if side != SIDE_BEFORE => challenge.fault = fault as u8,
-            _ => return Err(OracleError::NoFault.into()),
+            _ => return Err(DisputesError::NoFault.into()),
         }
         emit!(EvidenceShown {
             epoch: challenge.epoch.get(),

@@ -1,4 +1,4 @@
-//! Instructions of the challengers: anyone with a bond.
+//! Challenges of settlements, by anyone with a bond.
 pub mod judge_challenge;
 pub mod open_challenge;
 pub mod prove_challenge;

@@ -1,0 +1,4 @@
+//! Instructions, by what is disputed.
+pub mod settlement;
+
+pub use settlement::*;
