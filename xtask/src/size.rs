@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 /// The most bytes of a program's binary.
-const LIMIT_BYTES: u64 = 100_000;
+const LIMIT_BYTES: u64 = 80_000;
 
 /// Prints the sizes, (program, bytes) each, and refuses those over the limit, all at once.
 pub fn check(sizes: &[(String, u64)]) -> Result<()> {
@@ -51,10 +51,10 @@ mod tests {
         ];
         let error = check(&sizes).expect_err("over the limit").to_string();
         assert!(
-            error.contains("oracle is 100007 bytes, 7 over the limit of 100000"),
+            error.contains("oracle is 80007 bytes, 7 over the limit of 80000"),
             "{error}"
         );
-        assert!(error.contains("escrow is 100001 bytes, 1 over"), "{error}");
+        assert!(error.contains("escrow is 80001 bytes, 1 over"), "{error}");
         assert!(!error.contains("iosd"), "{error}");
     }
 }

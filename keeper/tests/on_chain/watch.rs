@@ -10,7 +10,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use io_api::leaves::encode;
-use io_client::oracle::accounts::{Challenge, EpochRecord, Operators, Oracle};
+use io_client::disputes::accounts::Challenge;
+use io_client::oracle::accounts::{EpochRecord, Operators, Oracle};
 use io_client::oracle::events::Event as OracleEvent;
 use io_client::oracle::{operators_address, oracle_address};
 use io_client::status::EpochStatus;
@@ -141,7 +142,7 @@ async fn one_watch_undoes_what_all_operators_have_sealed() -> Result<()> {
     let judged: Vec<_> = events
         .into_iter()
         .filter_map(|event| match event {
-            ProgramEvent::Oracle(OracleEvent::ChallengeJudged(of)) => {
+            ProgramEvent::Oracle(OracleEvent::SettlementDisproved(of)) => {
                 Some((of.epoch, of.slashed, of.burned))
             }
             _ => None,

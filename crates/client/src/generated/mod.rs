@@ -12,7 +12,7 @@ pub mod oracle;
 pub mod staking;
 
 /// Name and address of each program; its binary is `<name>.so`.
-pub const PROGRAMS: [(&str, Pubkey); 6] = [
+pub const PROGRAMS: [(&str, Pubkey); 7] = [
     ("emissions", emissions::ID),
     ("staking", staking::ID),
     ("iosd", iosd::ID),
