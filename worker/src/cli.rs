@@ -64,7 +64,7 @@ enum Command {
     Run,
     /// Says what stands between this configuration and a paid hour. Exit code 1 if anything does.
     Doctor,
-    /// Makes and verifies one proof, offline, and times it.
+    /// Makes and verifies one proof on the CPU, offline and of any size, and times it.
     Prove(Dimensions),
     /// Measures how long the proof takes on a card of this host; prints the class that follows for a genesis file.
     Calibrate(Wanted),
@@ -151,7 +151,7 @@ fn prove(cli: &Cli, dimensions: &Dimensions) -> Result<ExitCode> {
         lanes: dimensions.lanes,
         steps: dimensions.steps,
     };
-    let cpu = backend::cpu::CpuBackend::new(dimensions.threads)?;
+    let cpu = backend::cpu::CpuBackend::new(dimensions.threads)?.of_any_size();
     let trial = offline::prove(&cpu, params, dimensions.gpus)?;
     match cli.output {
         Output::Json => println!("{}", serde_json::to_string(&trial)?),

@@ -133,6 +133,8 @@ impl Gpu {
     /// # Errors
     /// As [`plan::fits`].
     pub fn fits(&self, params: &ClassParams) -> Result<(), GpuError> {
+        // What was dropped is given back when the stream comes to it: an earlier proof's buffer is not in use.
+        self.wait()?;
         let memory = self.stream.context().mem_get_info();
         let (free, total) = memory.map_err(|error| self.failed("asking for its memory", &error))?;
         let now = Card {

@@ -14,6 +14,7 @@ const MOST_BYTES: u64 = 64 << 20;
 /// Proves small classes on the CPU.
 pub struct CpuBackend {
     pool: Arc<ThreadPool>,
+    most_bytes: u64,
 }
 
 impl CpuBackend {
@@ -29,7 +30,17 @@ impl CpuBackend {
             .map_err(|error| BackendError::Failed(error.to_string()))?;
         Ok(Self {
             pool: Arc::new(pool),
+            most_bytes: MOST_BYTES,
         })
+    }
+
+    /// The same for classes of any size: the reference, right and hours late.
+    #[must_use]
+    pub fn of_any_size(self) -> Self {
+        Self {
+            most_bytes: u64::MAX,
+            ..self
+        }
     }
 }
 
@@ -43,10 +54,10 @@ impl Backend for CpuBackend {
             .validate()
             .map_err(|error| BackendError::Prove(ProveError::Params(error)))?;
         let needed_bytes = params.memory_bytes();
-        if needed_bytes > MOST_BYTES {
+        if needed_bytes > self.most_bytes {
             return Err(BackendError::TooLarge {
                 needed_bytes,
-                most_bytes: MOST_BYTES,
+                most_bytes: self.most_bytes,
             });
         }
         Ok(())
@@ -146,6 +157,8 @@ mod tests {
             ..ClassParams::TEST
         };
         assert_eq!(refused(large), Some("class_too_large"));
+        let reference = CpuBackend::new(1).unwrap().of_any_size();
+        assert_eq!(reference.check(&large), Ok(()));
         let odd = ClassParams {
             steps: 63,
             ..ClassParams::TEST
