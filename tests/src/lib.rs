@@ -17,6 +17,7 @@ pub mod instruction;
 pub mod interface;
 pub mod iosd;
 pub mod market;
+pub mod loader;
 pub mod oracle;
 pub mod send;
 pub mod staking;

@@ -123,7 +123,7 @@ impl World {
 
     /// Loads a binary and names our authority as its upgrade authority. A program that is not built
     /// is left out: the tests that call it fail with `ProgramAccountNotFound`.
-    fn load(&mut self, path: &Path, id: Pubkey) {
+    pub fn load(&mut self, path: &Path, id: Pubkey) {
         let Ok(binary) = std::fs::read(path) else {
             return;
         };

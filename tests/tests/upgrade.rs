@@ -1,7 +1,10 @@
 //! The programs are upgraded under a running network.
 
 use io_tests::economy::upgrade::{KINDS, last_release, rehearse};
-use io_tests::world::{PROGRAMS, deploy_folder};
+use io_tests::loader::LEAST_EXTENSION;
+use io_tests::send::{assert_refused, assert_sent};
+use io_tests::world::{FIRST_SLOT, PROGRAMS, World, deploy_folder, program_data};
+use solana_transaction::InstructionError;
 
 /// `release`: the binaries of the build become the last release, with the accounts that they make. `accounts`: the
 /// walk has changed, and comes to other accounts on the same old binaries.
@@ -48,4 +51,30 @@ fn a_network_goes_on_over_an_upgrade_of_all_programs() {
         );
     }
     println!("everybody left in {} transactions", rehearsal.drained_in);
+}
+
+#[test]
+fn a_larger_binary_is_given_room_and_nobody_else_puts_it_in() {
+    let mut world = World::new();
+    let (name, id) = PROGRAMS[0];
+    let binary = std::fs::read(deploy_folder().join(format!("{name}.so"))).expect("built");
+    let (before, now) = (world.data(&program_data(&id)).len(), world.now());
+    // As if it had been loaded a while ago.
+    world.set_clock(now, FIRST_SLOT + 10);
+    let buffer = world.write_buffer(&binary);
+    assert!(!world.make_room(&id, binary.len()), "there is enough");
+    assert!(world.make_room(&id, binary.len() + 1_000));
+    let room = world.data(&program_data(&id)).len() - before;
+    assert_eq!(room, LEAST_EXTENSION as usize);
+    let authority = world.authority.insecure_clone();
+    let early = world.upgrade_from(&id, &buffer, &authority);
+    assert!(early.is_err(), "in the slot of its last change");
+    world.set_clock(now, FIRST_SLOT + 11);
+    let stranger = world.wallet();
+    let foreign = world.upgrade_from(&id, &buffer, &stranger);
+    assert_refused(&foreign, InstructionError::IncorrectAuthority);
+    assert_sent(world.upgrade_from(&id, &buffer, &authority));
+    // It runs.
+    world.initialize_staking();
+    world.initialize_emissions();
 }

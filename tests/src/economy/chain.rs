@@ -9,6 +9,7 @@ mod stakes;
 use super::{
     Model,
     accounts::Accounts,
+    check::seals::Seals,
     model::oracle::{LeaseId, Plan},
     op::{Coin, Office, Op, Power},
 };
@@ -35,6 +36,8 @@ pub struct Chain {
     pub accounts: Accounts,
     /// By the plan's number.
     pub trees: BTreeMap<u64, Trees>,
+    /// The records as they were seen.
+    pub seals: Seals,
 }
 
 impl Clone for Chain {
@@ -43,6 +46,7 @@ impl Clone for Chain {
             world: self.world.clone(),
             accounts: self.accounts.clone(),
             trees: self.trees.clone(),
+            seals: self.seals.clone(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod invariants;
 mod powers;
+pub mod seals;
 
 use super::{
     Model,

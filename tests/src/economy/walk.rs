@@ -140,6 +140,8 @@ impl Walk {
             (Ok(called), Ok(())) => {
                 self.count(called);
                 self.note_vault(op);
+                let Chain { seals, world, .. } = &mut self.chain;
+                seals.look(op, &instructions, world)?;
             }
             (Ok(_), Err(refusal)) => {
                 return Err(format!("it landed, but the model refuses it: {refusal:?}"));

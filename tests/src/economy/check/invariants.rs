@@ -1,6 +1,6 @@
 //! The design's invariants on the raw accounts.
 
-use super::{Broken, holds, same};
+use super::{Broken, holds, same, seals::nobody_sits_twice};
 use crate::{
     economy::{accounts::Purse, cast::PEOPLE, chain::Chain, model::Model, op::Coin},
     emissions, escrow, iosd, staking,
@@ -44,6 +44,10 @@ impl Chain {
         holds(
             "2: claimed within what is settled",
             emission.claimed_total <= settled || model.oracle.robbed,
+        )?;
+        holds(
+            "2: claimed within what is final",
+            emission.claimed_total <= self.seals.final_sum || model.oracle.robbed,
         )?;
         holds(
             "2: settled within the emission",
@@ -92,7 +96,8 @@ impl Chain {
             .filter(|(_, purse)| of_io(purse, model))
             .map(|(key, _)| held(key))
             .sum();
-        same("6: IO in all accounts", everywhere, supply)
+        same("6: IO in all accounts", everywhere, supply)?;
+        nobody_sits_twice(&self.world)
     }
 }
 
