@@ -27,14 +27,7 @@ const ONCE: &[(&str, &str)] = &[
 ];
 
 /// Instructions that the walk does not know, whichever program has them, with what tests them instead.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("set_class", OWN_TESTS),
-    ("open_round", OWN_TESTS),
-    ("enter_device", OWN_TESTS),
-    ("enter_job", OWN_TESTS),
-    ("draw", OWN_TESTS),
-    ("close_round", OWN_TESTS),
-];
+const ELSEWHERE: &[(&str, &str)] = &[("set_class", OWN_TESTS)];
 const OWN_TESTS: &str = "tests of its own in tests/tests/programs";
 
 /// `IO_ECONOMY_STEPS` changes their number.

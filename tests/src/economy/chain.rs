@@ -4,6 +4,7 @@ mod jobs;
 mod oracle;
 mod power;
 mod proofs;
+mod rounds;
 mod stakes;
 
 use super::{
@@ -137,6 +138,7 @@ impl Chain {
             }
             Op::Power(power) => one(self.power(power, model)),
             Op::Proof(proof) => one(self.proof(proof, model)),
+            Op::Round(round) => one(self.round(round)),
             Op::Receipt {
                 job,
                 device,

@@ -3,6 +3,7 @@
 
 mod invariants;
 mod powers;
+mod rounds;
 pub mod seals;
 
 use super::{
@@ -86,6 +87,7 @@ impl Chain {
         self.parameters(model)?;
         self.hosts(model)?;
         self.proofs(model)?;
+        self.rounds(model)?;
         self.invariants(model)
     }
 

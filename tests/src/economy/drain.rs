@@ -10,7 +10,7 @@ use super::{
     accounts::Purse,
     cast::*,
     model::{Model, jobs::Stage},
-    op::{JobId, Op},
+    op::{JobId, Op, Round},
     staking::Step,
     walk::Walk,
 };
@@ -36,6 +36,7 @@ fn bound(model: &Model) -> usize {
         + 3 * leases
         + 3 * model.iosd.requests.len()
         + model.closed.len()
+        + model.rounds.len()
         + proposals
         + model.oracle.challenges.len()
         + PAYEES
@@ -60,6 +61,7 @@ pub fn everybody_leaves(walk: &mut Walk) -> Result<usize, String> {
     leaving.wait(LONG_S)?;
     leaving.proposals_lapse()?;
     leaving.jobs_end()?;
+    leaving.rounds_close()?;
     leaving.requests_are_refunded()?;
     leaving.suppliers_claim()?;
     leaving.stakes_cool()?;
@@ -76,6 +78,9 @@ pub fn everybody_leaves(walk: &mut Walk) -> Result<usize, String> {
         ));
     }
     walk.chain.everything(&walk.model)?;
+    if !walk.model.rounds.is_empty() {
+        return Err("a round stays open".to_owned());
+    }
     nothing_stays(walk)?;
     Ok(sent)
 }
@@ -144,6 +149,15 @@ impl Leaving<'_> {
                 self.call(&Op::CollectFees { job })?;
             }
             self.call(&Op::Close { job })?;
+        }
+        Ok(())
+    }
+
+    /// They hold no tokens, but somebody's rent.
+    fn rounds_close(&mut self) -> Result<(), String> {
+        let open: Vec<i64> = self.walk.model.rounds.keys().copied().collect();
+        for opens_ts in open {
+            self.call(&Op::Round(Round::Close { opens_ts }))?;
         }
         Ok(())
     }

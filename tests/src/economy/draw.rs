@@ -7,6 +7,7 @@ mod jobs;
 mod plans;
 mod power;
 mod proofs;
+mod rounds;
 mod single;
 
 use super::cast::{OFFICERS, PEOPLE};
@@ -48,6 +49,11 @@ impl Draw {
         }
         if self.proving > 0 && self.dice.roll(3) > 0 {
             let op = self.proof_step(model);
+            return self.perhaps_forged(op, model);
+        }
+        if self.dice.roll(2) == 0
+            && let Some(op) = self.round_chore(model)
+        {
             return self.perhaps_forged(op, model);
         }
         if self.plan.is_empty() && self.proving == 0 && self.dice.roll(3) == 0 {

@@ -4,7 +4,7 @@ use super::{
     cast::PEOPLE,
     chain::Chain,
     model::Model,
-    op::{Forgery, Op},
+    op::{Forgery, Op, Power, Round},
     staking::Step,
 };
 use crate::escrow;
@@ -34,6 +34,11 @@ fn free(op: &Op, model: &Model) -> &'static [usize] {
         Op::Start { .. } => &[2],
         Op::CollectFees { job } if model.jobs.get(job).is_none_or(|j| j.burn_due == 0) => &[5, 6],
         Op::CloseLease { .. } => &[8],
+        // Who pays; any job of the renter's.
+        Op::Round(Round::Open { .. } | Round::Accept { .. }) => &[0],
+        Op::Round(Round::EnterJob { .. }) => &[1],
+        // The authority measures any device.
+        Op::Power(Power::SetTier { .. }) => &[2],
         _ => &[],
     }
 }

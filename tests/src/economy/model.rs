@@ -15,6 +15,7 @@ pub mod oracle;
 pub mod power;
 pub mod prices;
 pub mod rewards;
+pub mod rounds;
 mod stakes;
 pub mod staking;
 
@@ -34,8 +35,12 @@ use oracle::Oracle;
 use power::{Offices, Terms};
 use prices::Prices;
 use rewards::Rewards;
+use solana_pubkey::Pubkey;
 use staking::{Device, Own};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Why the model refuses: the program's code where the model knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +82,12 @@ pub struct Model {
     pub compounding: Vec<bool>,
     /// Whose account of IOSD is closed.
     pub closed: BTreeSet<usize>,
+    /// By when they open.
+    pub rounds: BTreeMap<i64, rounds::Round>,
+    /// Devices in the order of their registration.
+    pub registry: Vec<usize>,
+    /// The wallets' addresses, which decide among equals in a draw.
+    pub keys: Arc<Vec<Pubkey>>,
 }
 
 impl Model {
@@ -121,6 +132,9 @@ impl Model {
             },
             compounding: vec![false; PEOPLE],
             closed: BTreeSet::new(),
+            rounds: BTreeMap::new(),
+            registry: (0..SUPPLIERS).collect(),
+            keys: Arc::default(),
         }
     }
 
@@ -184,6 +198,7 @@ impl Model {
             Op::Rotate { seat, key } => self.rotate(*seat, *key)?,
             Op::Power(power) => self.power(power)?,
             Op::Proof(proof) => self.proof(proof)?,
+            Op::Round(round) => self.round(round)?,
             Op::CloseAccount { who } => {
                 if self.iosd_purses[*who] > 0 || !self.closed.insert(*who) {
                     return Err(sentence("it is closed, or not empty"));

@@ -2,9 +2,11 @@
 
 mod power;
 mod proof;
+mod round;
 
 pub use power::{EscrowTerms, IosdTerms, OFFICES, Office, Power, Rules};
 pub use proof::Proof;
+pub use round::Round;
 
 use super::staking::Step;
 use serde::{Deserialize, Serialize};
@@ -229,6 +231,7 @@ pub enum Op {
     },
     Power(Power),
     Proof(Proof),
+    Round(Round),
     /// A lease is paid by what the renter has signed.
     Receipt {
         job: JobId,
@@ -263,6 +266,7 @@ impl Op {
             Self::Unaccrued(step) => ("Unaccrued.", format!("{step:?}")),
             Self::Power(power) => ("Power.", format!("{power:?}")),
             Self::Proof(proof) => ("Proof.", format!("{proof:?}")),
+            Self::Round(round) => ("Round.", format!("{round:?}")),
             Self::Forged { op, .. } => return format!("Forged.{}", op.name()),
             op => ("", format!("{op:?}")),
         };

@@ -20,7 +20,7 @@ const UNTIL_ALL_LIVE: usize = 4_000;
 
 macro_rules! kinds_of {
     ($($program:ident: $($kind:ident),+;)+) => {
-        /// Every kind of account that a walk makes, by the bytes it begins with. It makes no `Round`.
+        /// Every kind of account that a walk makes, by the bytes it begins with.
         pub const KINDS: &[(&str, [u8; 8])] = &[
             $($((stringify!($kind), io_client::$program::accounts::$kind::DISCRIMINATOR),)+)+
         ];
@@ -32,6 +32,7 @@ kinds_of! {
     staking: Pool, Position, DeviceStake, CoStake, SlashProposal;
     iosd: Iosd, Request;
     escrow: Escrow, Job, Lease, Hire;
+    market: Round;
     oracle: Oracle, Operators, Classes, Device, EpochRecord, Commits, PriceBoard, PriceRing;
     disputes: Challenge;
 }

@@ -9,7 +9,7 @@ use super::{
     drain,
     draw::Draw,
     model::Model,
-    op::Op,
+    op::{Op, Round},
     transaction::{Called, send},
 };
 use crate::{escrow, interface, oracle::challenges, world::deploy_folder};
@@ -118,7 +118,9 @@ impl Walk {
         let instructions = self.chain.instructions(op, &self.model);
         let expected = self.model.apply(op);
         match op {
-            Op::Proof(_) => self.chain.show_slot_hashes(self.model.slot),
+            Op::Proof(_) | Op::Round(Round::Draw { .. }) => {
+                self.chain.show_slot_hashes(self.model.slot)
+            }
             Op::Wait(_) | Op::Halt(_) => {
                 let Model { now, slot, .. } = self.model;
                 self.chain.world.set_clock(now, slot);
@@ -171,7 +173,7 @@ impl Walk {
     }
 
     fn take_forged(&mut self, op: &Op, forgery: &super::Forgery) -> Result<bool, String> {
-        if let Op::Proof(_) = op {
+        if let Op::Proof(_) | Op::Round(Round::Draw { .. }) = op {
             self.chain.show_slot_hashes(self.model.slot);
         }
         let Some(forged) = self.chain.forge(op, forgery, &self.model) else {

@@ -95,7 +95,15 @@ impl Chain {
             Op::CloseLease { job, device } => {
                 let host = &accounts.hosts[*device];
                 let to = associated(&accounts.key(job.0), &accounts.mint(Coin::Io));
-                escrow::close_lease_to(&accounts.job(*job), &lease(job, *device), host, to)
+                let close =
+                    escrow::close_lease_to(&accounts.job(*job), &lease(job, *device), host, to);
+                let known = model.jobs.get(job).and_then(|job| job.leases.get(device));
+                // Its rent goes to whoever paid it.
+                if known.is_some_and(|lease| lease.drawn) {
+                    with_account(close, 3, accounts.sponsor)
+                } else {
+                    close
+                }
             }
             Op::Close { job } => {
                 let mint = accounts.mint(coin(job));

@@ -189,7 +189,7 @@ fn set_escrow(by: &Pubkey, terms: &EscrowTerms) -> Instruction {
         usdc_payment_bps: terms.usdc_payment_bps,
         treasury: escrow::treasury(),
     };
-    escrow::set_params(by, &fees, terms.times)
+    escrow::set_params_with(by, &fees, terms.times, terms.rounds)
 }
 
 fn set_rules(by: &Pubkey, rules: &Rules) -> Instruction {

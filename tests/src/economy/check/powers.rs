@@ -109,6 +109,11 @@ impl Chain {
                 escrow.matched_timeout_s,
                 escrow.expiry_grace_s,
             ],
+            rounds: [
+                escrow.match_window_s,
+                escrow.match_draw_s,
+                escrow.match_only_s,
+            ],
         };
         same("escrow's parameters", seen, model.now)?;
         let from_ts = model.next.map_or(0, |next| next.0);

@@ -13,7 +13,7 @@ impl Draw {
         (self.dice.pick(PEOPLE), self.dice.roll(NONCES))
     }
 
-    fn some_job(&mut self, model: &Model) -> JobId {
+    pub(super) fn some_job(&mut self, model: &Model) -> JobId {
         let known = model.jobs.len();
         if known == 0 || self.dice.roll(20) == 0 {
             return self.job_id();
@@ -31,7 +31,7 @@ impl Draw {
         *model.jobs[&job].leases.keys().nth(at).expect("counted")
     }
 
-    fn order(&mut self, model: &Model) -> Op {
+    pub(super) fn order(&mut self, model: &Model) -> Op {
         // IOSD only who has some.
         let holders: Vec<usize> = (0..PEOPLE).filter(|w| model.iosd_purses[*w] > 0).collect();
         let coin = match self.dice.roll(3) {
@@ -162,7 +162,8 @@ impl Draw {
     pub(super) fn job_call(&mut self, model: &Model) -> Op {
         let job = self.some_job(model);
         let device = self.some_lease(model, job);
-        match self.dice.roll(24) {
+        match self.dice.roll(25) {
+            24 => self.round_call(model),
             20..=22 => self.host_call(model),
             23 => self.receipt(model, job, device),
             0 => self.order(model),

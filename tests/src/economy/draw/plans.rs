@@ -5,7 +5,7 @@ use crate::{
     city::IO,
     economy::{
         cast::*,
-        model::Model,
+        model::{Model, rounds::Round},
         op::{Op, Proof},
         staking::{Step, Target},
     },
@@ -19,7 +19,10 @@ impl Draw {
     pub(super) fn make_a_plan(&mut self, model: &Model) {
         match self.dice.roll(20) {
             0..=4 => self.plan_iosd(model),
-            5..=8 => self.plan_job(model),
+            5..=8 => match model.round_times(model.now) {
+                Some(times) if self.dice.roll(5) > 0 => self.plan_round(model, times),
+                _ => self.plan_job(model),
+            },
             9..=16 => self.plan_hour(model),
             17 => self.plan_slash(model),
             18 if self.dice.roll(4) == 0 => self.plan_succession(),
@@ -269,7 +272,12 @@ impl Draw {
         newest[self.dice.pick(few)]
     }
 
-    pub(super) fn wait(&mut self, gently: bool) -> Op {
+    pub(super) fn wait(&mut self, model: &Model, gently: bool) -> Op {
+        let draws = |round: &Round| (round.closes_ts..round.ends_ts).contains(&model.now);
+        if gently && model.rounds.values().any(draws) {
+            // There is little time to draw a round and to make its leases.
+            return Op::Wait(1 + self.dice.roll(4));
+        }
         let most = match self.dice.roll(if gently { 40 } else { 400 }) {
             0..=19 => 60,
             20..=39 => 900,

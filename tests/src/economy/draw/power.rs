@@ -5,6 +5,7 @@ use crate::{
     city::IO,
     economy::{
         cast::*,
+        dice::Dice,
         model::Model,
         op::{EscrowTerms, IosdTerms, OFFICES, Office, Op, Power, Rules},
     },
@@ -13,6 +14,16 @@ use crate::{
 };
 
 const IOSD: u64 = 1_000_000;
+
+/// Times of rounds; none are held half of the time.
+fn rounds(dice: &mut Dice) -> [u32; 3] {
+    if dice.roll(2) == 0 {
+        return [0; 3];
+    }
+    let window = [600, 720, 900, 1_200, 1_800, 1_000][dice.pick(6)];
+    let draw = 120 + dice.roll(180) as u32;
+    [window, draw, 2 * window + dice.roll(3_600) as u32]
+}
 
 impl Draw {
     /// Any use of power.
@@ -149,10 +160,11 @@ impl Draw {
             burn_bps: dice.roll(10_100) as u16,
             usdc_payment_bps: dice.roll(750) as u16,
             times: [
-                hours(1 + dice.roll(72)),
+                hours(3 + dice.roll(72)),
                 50 + dice.roll(u64::from(4 * EPOCH_S)) as u32,
                 hours(23 + dice.roll(400)),
             ],
+            rounds: rounds(dice),
         })
     }
 

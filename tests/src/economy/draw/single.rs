@@ -15,8 +15,8 @@ impl Draw {
     /// One step; `gently` while a plan is under way, which long waits would spoil.
     pub(super) fn single(&mut self, model: &Model, gently: bool) -> Op {
         match self.dice.roll(100) {
-            0..=3 => self.wait(gently),
-            4 if !gently => self.wait(gently),
+            0..=3 => self.wait(model, gently),
+            4 if !gently => self.wait(model, gently),
             4..=53 => self.stake_call(model),
             54..=55 | 88 => self.power(model),
             56..=68 => self.job_call(model),

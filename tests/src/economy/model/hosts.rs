@@ -62,6 +62,7 @@ impl Model {
             return Err(sentence("it is registered"));
         }
         listing.registered = true;
+        self.registry.push(device);
         Ok(())
     }
 

@@ -41,6 +41,8 @@ pub struct Lease {
     pub payee: usize,
     pub paid: u64,
     pub guarantee: u64,
+    /// Whether somebody else made it, for whom a round had drawn it.
+    pub drawn: bool,
 }
 
 /// A job's books, payment token base units.
@@ -64,6 +66,8 @@ pub struct Job {
     pub matched_ts: i64,
     pub start_ts: i64,
     pub end_ts: i64,
+    /// Until when only a round gives it to anybody.
+    pub only_until_ts: i64,
     pub unjudged: bool,
     pub vault: u64,
     /// As they were when it was created.
@@ -167,7 +171,7 @@ impl Model {
         Ok(())
     }
 
-    fn job(&mut self, id: JobId) -> Result<&mut Job, Refusal> {
+    pub(super) fn job(&mut self, id: JobId) -> Result<&mut Job, Refusal> {
         self.jobs
             .get_mut(&id)
             .ok_or_else(|| sentence("no such job"))
@@ -224,11 +228,16 @@ impl Model {
             matched_ts: 0,
             start_ts: 0,
             end_ts: 0,
+            only_until_ts: 0,
             unjudged: false,
             vault: 0,
             terms: self.escrow.now,
             leases: BTreeMap::new(),
         };
+        let [window, _, only] = job.terms.rounds;
+        if window > 0 {
+            job.only_until_ts = self.now + i64::from(only);
+        }
         job.fee_reserved = job.fees().renter_reserve(deposit).expect("a part");
         job.vault = job.held();
         self.spend(coin, id.0, job.vault)?;
@@ -242,17 +251,36 @@ impl Model {
         device: usize,
         most_hours: u32,
     ) -> Result<(), Refusal> {
+        if self.now < self.job(id)?.only_until_ts {
+            return Err(sentence("it waits for a round"));
+        }
+        if !self.devices[device].offered {
+            return Err(sentence("the device is not to be had"));
+        }
+        // The least rate of the walk's suppliers.
+        self.lease(id, device, (1, most_hours), false)
+    }
+
+    /// A lease at what its supplier agreed to: least rate and most hours.
+    pub(super) fn lease(
+        &mut self,
+        id: JobId,
+        device: usize,
+        (min_rate, most_hours): (u64, u32),
+        drawn: bool,
+    ) -> Result<(), Refusal> {
         let (now, gpus) = (self.now, processors(device));
         let hired = self.hire(device).is_some();
         let listing = self.devices[device];
-        let Listing { offered, payee, .. } = listing;
+        let Listing { payee, .. } = listing;
         let price = self.io_price();
         let job = self.job(id)?;
         let fits = job.stage == Stage::Open
             && !job.timed_out(now)
+            && job.rate >= min_rate
             && most_hours >= job.hours
             && gpus <= job.gpus - job.matched;
-        if !fits || hired || !offered || listing.tier < job.tier || !listing.staked {
+        if !fits || hired || listing.retired || listing.tier < job.tier || !listing.staked {
             return Err(sentence("the job or the device is not to be had"));
         }
         let hour = lease::deposit(job.rate, gpus, 1).map_err(|_| sentence("empty"))?;
@@ -274,6 +302,7 @@ impl Model {
                 payee,
                 paid: 0,
                 guarantee,
+                drawn,
             },
         );
         if job.matched == job.gpus {

@@ -5,7 +5,7 @@ mod proofs;
 mod votes;
 
 pub use challenges::Challenge;
-pub use proofs::{CANDIDATES, Commit, Steps};
+pub use proofs::{CANDIDATES, Commit, Known, Steps, known};
 
 use super::{Model, Refusal, sentence};
 use crate::{

@@ -63,13 +63,21 @@ impl EscrowTerms {
         burn_bps: 5_000,
         usdc_payment_bps: 200,
         times: [OPEN_TIMEOUT_S, MATCHED_TIMEOUT_S, EXPIRY_GRACE_S],
+        rounds: [0; 3],
     };
 
     fn holds(&self) -> bool {
         let [open, matched, grace] = self.times;
         let side = self.reservation_bps + self.payment_bps.max(self.usdc_payment_bps);
         let served = |time| (EPOCH_S / 60..=720 * EPOCH_S).contains(&time);
-        side <= 1_000
+        let [window, draw, only] = self.rounds;
+        let rounds = window == 0
+            || (EPOCH_S.is_multiple_of(window)
+                && (EPOCH_S / 60..window).contains(&draw)
+                && only / 2 >= window
+                && only < open);
+        rounds
+            && side <= 1_000
             && u64::from(self.burn_bps) <= BPS
             && served(open)
             && served(matched)

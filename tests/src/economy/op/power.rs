@@ -49,6 +49,8 @@ pub struct EscrowTerms {
     pub usdc_payment_bps: u16,
     /// To match, to start, and to settle, seconds.
     pub times: [u32; 3],
+    /// A round's window (0: none are held), the time to draw, and how long a job waits for one, seconds.
+    pub rounds: [u32; 3],
 }
 
 /// What `oracle.set_params` changes; bonds in base units, times in seconds.

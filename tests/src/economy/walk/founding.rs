@@ -23,7 +23,8 @@ use crate::{
 };
 use solana_instruction::Instruction;
 use solana_pubkey::Pubkey;
-use std::{collections::BTreeMap, path::Path};
+use solana_signer::Signer;
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 impl Walk {
     /// On the binaries in `folder`.
@@ -44,6 +45,8 @@ impl Walk {
             called: BTreeMap::new(),
             founded: BTreeMap::new(),
         };
+        let wallets = walk.chain.accounts.wallets.iter();
+        walk.model.keys = Arc::new(wallets.map(Signer::pubkey).collect());
         walk.initialize();
         walk.allocate();
         walk.offer_devices();

@@ -42,13 +42,14 @@ pub struct Commit {
 
 /// What the chain knows of a slot's hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
+pub enum Known {
     TooOld,
     Here,
     NotYet,
 }
 
-fn known(target: u64, slot: u64) -> Known {
+/// Whether the hash of slot `target` can be had in `slot`.
+pub fn known(target: u64, slot: u64) -> Known {
     if target >= slot {
         Known::NotYet
     } else if target + HASHES < slot {

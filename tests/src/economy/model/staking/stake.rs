@@ -126,7 +126,11 @@ impl Device {
     }
 
     pub fn note(&mut self, now: i64, cooldown_s: i64) {
-        let required = self.required();
+        self.hold(now, self.required(), cooldown_s);
+    }
+
+    /// Notes that it requires `required`, whatever its class says.
+    pub fn hold(&mut self, now: i64, required: u64, cooldown_s: i64) {
         if self.lowered_ts != 0 && now - self.lowered_ts >= cooldown_s {
             (self.held, self.lowered_ts) = (self.next, 0);
         }
