@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Transactions before the upgrade, and after it.
 pub const HALF: usize = 4_000;
 /// Of both halves.
-pub const SEED: u64 = 20;
+pub const SEED: u64 = 23;
 
 /// Transactions after the first half, at most, until every kind of account is alive.
 const UNTIL_ALL_LIVE: usize = 4_000;
