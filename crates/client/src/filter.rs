@@ -19,7 +19,7 @@ mod tests {
     use crate::account::AccountData;
     use crate::escrow::accounts::{Job, Lease};
     use crate::iosd::accounts::Request;
-    use crate::oracle::accounts::{Challenge, Device};
+    use crate::{disputes::accounts::Challenge, oracle::accounts::Device};
     use solana_pubkey::Pubkey;
 
     /// The account whose bytes are zero but for 32 sevens at `at`.
