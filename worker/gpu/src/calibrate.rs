@@ -89,7 +89,7 @@ impl Calibration {
         })
     }
 
-    /// The section of a genesis file for it.
+    /// The section of a genesis file for it; the multiplier is not a measurement, and left to whoever writes the file.
     #[must_use]
     pub fn section(&self, name: &str) -> String {
         let ClassParams {
@@ -102,7 +102,7 @@ impl Calibration {
         } = self.params;
         let time_ms = self.time_ms;
         format!(
-            "[[class]]\nname = \"{name}\"\nn = {n}\nk = {k}\npanels = {panels}\nlanes = {lanes}\nsteps = {steps}\ntime_ms = {time_ms}\nlive = true"
+            "[[class]]\nname = \"{name}\"\n# multiplier_milli: as the network decides\nn = {n}\nk = {k}\npanels = {panels}\nlanes = {lanes}\nsteps = {steps}\ntime_ms = {time_ms}\nlive = true"
         )
     }
 }
