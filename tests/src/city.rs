@@ -80,7 +80,11 @@ impl DerefMut for City {
 impl City {
     /// Programs and the IO mint; nothing is initialized.
     pub fn bare() -> Self {
-        let world = OracleWorld::over(World::new());
+        Self::around(OracleWorld::over(World::new()))
+    }
+
+    /// Around a chain on which others have lived.
+    pub fn around(world: OracleWorld) -> Self {
         let mut city = Self {
             people: BTreeMap::from([("authority".to_owned(), world.authority())]),
             world,
@@ -106,7 +110,7 @@ impl City {
     }
 
     /// Makes whoever holds `key` somebody of the city.
-    fn enlist(&mut self, name: &str, key: Keypair) -> Pubkey {
+    pub fn enlist(&mut self, name: &str, key: Keypair) -> Pubkey {
         let address = key.pubkey();
         self.people.insert(name.to_owned(), key);
         self.name(name, address);

@@ -15,4 +15,22 @@ pub mod error {
     pub const WRONG_VAULT: u32 = 6009;
     pub const WRONG_IO_MINT: u32 = 6010;
     pub const TOO_MANY_RECORDS: u32 = 6011;
+    pub const NOTHING_PROVED: u32 = 6012;
+    pub const WRONG_DEVICE: u32 = 6013;
+    pub const UNKNOWN_CLASS: u32 = 6014;
+    pub const NOT_IN_THE_VERDICTS: u32 = 6015;
+    pub const NO_VERDICT: u32 = 6016;
+    pub const SHOW_FIRST: u32 = 6017;
+    pub const UNKNOWN_GPU: u32 = 6018;
+    pub const NOT_IN_THE_LEAVES: u32 = 6019;
+    pub const NOT_IN_THE_BUNDLE: u32 = 6020;
+    pub const OUT_OF_RANGE: u32 = 6021;
+    pub const WRONG_LENGTH: u32 = 6022;
+    pub const WRONG_COMMITS: u32 = 6023;
+    pub const COMMITS_OVERWRITTEN: u32 = 6024;
+    pub const NOTHING_MISSING: u32 = 6025;
+    pub const NOT_WON: u32 = 6026;
+    pub const NOT_IN_THE_SUMMARY: u32 = 6027;
+    pub const UNKNOWN_SEAT: u32 = 6028;
+    pub const ALREADY_SHOWN: u32 = 6029;
 }

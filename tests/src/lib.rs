@@ -19,6 +19,7 @@ pub mod iosd;
 pub mod loader;
 pub mod market;
 pub mod oracle;
+pub mod proofs;
 pub mod send;
 pub mod staking;
 pub mod token;

@@ -4,7 +4,7 @@ use crate::world::World;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_message::{AddressLookupTableAccount, Message, VersionedMessage, v0};
-use solana_pubkey::Pubkey;
+use solana_pubkey::{Pubkey, pubkey};
 use solana_signer::Signer;
 use solana_transaction::{InstructionError, TransactionError, versioned::VersionedTransaction};
 
@@ -46,6 +46,18 @@ impl Refused {
 
 /// What a send came to.
 pub type Outcome = Result<Sent, Refused>;
+
+/// Asks for at most `units` compute units for the transaction.
+pub fn unit_limit(units: u32) -> Instruction {
+    // `SetComputeUnitLimit` of the compute budget program.
+    let mut data = vec![2];
+    data.extend(units.to_le_bytes());
+    Instruction {
+        program_id: pubkey!("ComputeBudget111111111111111111111111111111"),
+        accounts: Vec::new(),
+        data,
+    }
+}
 
 impl World {
     /// Sends `instructions`, paid and signed by the first of `signers`, signed by all.

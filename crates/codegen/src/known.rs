@@ -16,7 +16,7 @@ pub const PROGRAMS: [&str; 7] = [
 pub const FOREIGN: [&str; 2] = ["Mint", "TokenAccount"];
 
 /// Account type and the program that owns it.
-pub const OWNERS: [(&str, &str); 24] = [
+pub const OWNERS: [(&str, &str); 25] = [
     ("Emission", "emissions"),
     ("Claim", "emissions"),
     ("Grant", "emissions"),
@@ -34,6 +34,7 @@ pub const OWNERS: [(&str, &str); 24] = [
     ("Commits", "oracle"),
     ("EpochRecord", "oracle"),
     ("Challenge", "disputes"),
+    ("ProofChallenge", "disputes"),
     ("PriceBoard", "oracle"),
     ("PriceRing", "oracle"),
     ("Escrow", "escrow"),

@@ -99,7 +99,7 @@ impl Tally {
 
     /// Merges the forms of one shard by offset.
     fn shard(&mut self, groups: &mut [Group<'_>], included: u64, total: u64) {
-        let mut rows: Vec<(u64, Row)> = Vec::with_capacity(groups.len());
+        let mut rows: Vec<(u64, Row, Option<Proof>)> = Vec::with_capacity(groups.len());
         let mut readings: Vec<(u64, Reading)> = Vec::with_capacity(groups.len());
         loop {
             let next = groups
@@ -113,26 +113,35 @@ impl Tally {
             for group in groups.iter_mut() {
                 if group.shard.offsets().get(group.at) == Some(&offset) {
                     index = group.shard.index(group.at);
-                    rows.push((group.weight, group.shard.row(group.at)));
+                    let row = group.shard.row(group.at);
                     group.at += 1;
+                    let mut proof = None;
                     if let Some((of, reading)) = group.shard.readings().get(group.readings_at)
                         && *of == offset
                     {
                         readings.push((group.weight, *reading));
                         group.readings_at += 1;
+                        proof = Some(reading.proof());
                     }
+                    rows.push((group.weight, row, proof));
                 }
+            }
+            let minutes = agreed_minutes(
+                rows.iter().map(|(weight, row, _)| (*weight, row.minutes)),
+                included,
+            );
+            // A verdict is about one proof: of another one it says nothing, and could not be challenged.
+            let reading = agreed_reading(&readings, included);
+            if let Some(reading) = &reading {
+                rows.retain(|(_, _, of)| *of == Some(reading.proof()));
             }
             let (verdict, reason, place) = agreed_verdict(&rows, total);
             self.index.push(index);
-            self.minutes.push(agreed_minutes(
-                rows.iter().map(|(w, row)| (*w, row.minutes)),
-                included,
-            ));
+            self.minutes.push(minutes);
             self.verdict.push(verdict);
             self.reason.push(reason);
             self.place.push(place);
-            if let Some(reading) = agreed_reading(&readings, included) {
+            if let Some(reading) = reading {
                 self.readings.insert(index, reading);
             }
         }
@@ -169,11 +178,14 @@ fn agreed_minutes(maps: impl Iterator<Item = (u64, u64)> + Clone, included: u64)
     })
 }
 
+/// What a verdict is about: the device's commit and response leaves.
+type Proof = ([u8; 32], [u8; 32]);
+
 /// Passed if more than a third of all stake lists it; else the fault with most stake behind it, the smaller one
 /// among equals; else silent. A false failure changes nothing that is paid: without enough passes nothing is.
-fn agreed_verdict(rows: &[(u64, Row)], total: u64) -> (u8, u8, u32) {
+fn agreed_verdict(rows: &[(u64, Row, Option<Proof>)], total: u64) -> (u8, u8, u32) {
     let mut passed = 0;
-    for (weight, row) in rows {
+    for (weight, row, _) in rows {
         if row.verdict == verdict::PASS && row.on_time {
             passed += weight;
         }
@@ -182,7 +194,7 @@ fn agreed_verdict(rows: &[(u64, Row)], total: u64) -> (u8, u8, u32) {
         return (verdict::PASS, 0, 0);
     }
     let mut faults: BTreeMap<(u8, u32), u64> = BTreeMap::new();
-    for (weight, row) in rows {
+    for (weight, row, _) in rows {
         if row.verdict == verdict::FAIL {
             *faults.entry((row.reason, row.place)).or_default() += weight;
         }

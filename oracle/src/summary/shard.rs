@@ -92,6 +92,12 @@ pub const fn in_service(status: u8) -> bool {
 }
 
 impl Reading {
+    /// The leaves that its proof is known by.
+    #[must_use]
+    pub const fn proof(&self) -> ([u8; 32], [u8; 32]) {
+        (self.commit, self.response)
+    }
+
     fn write(&self, offset: u16, out: &mut Vec<u8>) {
         let flags = if self.staked { FLAG_STAKED } else { 0 }
             | if self.in_service { FLAG_IN_SERVICE } else { 0 }

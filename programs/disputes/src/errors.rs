@@ -40,4 +40,62 @@ pub enum DisputesError {
     // 6011
     #[msg("no more than 16 settlements wait at one time; pass the records of the later sealed epochs, each once")]
     TooManyRecords,
+    // 6012
+    #[msg("the hour drew no challenge or no beacon; nothing was proved in it")]
+    NothingProved,
+    // 6013
+    #[msg("the device has another registry index; pass the account of the challenged one")]
+    WrongDevice,
+    // 6014
+    #[msg("the table of classes does not have the device's class; read the class list")]
+    UnknownClass,
+    // 6015
+    #[msg("the verdict leaf does not lead to the settlement's verdict root; open it from the operators' report")]
+    NotInTheVerdicts,
+    // 6016
+    #[msg("only a pass or a failure can be challenged; this device was not judged")]
+    NoVerdict,
+    // 6017
+    #[msg("show the verdict first, then the GPU, then the lane of the sample")]
+    ShowFirst,
+    // 6018
+    #[msg("the device has no such GPU; count from 0")]
+    UnknownGpu,
+    // 6019
+    #[msg(
+        "the roots do not lead to the device's leaves; open them from its commitment and response"
+    )]
+    NotInTheLeaves,
+    // 6020
+    #[msg("the piece does not lead to the bundle; open it from the device's response")]
+    NotInTheBundle,
+    // 6021
+    #[msg("samples are 0 to 63, positions 0 to 4095, kinds of path 0 to 2, stages 0 and 1")]
+    OutOfRange,
+    // 6022
+    #[msg("a proof, path or line has another length than it must have; see docs/protocol.md")]
+    WrongLength,
+    // 6023
+    #[msg("the commits are not this supplier's and class's; pass the account derived from them")]
+    WrongCommits,
+    // 6024
+    #[msg("the commits of the hour have been overwritten; whether one was missing can no longer be shown")]
+    CommitsOverwritten,
+    // 6025
+    #[msg(
+        "the leaf is the device's own, or does not lead to the supplier's root; nothing is missing"
+    )]
+    NothingMissing,
+    // 6026
+    #[msg("the challenge is not won; show first that the verdict is wrong")]
+    NotWon,
+    // 6027
+    #[msg("the row does not lead to the operator's summary with this verdict; it did not list it")]
+    NotInTheSummary,
+    // 6028
+    #[msg("there is no such seat, or it posted no summary; seats are 0 to 31")]
+    UnknownSeat,
+    // 6029
+    #[msg("the verdict has been shown already, and another one cannot be")]
+    AlreadyShown,
 }

@@ -68,6 +68,31 @@ impl Uphold<'_> {
     /// # Safety
     /// No reference to the bytes of any of the accounts is live.
     pub unsafe fn call(&self, epoch: u64) -> Result<()> {
+        // SAFETY: by this function's own contract.
+        unsafe { self.send(epoch, None) }
+    }
+
+    /// Has the oracle void the settlement of `epoch` with all built on it, unless it is void, slash the operators in the
+    /// seats whose bits are set, for a verdict that they listed, and pay the challenger's part.
+    ///
+    /// # Errors
+    /// `TooManyRecords`.
+    ///
+    /// # Safety
+    /// As [`Self::call`].
+    pub unsafe fn verdict(&self, epoch: u64, listers: u32) -> Result<()> {
+        // SAFETY: by this function's own contract.
+        unsafe { self.send(epoch, Some(listers)) }
+    }
+
+    /// # Safety
+    /// As [`Self::call`].
+    #[inline(never)]
+    unsafe fn send(&self, epoch: u64, listers: Option<u32>) -> Result<()> {
+        let mut data = [0u8; 21];
+        data[..16].copy_from_slice(&of(&UPHOLD, epoch));
+        data[16] = listers.is_some().into();
+        data[17..].copy_from_slice(&listers.unwrap_or(0).to_le_bytes());
         let [signer, .., token_program] = self.accounts;
         require!(
             self.later.len() <= MOST_LATER,
@@ -92,7 +117,7 @@ impl Uphold<'_> {
                 &ids::ORACLE,
                 metas.get(..count).unwrap_or_default(),
                 views.get(..count).unwrap_or_default(),
-                &of(&UPHOLD, epoch),
+                &data,
                 &[b"disputes", &[DISPUTES.bump]],
             );
         }

@@ -30,6 +30,20 @@ impl EpochRecord {
         Ok(())
     }
 
+    /// Checks that a verdict in this settlement may be disproved: as [`Self::require_contestable`], whether or not the
+    /// settlement itself is.
+    ///
+    /// # Errors
+    /// `NotSealed`, `RootFinal`.
+    pub fn require_undecided(&self, now: Now) -> Result<()> {
+        require!(
+            self.status == EpochStatus::Sealed as u8 || self.status == EpochStatus::Void as u8,
+            OracleError::NotSealed
+        );
+        require!(!self.is_window_over(now), OracleError::RootFinal);
+        Ok(())
+    }
+
     /// Holds the settlement up for a challenge opened at `now`.
     pub fn hold_up(&mut self, now: Now, epoch_length_s: u32) {
         let delay_s = epoch_length_s / DELAY_DIVISOR;
@@ -48,27 +62,30 @@ impl EpochRecord {
     }
 }
 
-/// Takes the whole bond of every operator whose vote the record's settlement is. Returns the sum, IO
-/// base units.
+/// The seats whose vote the record's settlement is, a bit each.
+pub fn voters(record: &EpochRecord) -> u32 {
+    let digest = record.settlement.digest::<SolSha256>();
+    let votes = record.votes.iter().take(record.operator_count.into());
+    votes.zip(0u32..).fold(0, |seats, (vote, seat)| {
+        seats | u32::from(*vote == digest).wrapping_shl(seat)
+    })
+}
+
+/// Takes the whole bond of every operator in `seats`, a bit each: those who voted for a settlement, or listed a verdict, that
+/// was proved wrong. Returns the sum, IO base units.
 ///
-/// The whole bond: an honest operator rebuilds a settlement before it votes, and none that it rebuilds
-/// has a fault that can be proved, so there is nothing to be lenient with; and the bonds deter a false
-/// settlement only as far as they can be lost. A slashed operator keeps its seat without weight: bonding
-/// again is its choice, removing it the authority's. An unbonding one is slashed like any other.
+/// The whole bond: an honest operator rebuilds a settlement before it votes, and verifies a proof before it lists it, and
+/// none that it does has a fault that can be proved, so there is nothing to be lenient with; and the bonds deter a false
+/// one only as far as they can be lost. A slashed operator keeps its seat without weight: bonding again is its choice,
+/// removing it the authority's. An unbonding one is slashed like any other.
 ///
 /// # Errors
 /// `Overflow`.
-pub fn slash_voters(
-    oracle: &mut Oracle,
-    operators: &mut Operators,
-    record: &EpochRecord,
-) -> Result<u64> {
-    let digest = record.settlement.digest::<SolSha256>();
+pub fn slash_seats(oracle: &mut Oracle, operators: &mut Operators, seats: u32) -> Result<u64> {
     let mut slashed = 0u64;
-    let votes = record.votes.iter().take(record.operator_count.into());
-    for (operator, vote) in operators.entries.iter_mut().zip(votes) {
+    for (operator, seat) in operators.entries.iter_mut().zip(0u32..) {
         let bond = operator.bond.get();
-        if *vote != digest || bond == 0 {
+        if seats.wrapping_shr(seat) & 1 == 0 || bond == 0 {
             continue;
         }
         slashed = slashed.checked_add(bond).ok_or(OracleError::Overflow)?;

@@ -106,7 +106,7 @@ fn only_those_who_voted_for_it_are_slashed_wherever_they_are() {
     record.votes[5] = digest;
     let mut oracle = Oracle::zeroed();
     oracle.bonded_total = 100.into();
-    let slashed = slash_voters(&mut oracle, &mut operators, &record);
+    let slashed = slash_seats(&mut oracle, &mut operators, voters(&record));
     assert_eq!(slashed, Ok(21));
     assert_eq!(
         oracle.bonded_total.get(),
@@ -118,7 +118,10 @@ fn only_those_who_voted_for_it_are_slashed_wherever_they_are() {
         .map(|o| o.bond.get())
         .collect();
     assert_eq!(bonds, [0, 0, 12, 13, 0, 15]);
-    assert_eq!(slash_voters(&mut oracle, &mut operators, &record), Ok(0));
+    assert_eq!(
+        slash_seats(&mut oracle, &mut operators, voters(&record)),
+        Ok(0)
+    );
 }
 
 /// The coalition of a challenger and all whom it slashes loses three quarters, whatever the sum.

@@ -241,6 +241,10 @@ pub struct IoPriceRecorded {
 #[event(bytemuck)]
 pub struct SettlementDisproved {
     pub epoch: u64,
+    /// 1: a verdict in it was wrong, 0: the settlement itself.
+    pub of_verdict: u64,
+    /// Who is to blame, a bit for each seat.
+    pub seats: u64,
     /// Bonds taken from those who voted for it, IO base units.
     pub slashed: u64,
     /// Of them to the challenger.

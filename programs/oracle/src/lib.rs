@@ -187,8 +187,13 @@ pub mod oracle {
         ctx.accounts.hold_up(epoch)
     }
 
-    pub fn uphold(ctx: &mut Context<Uphold>, epoch: u64) -> Result<()> {
+    pub fn uphold(
+        ctx: &mut Context<Uphold>,
+        epoch: u64,
+        of_verdict: bool,
+        listers: u32,
+    ) -> Result<()> {
         let later = ctx.remaining_accounts()?;
-        ctx.accounts.uphold(epoch, &later)
+        ctx.accounts.uphold(epoch, of_verdict, listers, &later)
     }
 }

@@ -9,6 +9,7 @@ mod escrow;
 mod iosd;
 mod market;
 mod oracle;
+mod proofs;
 mod staking;
 mod substitution;
 
@@ -24,7 +25,10 @@ fn table(program: &str) -> Vec<Play> {
         "staking" => staking::table(),
         "iosd" => iosd::table(),
         "oracle" => oracle::table(),
-        "disputes" => disputes::table(),
+        "disputes" => [disputes::table(), proofs::table()]
+            .into_iter()
+            .flatten()
+            .collect(),
         "escrow" => escrow::table(),
         "market" => market::table(),
         other => panic!("{other} has no table"),

@@ -12,5 +12,6 @@ mod halted;
 mod iosd;
 mod market;
 mod oracle;
+mod proofs;
 mod real_path;
 mod staking;

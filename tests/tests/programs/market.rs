@@ -469,22 +469,16 @@ fn a_full_round_is_drawn_in_one_transaction() {
     world.at_time(view.closes_ts);
     assert_sent(world.crank(draw(&at)));
     world.at_time(view.closes_ts + 14);
-    let sent = assert_sent(world.send(&[compute_limit(1_400_000), draw(&at)], &[renter]));
+    let sent = assert_sent(world.send(
+        &[io_tests::send::unit_limit(1_400_000), draw(&at)],
+        &[renter],
+    ));
     cu::record("market.draw_full", sent.units);
     let view = read_round(&world, &at).unwrap();
     let given: Vec<u8> = view.devices.iter().map(|(_, _, job)| *job).collect();
     assert_eq!(given, view.recomputed(view.armed_slot));
     let served = (0..32u8).filter(|number| given.contains(number)).count();
     assert!(served >= 24, "{served} of 32 jobs");
-}
-
-/// `SetComputeUnitLimit`.
-fn compute_limit(units: u32) -> solana_instruction::Instruction {
-    let program = solana_pubkey::pubkey!("ComputeBudget111111111111111111111111111111");
-    io_tests::instruction::Ix::bare(program)
-        .u8(2)
-        .u32(units)
-        .build()
 }
 
 /// Windows change from the next epoch on, which is between two of them.

@@ -1930,9 +1930,11 @@ pub mod instructions {
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 7;
         /// The instruction, ready for a transaction.
-        pub fn instruction(&self, epoch: u64) -> Instruction {
+        pub fn instruction(&self, epoch: u64, of_verdict: bool, listers: u32) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
             epoch.write(&mut data);
+            of_verdict.write(&mut data);
+            listers.write(&mut data);
             Instruction {
                 program_id: ID,
                 accounts: vec![
@@ -3432,6 +3434,10 @@ pub mod events {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct SettlementDisproved {
         pub epoch: u64,
+        /// 1: a verdict in it was wrong, 0: the settlement itself.
+        pub of_verdict: u64,
+        /// Who is to blame, a bit for each seat.
+        pub seats: u64,
         /// Bonds taken from those who voted for it, IO base units.
         pub slashed: u64,
         /// Of them to the challenger.
@@ -3443,12 +3449,16 @@ pub mod events {
     impl Wire for SettlementDisproved {
         fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
             let epoch = Wire::read(reader)?;
+            let of_verdict = Wire::read(reader)?;
+            let seats = Wire::read(reader)?;
             let slashed = Wire::read(reader)?;
             let paid = Wire::read(reader)?;
             let burned = Wire::read(reader)?;
             let bonded_total = Wire::read(reader)?;
             Ok(Self {
                 epoch,
+                of_verdict,
+                seats,
                 slashed,
                 paid,
                 burned,
@@ -3458,6 +3468,8 @@ pub mod events {
 
         fn write(&self, out: &mut Vec<u8>) {
             self.epoch.write(out);
+            self.of_verdict.write(out);
+            self.seats.write(out);
             self.slashed.write(out);
             self.paid.write(out);
             self.burned.write(out);

@@ -159,3 +159,41 @@ fn rolling_uptime_looks_back_24_settled_hours() {
         "epochs 1 and 2 are forgotten"
     );
 }
+
+/// A pass of a proof that the others did not read could not be challenged: it does not count.
+#[test]
+fn a_pass_of_another_proof_does_not_count() {
+    let silent = Row {
+        verdict: verdict::SILENT,
+        ..up()
+    };
+    let hours = |theirs: Reading| -> Vec<Hour> {
+        (0..7)
+            .map(|operator| {
+                let row = if operator < 3 {
+                    (up(), theirs)
+                } else {
+                    (silent, reading(0))
+                };
+                Hour::new(operator, 1, &[row])
+            })
+            .collect()
+    };
+    let passed = |theirs: Reading| {
+        let report = build_hours(&facts(1, 100), &hours(theirs), &Books::default()).unwrap();
+        (report.digest.proofs_passed, report.digest.allocated)
+    };
+    assert_eq!(passed(reading(0)), (1, 100), "three of seven suffice");
+    for other in [
+        Reading {
+            commit: [7; 32],
+            ..reading(0)
+        },
+        Reading {
+            response: [7; 32],
+            ..reading(0)
+        },
+    ] {
+        assert_eq!(passed(other), (0, 0));
+    }
+}

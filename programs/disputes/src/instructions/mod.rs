@@ -1,4 +1,6 @@
 //! Instructions, by what is disputed.
+pub mod proof;
 pub mod settlement;
 
+pub use proof::*;
 pub use settlement::*;

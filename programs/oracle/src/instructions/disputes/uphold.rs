@@ -1,5 +1,5 @@
 use crate::{
-    challenge::{reward_of, slash_voters},
+    challenge::{reward_of, slash_seats, voters},
     errors::OracleError,
     events::SettlementDisproved,
     state::{EpochRecord, EpochStatus, Operators, Oracle},
@@ -12,15 +12,19 @@ use io_runtime::{
     Loaded,
 };
 
-/// Ends a settlement that a challenge has proved wrong: it is void with all that were built on it, those
-/// who voted for it lose their bonds, a quarter of them goes to the challenger, and the rest is burned.
-/// Once a settlement, whoever challenges it how often.
+/// Ends a settlement that a challenge has proved wrong: it is void with all that were built on it, if it is not yet, those
+/// who are to blame lose their bonds, a quarter of them goes to the challenger, and the rest is burned.
+///
+/// To blame are, for the settlement itself, those who voted for it, once a settlement, whoever challenges it how often; for
+/// a verdict on a GPU proof those who listed it: who voted for what a third of the stake had listed loses nothing. That
+/// comes again for those who are shown to have listed it since.
 ///
 /// # Authority
 /// `disputes`, which has judged the evidence. It names the challenger's account.
 ///
 /// # Parameters
-/// `epoch`: that of the record. Further accounts, unless the settlement is void already: the records of
+/// `epoch`: that of the record. `of_verdict`: what is wrong is a verdict, which the seats whose bits are set in `listers`
+/// have listed. Further accounts, unless the settlement is void already: the records of
 /// all later sealed epochs, writable, newest first.
 ///
 /// # Special errors
@@ -47,17 +51,28 @@ pub struct Uphold {
 }
 
 impl Uphold {
-    pub fn uphold(&mut self, epoch: u64, later: &[AccountView]) -> Result<()> {
-        require!(
-            self.epoch_record.epoch.get() == epoch,
-            OracleError::WrongEpoch
-        );
-        self.epoch_record.require_contestable(clock::now())?;
-        self.epoch_record.disproved = 1;
-        if self.epoch_record.status == EpochStatus::Sealed as u8 {
-            void_with_descendants(&mut self.oracle, &mut self.epoch_record, later)?;
+    pub fn uphold(
+        &mut self,
+        epoch: u64,
+        of_verdict: bool,
+        listers: u32,
+        later: &[AccountView],
+    ) -> Result<()> {
+        let record = &mut self.epoch_record;
+        require!(record.epoch.get() == epoch, OracleError::WrongEpoch);
+        let now = clock::now();
+        let seats = if of_verdict {
+            record.require_undecided(now)?;
+            listers
+        } else {
+            record.require_contestable(now)?;
+            record.disproved = 1;
+            voters(record)
+        };
+        if record.status == EpochStatus::Sealed as u8 {
+            void_with_descendants(&mut self.oracle, record, later)?;
         }
-        let slashed = slash_voters(&mut self.oracle, &mut self.operators, &self.epoch_record)?;
+        let slashed = slash_seats(&mut self.oracle, &mut self.operators, seats)?;
         let owed = self.oracle.vault_owed.get().checked_sub(slashed);
         self.oracle.vault_owed = owed.ok_or(OracleError::Overflow)?.into();
 
@@ -65,7 +80,7 @@ impl Uphold {
         // At most what was slashed.
         let burned = slashed.wrapping_sub(paid);
         let bump = [self.oracle.bump];
-        // All voters may have been slashed for another lie: nothing is moved where nothing is due.
+        // All may have been slashed for another lie: nothing is moved where nothing is due.
         if slashed > 0 {
             token::transfer(
                 &mut self.bond_vault,
@@ -86,6 +101,8 @@ impl Uphold {
             .require_covered(vault_amount(self.bond_vault.account())?)?;
         emit!(SettlementDisproved {
             epoch,
+            of_verdict: of_verdict.into(),
+            seats: seats.into(),
             slashed,
             paid,
             burned,
