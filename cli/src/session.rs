@@ -2,7 +2,8 @@
 use std::path::{Path, PathBuf};
 
 use io_chain::{Chain, ChainError, Landed, Outgoing, SendPolicy};
-use io_client::token::{create_associated, token_balance};
+use io_client::escrow::accounts::Job;
+use io_client::token::{create_associated_by, token_balance};
 use io_client::wire::padded_text;
 use io_client::{AccountData, emissions, iosd, oracle, pda};
 use io_migrations::keyfile::read_keypair;
@@ -139,6 +140,20 @@ impl Session {
         Ok(balance.unwrap_or(0))
     }
 
+    /// The token program that a mint is of.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn token_program(&self, mint: &Pubkey) -> Result<Pubkey, Failure> {
+        let found = self.chain.account(mint).await?;
+        let is_2022 = found.is_some_and(|account| account.owner == pda::TOKEN_2022_PROGRAM_ID);
+        Ok(if is_2022 {
+            pda::TOKEN_2022_PROGRAM_ID
+        } else {
+            pda::TOKEN_PROGRAM_ID
+        })
+    }
+
     /// What creates those of the signer's own token accounts that are missing.
     ///
     /// # Errors
@@ -165,9 +180,34 @@ impl Session {
         wallet: &Pubkey,
         mint: &Pubkey,
     ) -> Result<Option<Instruction>, Failure> {
-        let address = pda::associated_token(wallet, mint);
+        self.missing_account_by(&pda::TOKEN_PROGRAM_ID, payer, wallet, mint)
+            .await
+    }
+
+    /// As [`Session::missing_account`], for what a job is paid in.
+    ///
+    /// # Errors
+    /// [`Failure::Unreachable`].
+    pub async fn missing_payment_account(
+        &self,
+        payer: &Pubkey,
+        wallet: &Pubkey,
+        job: &Job,
+    ) -> Result<Option<Instruction>, Failure> {
+        self.missing_account_by(&job.token_program(), payer, wallet, &job.payment_mint)
+            .await
+    }
+
+    async fn missing_account_by(
+        &self,
+        token_program: &Pubkey,
+        payer: &Pubkey,
+        wallet: &Pubkey,
+        mint: &Pubkey,
+    ) -> Result<Option<Instruction>, Failure> {
+        let address = pda::associated_token_by(token_program, wallet, mint);
         let exists = self.chain.account(&address).await?.is_some();
-        Ok((!exists).then(|| create_associated(payer, wallet, mint)))
+        Ok((!exists).then(|| create_associated_by(token_program, payer, wallet, mint)))
     }
 
     /// The URLs of the listed operators, in the order of their seats.

@@ -163,7 +163,7 @@ pub fn create_job_in(mint: &Pubkey, renter: &Pubkey, nonce: u64, order: &Order) 
         .build()
 }
 
-/// `extend`: accounts renter, job, vault, source, token program.
+/// `extend`: accounts renter, job, vault, source, token program, mint.
 pub fn extend(mint: &Pubkey, renter: &Pubkey, job: &Pubkey, hours: u32) -> Instruction {
     Ix::new(ESCROW, "extend")
         .signer(*renter)
@@ -171,6 +171,7 @@ pub fn extend(mint: &Pubkey, renter: &Pubkey, job: &Pubkey, hours: u32) -> Instr
         .writes(vault(job))
         .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
+        .reads(*mint)
         .u32(hours)
         .build()
 }
@@ -225,7 +226,7 @@ pub fn withdraw(job: &Pubkey, lease: &Pubkey, payee: &Pubkey, usage: &Usage) -> 
     withdraw_in(&iosd_mint(), job, lease, payee, usage)
 }
 
-/// `withdraw`: accounts job, lease, escrow, record, vault, payee account, token program.
+/// `withdraw`: accounts job, lease, escrow, record, vault, payee account, token program, mint.
 pub fn withdraw_in(
     mint: &Pubkey,
     job: &Pubkey,
@@ -241,6 +242,7 @@ pub fn withdraw_in(
         .writes(vault(job))
         .writes(associated(payee, mint))
         .reads(TOKEN_PROGRAM)
+        .reads(*mint)
         .u32(usage.index)
         .u64(usage.cumulative_s)
         .u32(usage.first_hour_s)
@@ -268,7 +270,7 @@ pub fn collect_fees_in(mint: &Pubkey, job: &Pubkey, books: Pubkey, program: Pubk
         .build()
 }
 
-/// `cancel`: accounts renter, job, vault, renter account, token program.
+/// `cancel`: accounts renter, job, vault, renter account, token program, mint.
 pub fn cancel(renter: &Pubkey, job: &Pubkey) -> Instruction {
     cancel_in(&iosd_mint(), renter, job)
 }
@@ -281,21 +283,40 @@ pub fn cancel_in(mint: &Pubkey, renter: &Pubkey, job: &Pubkey) -> Instruction {
         .writes(vault(job))
         .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
+        .reads(*mint)
         .build()
 }
 
-/// `expire`: accounts escrow, oracle, record or the program for none, job, vault, renter account,
-/// token program.
+/// `expire` of a job paid in IOSD.
 pub fn expire(renter: &Pubkey, job: &Pubkey, record: Option<Pubkey>) -> Instruction {
+    expire_in(&iosd_mint(), renter, job, record)
+}
+
+/// `expire`: accounts escrow, oracle, record or the program for none, job, vault, renter account or the program
+/// for none, token program, mint.
+pub fn expire_in(
+    mint: &Pubkey,
+    renter: &Pubkey,
+    job: &Pubkey,
+    record: Option<Pubkey>,
+) -> Instruction {
     Ix::new(ESCROW, "expire")
         .reads(escrow())
         .reads(oracle_account("oracle"))
         .reads(record.unwrap_or(ESCROW))
         .writes(*job)
         .writes(vault(job))
-        .writes(associated(renter, &iosd_mint()))
+        .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
+        .reads(*mint)
         .build()
+}
+
+/// As [`expire_in`], where the renter cannot be paid.
+pub fn expire_unpaid(mint: &Pubkey, job: &Pubkey, record: Option<Pubkey>) -> Instruction {
+    let mut instruction = expire_in(mint, &Pubkey::default(), job, record);
+    instruction.accounts[5] = AccountMeta::new_readonly(ESCROW, false);
+    instruction
 }
 
 /// `close_lease` of a lease whose guarantee goes back to its owner.
@@ -335,7 +356,7 @@ pub fn close(renter: &Pubkey, job: &Pubkey) -> Instruction {
     close_in(&iosd_mint(), renter, job)
 }
 
-/// `close`: accounts job, vault, renter, renter account, token program.
+/// `close`: accounts job, vault, renter, renter account, token program, mint.
 pub fn close_in(mint: &Pubkey, renter: &Pubkey, job: &Pubkey) -> Instruction {
     Ix::new(ESCROW, "close")
         .writes(*job)
@@ -343,6 +364,7 @@ pub fn close_in(mint: &Pubkey, renter: &Pubkey, job: &Pubkey) -> Instruction {
         .writes(*renter)
         .writes(associated(renter, mint))
         .reads(TOKEN_PROGRAM)
+        .reads(*mint)
         .build()
 }
 

@@ -23,4 +23,5 @@ pub mod proofs;
 pub mod send;
 pub mod staking;
 pub mod token;
+pub mod token_2022;
 pub mod world;

@@ -154,10 +154,12 @@ async fn create(session: &Session, args: Create) -> Result<Answer, Failure> {
         max_rate,
     };
     let nonce = args.nonce.unwrap_or_else(fresh_nonce);
+    let token_program = session.token_program(&price.mint).await?;
     let call = CreateJob {
         renter,
         payment_mint: price.mint,
-        source: pda::associated_token(&renter, &price.mint),
+        source: pda::associated_token_by(&token_program, &renter, &price.mint),
+        token_program,
     };
     let landed = session
         .send(&wallet, &[call.instruction(nonce, &order)])
@@ -279,7 +281,9 @@ async fn extend(session: &Session, more: More) -> Result<Answer, Failure> {
         renter,
         job: more.job,
         vault: pda::job_vault(&more.job),
-        source: pda::associated_token(&renter, &job.payment_mint),
+        source: job.account_of(&renter),
+        token_program: job.token_program(),
+        payment_mint: job.payment_mint,
     };
     let landed = session
         .send(&wallet, &[call.instruction(more.hours)])
@@ -312,12 +316,15 @@ async fn cancel(session: &Session, address: Pubkey) -> Result<Answer, Failure> {
     let wallet = session.wallet()?;
     let renter = wallet.pubkey();
     let job: Job = session.get(&address).await?;
-    let mut all = session.own_accounts(&renter, &[job.payment_mint]).await?;
+    let missing = session.missing_payment_account(&renter, &renter, &job);
+    let mut all = Vec::from_iter(missing.await?);
     let call = Cancel {
         renter,
         job: address,
         vault: pda::job_vault(&address),
-        renter_account: pda::associated_token(&renter, &job.payment_mint),
+        renter_account: job.account_of(&renter),
+        token_program: job.token_program(),
+        payment_mint: job.payment_mint,
     };
     all.push(call.instruction());
     let landed = session.send(&wallet, &all).await?;

@@ -133,7 +133,7 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
     let proof = usage_proof(session, args.operator.as_deref(), &args.lease).await?;
     // A transaction of its own: the one with the proof has no room left.
     if let Some(create) = session
-        .missing_account(&wallet.pubkey(), &lease.payee, &job.payment_mint)
+        .missing_payment_account(&wallet.pubkey(), &lease.payee, &job)
         .await?
     {
         session.send(&wallet, &[create]).await?;
@@ -143,7 +143,9 @@ async fn withdraw(session: &Session, args: WithdrawArgs) -> Result<Answer, Failu
         lease: args.lease,
         epoch_record: pda::epoch_record(proof.epoch),
         vault: pda::job_vault(&lease.job),
-        payee_account: pda::associated_token(&lease.payee, &job.payment_mint),
+        payee_account: job.account_of(&lease.payee),
+        token_program: job.token_program(),
+        payment_mint: job.payment_mint,
     };
     let bytes = proof_bytes(&proof.proof)?;
     let instruction = call.instruction(proof.index, proof.cumulative_s, proof.first_hour_s, &bytes);
@@ -177,7 +179,7 @@ async fn claim_receipt(session: &Session, args: ReceiptArgs) -> Result<Answer, F
     let payer = wallet.pubkey();
     all.extend(
         session
-            .missing_account(&payer, &lease.payee, &job.payment_mint)
+            .missing_payment_account(&payer, &lease.payee, &job)
             .await?,
     );
     let signed = receipt(&lease.job, &args.lease, args.seconds);
@@ -186,7 +188,9 @@ async fn claim_receipt(session: &Session, args: ReceiptArgs) -> Result<Answer, F
         job: lease.job,
         lease: args.lease,
         vault: pda::job_vault(&lease.job),
-        payee_account: pda::associated_token(&lease.payee, &job.payment_mint),
+        payee_account: job.account_of(&lease.payee),
+        token_program: job.token_program(),
+        payment_mint: job.payment_mint,
     };
     all.push(call.instruction(args.seconds));
     let landed = session.send(&wallet, &all).await?;

@@ -51,6 +51,56 @@ const SHARED: &[(u32, &str, &str)] = &[
         "NotTheAssociatedAccount",
         "the destination is not the wallet's associated token account; only the wallet itself may name another",
     ),
+    (
+        7905,
+        "MintTakesFees",
+        "the mint takes a fee from transfers (TransferFeeConfig), so less arrives than was sent; name a mint without",
+    ),
+    (
+        7906,
+        "MintCallsAHook",
+        "the mint calls another program at each transfer (TransferHook), which could refuse to let go; name a mint without",
+    ),
+    (
+        7907,
+        "MintHasADelegate",
+        "the mint has a delegate that may move anybody's tokens (PermanentDelegate); name a mint without",
+    ),
+    (
+        7908,
+        "MintIsNotTransferable",
+        "the mint's tokens cannot be transferred (NonTransferable); name a mint whose can",
+    ),
+    (
+        7909,
+        "MintFreezesNewAccounts",
+        "the mint sets the state of new accounts (DefaultAccountState), so a vault could be frozen from the start; name a mint without",
+    ),
+    (
+        7910,
+        "MintCanBePaused",
+        "the mint can be paused (Pausable), and every exit with it; name a mint without",
+    ),
+    (
+        7911,
+        "MintHidesAmounts",
+        "the mint has confidential amounts (ConfidentialTransfer, ConfidentialMintBurn), which nobody can add up; name a mint without",
+    ),
+    (
+        7912,
+        "MintCanBeClosed",
+        "the mint can be closed (MintCloseAuthority) and made anew with other extensions; name a mint without",
+    ),
+    (
+        7913,
+        "MintScalesAmounts",
+        "the mint shows amounts with interest or a scale (InterestBearing, ScaledUiAmount), so a unit is not what it is taken for; name a mint without",
+    ),
+    (
+        7914,
+        "UnknownExtension",
+        "the mint has an extension that is not known to be harmless; name a mint with at most metadata and group extensions",
+    ),
 ];
 
 /// Anchor's own refusals, in the numbering of anchor-lang 2.

@@ -8,8 +8,30 @@ use io_core::{
 };
 use solana_pubkey::Pubkey;
 
-use crate::escrow::{accounts::Escrow, types::EscrowParams};
+use crate::escrow::{
+    accounts::{Escrow, Job},
+    types::EscrowParams,
+};
+use crate::pda::{TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID, associated_token_by};
 use crate::status::Payment;
+
+impl Job {
+    /// The token program of what it is paid in.
+    #[must_use]
+    pub const fn token_program(&self) -> Pubkey {
+        if self.token_2022 == 1 {
+            TOKEN_2022_PROGRAM_ID
+        } else {
+            TOKEN_PROGRAM_ID
+        }
+    }
+
+    /// A wallet's associated account of what it is paid in.
+    #[must_use]
+    pub fn account_of(&self, wallet: &Pubkey) -> Pubkey {
+        associated_token_by(&self.token_program(), wallet, &self.payment_mint)
+    }
+}
 
 impl Payment {
     /// The mint that `escrow` takes for it.

@@ -13,6 +13,9 @@ pub const ASSOCIATED_TOKEN_PROGRAM_ID: Pubkey =
 /// SPL Token program.
 pub const TOKEN_PROGRAM_ID: Pubkey =
     Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+/// Token-2022, of which a mint that jobs are paid in may be.
+pub const TOKEN_2022_PROGRAM_ID: Pubkey =
+    Pubkey::from_str_const("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
 /// Loader of upgradeable programs.
 pub const UPGRADEABLE_LOADER_ID: Pubkey =
     Pubkey::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
@@ -144,8 +147,13 @@ pub fn program_data(program: &Pubkey) -> Pubkey {
 
 /// A wallet's associated token account for a mint of the SPL Token program.
 pub fn associated_token(wallet: &Pubkey, mint: &Pubkey) -> Pubkey {
+    associated_token_by(&TOKEN_PROGRAM_ID, wallet, mint)
+}
+
+/// A wallet's associated token account for a mint of `token_program`.
+pub fn associated_token_by(token_program: &Pubkey, wallet: &Pubkey, mint: &Pubkey) -> Pubkey {
     derive(
-        &[wallet.as_ref(), TOKEN_PROGRAM_ID.as_ref(), mint.as_ref()],
+        &[wallet.as_ref(), token_program.as_ref(), mint.as_ref()],
         &ASSOCIATED_TOKEN_PROGRAM_ID,
     )
 }

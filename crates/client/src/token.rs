@@ -1,6 +1,6 @@
 //! The SPL Token and System instructions that genesis and wallets need, and the fields of token accounts
 //! they read. Layouts: <https://github.com/solana-program/token> and the System program's interface.
-use crate::pda::{ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID, associated_token};
+use crate::pda::{ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_PROGRAM_ID, associated_token_by};
 use solana_instruction::{AccountMeta, Instruction};
 use solana_pubkey::Pubkey;
 
@@ -58,10 +58,33 @@ impl Mint {
 /// # Errors
 /// A sentence, when it is no token account.
 pub fn token_balance(data: &[u8]) -> Result<u64, &'static str> {
-    if data.len() != TOKEN_ACCOUNT_LEN {
-        return Err("it is not a token account of the SPL Token program");
+    // Token-2022 puts a kind, 2, and extensions behind it.
+    if data.len() != TOKEN_ACCOUNT_LEN && data.get(TOKEN_ACCOUNT_LEN) != Some(&2) {
+        return Err("it is not a token account of SPL Token or Token-2022");
     }
     word(data, 64).map(u64::from_le_bytes)
+}
+
+/// Whether anyone may pay into a token account in `owner`'s name: it is the owner's, not frozen, and does not ask for a
+/// memo with each payment (`MemoTransfer`, extension 8 of Token-2022).
+#[must_use]
+pub fn takes_payments(data: &[u8], owner: &Pubkey) -> bool {
+    let is_theirs = data.get(32..64) == Some(owner.as_ref()) && data.get(108) == Some(&1);
+    is_theirs && token_balance(data).is_ok() && !asks_for_memos(data)
+}
+
+fn asks_for_memos(data: &[u8]) -> bool {
+    let mut rest = data.get(TOKEN_ACCOUNT_LEN + 1..).unwrap_or_default();
+    // Type u16 ‖ length u16 ‖ bytes, each; zeros behind the last.
+    while let Some(([kind @ .., a, b], behind)) = rest.split_first_chunk::<4>() {
+        let len = usize::from(u16::from_le_bytes([*a, *b]));
+        match u16::from_le_bytes([kind[0], kind[1]]) {
+            0 => return false,
+            8 => return behind.first() == Some(&1),
+            _ => rest = behind.get(len..).unwrap_or_default(),
+        }
+    }
+    false
 }
 
 /// Creates an account of the token program's at `new`, which signs. `lamports` must make it rent exempt.
@@ -96,15 +119,26 @@ pub fn initialize_mint(mint: &Pubkey, decimals: u8, authority: &Pubkey) -> Instr
 /// Creates a wallet's associated token account; does nothing where it exists.
 #[must_use]
 pub fn create_associated(payer: &Pubkey, wallet: &Pubkey, mint: &Pubkey) -> Instruction {
+    create_associated_by(&TOKEN_PROGRAM_ID, payer, wallet, mint)
+}
+
+/// As [`create_associated`], for a mint of `token_program`.
+#[must_use]
+pub fn create_associated_by(
+    token_program: &Pubkey,
+    payer: &Pubkey,
+    wallet: &Pubkey,
+    mint: &Pubkey,
+) -> Instruction {
     Instruction {
         program_id: ASSOCIATED_TOKEN_PROGRAM_ID,
         accounts: vec![
             AccountMeta::new(*payer, true),
-            AccountMeta::new(associated_token(wallet, mint), false),
+            AccountMeta::new(associated_token_by(token_program, wallet, mint), false),
             AccountMeta::new_readonly(*wallet, false),
             AccountMeta::new_readonly(*mint, false),
             AccountMeta::new_readonly(SYSTEM_PROGRAM_ID, false),
-            AccountMeta::new_readonly(TOKEN_PROGRAM_ID, false),
+            AccountMeta::new_readonly(*token_program, false),
         ],
         // CreateIdempotent.
         data: vec![1],
@@ -165,5 +199,26 @@ mod tests {
         data[64..72].copy_from_slice(&5u64.to_le_bytes());
         assert_eq!(token_balance(&data), Ok(5));
         assert!(token_balance(&data[..82]).is_err());
+    }
+
+    #[test]
+    fn frozen_accounts_those_of_others_and_those_that_ask_for_memos_take_no_payments() {
+        let owner = Pubkey::new_from_array([7; 32]);
+        let mut plain = vec![0; 165];
+        plain[32..64].copy_from_slice(owner.as_ref());
+        plain[108] = 1;
+        assert!(takes_payments(&plain, &owner));
+        assert!(!takes_payments(&plain, &Pubkey::default()));
+        assert!(!takes_payments(&[], &owner));
+        // ImmutableOwner, then MemoTransfer.
+        let mut extended = plain.clone();
+        extended.extend([2, 7, 0, 0, 0]);
+        assert!(takes_payments(&extended, &owner));
+        extended.extend([8, 0, 1, 0, 0]);
+        assert!(takes_payments(&extended, &owner));
+        extended[174] = 1;
+        assert!(!takes_payments(&extended, &owner));
+        plain[108] = 2;
+        assert!(!takes_payments(&plain, &owner));
     }
 }

@@ -11,6 +11,7 @@ use io_client::filter::LEASE_JOB_AT;
 use io_client::oracle::accounts::{EpochRecord, Oracle};
 use io_client::status::{EpochStatus, JobStatus, LeaseStatus, Payment};
 use io_client::token::create_associated;
+use io_client::token::takes_payments;
 use io_client::{AccountData, emissions, iosd, oracle, pda};
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -142,8 +143,9 @@ async fn collect_fees(
     let instruction = CollectFees {
         job: address,
         vault: pda::job_vault(&address),
-        treasury_account: pda::associated_token(&treasury, &job.payment_mint),
+        treasury_account: job.account_of(&treasury),
         payment_mint: job.payment_mint,
+        token_program: job.token_program(),
         books,
         books_program,
     }
@@ -197,7 +199,9 @@ async fn wind_up(
             job: address,
             vault: pda::job_vault(&address),
             renter: job.renter,
-            renter_account: pda::associated_token(&job.renter, &job.payment_mint),
+            renter_account: job.account_of(&job.renter),
+            token_program: job.token_program(),
+            payment_mint: job.payment_mint,
         }
         .instruction();
         let moot = ["WrongJobStatus", "LeasesOpen", "FeesDue"];
@@ -240,18 +244,24 @@ async fn expire(
     job: &Job,
     epoch_record: Option<Pubkey>,
 ) -> Result<Turned> {
+    let account = job.account_of(&job.renter);
+    let found = keeper.chain.account(&account).await?;
+    // Closed, given away, frozen or asking for a memo: what is left stays in the vault until the renter can be paid.
+    let is_payable = found.is_some_and(|found| takes_payments(&found.data, &job.renter));
     let instruction = Expire {
         epoch_record,
         job: address,
         vault: pda::job_vault(&address),
-        renter_account: pda::associated_token(&job.renter, &job.payment_mint),
+        renter_account: is_payable.then_some(account),
+        token_program: job.token_program(),
+        payment_mint: job.payment_mint,
     }
     .instruction();
     let moot = ["TooEarly", "WrongJobStatus"];
     keeper.turn_on(&address, "expire", instruction, &moot).await
 }
 
-/// Looks once at every job. One that cannot be ended, such as one whose renter has closed the account that is
+/// Looks once at every job. One that cannot be closed, such as one whose renter has closed the account that is
 /// refunded, is told of once all others have been seen to.
 ///
 /// # Errors

@@ -130,6 +130,7 @@ pub struct JobExpired {
     pub status_before: u64,
     /// 1 when it expired because nothing had been sealed for 14 days.
     pub unjudged: u64,
+    /// By this instruction; 0 where the renter could not be paid.
     pub refunded: u64,
     pub deposit_before: u64,
     pub deposit_after: u64,

@@ -168,7 +168,9 @@ pub struct Job {
     pub unjudged: u8,
     /// Before this time, unix seconds, only devices that a round drew for it may take it; 0: any may.
     pub match_only_until_ts: PodI64,
-    pub _reserved: [u8; 22],
+    /// 1: the payment mint is of Token-2022, for clients; the program asks the mint.
+    pub token_2022: u8,
+    pub _reserved: [u8; 21],
 }
 
 impl Job {

@@ -1,6 +1,6 @@
 //! Creating accounts: one function with one call of the system program, where Anchor's takes a
 //! copy of the call for each of four instructions and three ways to sign, 4 KB of a binary.
-use crate::{cpi::invoke, token::TOKEN_PROGRAM};
+use crate::cpi::invoke;
 use anchor_lang::{
     address_eq, pinocchio::instruction::InstructionAccount, prelude::*, programs::System,
 };
@@ -58,12 +58,12 @@ pub(crate) fn create_account(
     Ok(())
 }
 
-/// Makes an account that was created for the token program a token account of `mint`.
+/// Makes an account that was created for the mint's program a token account of `mint`.
 pub(crate) fn initialize_token_account(account: &AccountView, mint: &AccountView, owner: &Address) {
     let mut data = [0u8; 33];
     data[0] = INITIALIZE_ACCOUNT_3;
     data[1..].copy_from_slice(owner.as_ref());
-    call(&TOKEN_PROGRAM, [account, mint], &data, &[]);
+    call(mint.owner(), [account, mint], &data, &[]);
 }
 
 /// One call of two accounts. Where `seeds` sign, both are passed writable and signing: the payer signs

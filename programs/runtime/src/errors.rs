@@ -24,6 +24,36 @@ pub enum RuntimeError {
     // 7904
     #[msg("the destination is not the wallet's associated token account; only the wallet itself may name another")]
     NotTheAssociatedAccount,
+    // 7905
+    #[msg("the mint takes a fee from transfers (TransferFeeConfig), so less arrives than was sent; name a mint without")]
+    MintTakesFees,
+    // 7906
+    #[msg("the mint calls another program at each transfer (TransferHook), which could refuse to let go; name a mint without")]
+    MintCallsAHook,
+    // 7907
+    #[msg("the mint has a delegate that may move anybody's tokens (PermanentDelegate); name a mint without")]
+    MintHasADelegate,
+    // 7908
+    #[msg("the mint's tokens cannot be transferred (NonTransferable); name a mint whose can")]
+    MintIsNotTransferable,
+    // 7909
+    #[msg("the mint sets the state of new accounts (DefaultAccountState), so a vault could be frozen from the start; name a mint without")]
+    MintFreezesNewAccounts,
+    // 7910
+    #[msg("the mint can be paused (Pausable), and every exit with it; name a mint without")]
+    MintCanBePaused,
+    // 7911
+    #[msg("the mint has confidential amounts (ConfidentialTransfer, ConfidentialMintBurn), which nobody can add up; name a mint without")]
+    MintHidesAmounts,
+    // 7912
+    #[msg("the mint can be closed (MintCloseAuthority) and made anew with other extensions; name a mint without")]
+    MintCanBeClosed,
+    // 7913
+    #[msg("the mint shows amounts with interest or a scale (InterestBearing, ScaledUiAmount), so a unit is not what it is taken for; name a mint without")]
+    MintScalesAmounts,
+    // 7914
+    #[msg("the mint has an extension that is not known to be harmless; name a mint with at most metadata and group extensions")]
+    UnknownExtension,
 }
 
 /// A money rule's error as a program error.

@@ -5,6 +5,7 @@
 #![cfg_attr(target_os = "solana", no_std)]
 extern crate alloc;
 
+pub mod any_token;
 pub mod clock;
 pub mod cpi;
 mod create;
@@ -22,9 +23,11 @@ pub mod sibling_books;
 pub mod signatures;
 pub mod singletons;
 pub mod token;
+pub mod token_2022;
 pub mod token_close;
 pub mod upgrade_authority;
 
+pub use any_token::AnySpl;
 pub use errors::{core_error, CoreErrorExt, RuntimeError};
 pub use loaded::{Loaded, Spl};
 pub use sha256::SolSha256;

@@ -134,7 +134,7 @@ fn check_spl<T: SlabSchema>(view: AccountView, writable: bool) -> Result<()> {
 }
 
 /// The seeds that sign for the account. Payers sign transactions: none of ours has seeds.
-fn own_seeds<'a>(seeds: [Option<&'a [&'a [u8]]>; 2]) -> Result<&'a [&'a [u8]]> {
+pub(crate) fn own_seeds<'a>(seeds: [Option<&'a [&'a [u8]]>; 2]) -> Result<&'a [&'a [u8]]> {
     match seeds {
         [Some(own), None] => Ok(own),
         _ => Err(ProgramError::InvalidSeeds),
@@ -397,6 +397,8 @@ macro_rules! describes_itself_as_its_state {
         }
     };
 }
+
+pub(crate) use describes_itself_as_its_state;
 
 describes_itself_as_its_state!(Loaded);
 describes_itself_as_its_state!(Spl);

@@ -3,13 +3,16 @@
 //! Anchor's `CpiContext` matches metas against handles in heap tables, some 1,500 compute units a
 //! call; these calls have three accounts known at compile time and need none of it. Each takes the
 //! wrappers it may change by `&mut`, so no typed reference to their bytes can live across the call.
-use crate::{cpi::invoke, errors::RuntimeError};
+use crate::{cpi::invoke, errors::RuntimeError, AnySpl};
 use anchor_lang::{address_eq, pinocchio::instruction::InstructionAccount, prelude::*};
+use anchor_spl::{mint::Mint, token::TokenAccount};
 
-/// SPL Token. Token-2022 is not accepted anywhere: its extensions would let a mint's owner take fees
-/// from, freeze or move what the vaults hold.
+/// SPL Token: of IO, of IOSD, and of all that is held in them.
 pub const TOKEN_PROGRAM: Address =
     Address::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+/// Token-2022. Only what a job is paid in may be of it, and only a mint that [`crate::token_2022`] finds plain.
+pub const TOKEN_2022_PROGRAM: Address =
+    Address::from_str_const("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
 /// Associated Token Account program.
 pub const ASSOCIATED_TOKEN_PROGRAM: Address =
     Address::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
@@ -17,6 +20,7 @@ pub const ASSOCIATED_TOKEN_PROGRAM: Address =
 const TRANSFER: u8 = 3;
 const MINT_TO: u8 = 7;
 const BURN: u8 = 8;
+const TRANSFER_CHECKED: u8 = 12;
 
 /// Anything that stands for one account of the instruction.
 pub trait AsView {
@@ -48,6 +52,42 @@ pub fn transfer(
         amount,
         seeds,
     );
+}
+
+/// Moves `amount` base units of `mint` by the program that the mint is of, SPL Token or Token-2022; as [`transfer`].
+#[inline(always)]
+pub fn transfer_checked(
+    from: &mut impl AsView,
+    mint: &AnySpl<Mint>,
+    to: &mut impl AsView,
+    authority: &impl AsView,
+    amount: u64,
+    seeds: &[&[u8]],
+) {
+    let views = [
+        from.as_view(),
+        mint.view(),
+        to.as_view(),
+        authority.as_view(),
+    ];
+    call_checked(views, mint.decimals(), amount, seeds);
+}
+
+/// The callers hold the first and the third of `views` by `&mut`.
+#[inline(never)]
+fn call_checked(views: [&AccountView; 4], decimals: u8, amount: u64, seeds: &[&[u8]]) {
+    let mut data = [0u8; 10];
+    data[0] = TRANSFER_CHECKED;
+    data[1..9].copy_from_slice(&amount.to_le_bytes());
+    data[9] = decimals;
+    let metas = [
+        InstructionAccount::writable(views[0].address()),
+        InstructionAccount::readonly(views[1].address()),
+        InstructionAccount::writable(views[2].address()),
+        InstructionAccount::readonly_signer(views[3].address()),
+    ];
+    // SAFETY: the callers hold the written accounts by `&mut`.
+    unsafe { invoke(views[1].owner(), &metas, &views, &data, seeds) }
 }
 
 /// Mints `amount` base units of `mint` to `to`.
@@ -169,21 +209,62 @@ pub fn require_payable(
     wallet: &Address,
     wallet_signed: bool,
 ) -> Result<()> {
+    require_theirs(token_mint, token_owner, mint, wallet)?;
+    if !wallet_signed {
+        require_associated(destination, mint, wallet, &TOKEN_PROGRAM)?;
+    }
+    Ok(())
+}
+
+/// As [`require_payable`], in `mint`, which may be of Token-2022.
+///
+/// # Errors
+/// As [`require_payable`].
+#[inline(never)]
+pub fn require_payable_in(
+    mint: &AnySpl<Mint>,
+    destination: &AnySpl<TokenAccount>,
+    wallet: &Address,
+    wallet_signed: bool,
+) -> Result<()> {
+    let of = mint.address();
+    require_theirs(destination.mint(), destination.owner(), of, wallet)?;
+    if !wallet_signed {
+        require_associated(destination.view(), of, wallet, mint.program())?;
+    }
+    Ok(())
+}
+
+#[inline(always)]
+fn require_theirs(
+    token_mint: &Address,
+    token_owner: &Address,
+    mint: &Address,
+    wallet: &Address,
+) -> Result<()> {
     require!(address_eq(token_mint, mint), RuntimeError::WrongTokenMint);
     require!(
         address_eq(token_owner, wallet),
         RuntimeError::WrongTokenOwner
     );
-    if !wallet_signed {
-        let (associated, _) = find_program_address(
-            &[wallet.as_ref(), TOKEN_PROGRAM.as_ref(), mint.as_ref()],
-            &ASSOCIATED_TOKEN_PROGRAM,
-        );
-        require!(
-            address_eq(destination.address(), &associated),
-            RuntimeError::NotTheAssociatedAccount
-        );
-    }
+    Ok(())
+}
+
+#[inline(always)]
+fn require_associated(
+    account: &AccountView,
+    mint: &Address,
+    wallet: &Address,
+    token_program: &Address,
+) -> Result<()> {
+    let (associated, _) = find_program_address(
+        &[wallet.as_ref(), token_program.as_ref(), mint.as_ref()],
+        &ASSOCIATED_TOKEN_PROGRAM,
+    );
+    require!(
+        address_eq(account.address(), &associated),
+        RuntimeError::NotTheAssociatedAccount
+    );
     Ok(())
 }
 

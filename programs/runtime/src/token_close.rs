@@ -1,6 +1,6 @@
-//! Closing an empty token account by the SPL Token program, on fixed stack buffers like `token`.
+//! Closing an empty token account by its own program, on fixed stack buffers like `token`.
 use crate::cpi::invoke;
-use crate::token::{AsView, TOKEN_PROGRAM};
+use crate::token::AsView;
 use anchor_lang::pinocchio::instruction::InstructionAccount;
 
 const CLOSE_ACCOUNT: u8 = 9;
@@ -27,7 +27,7 @@ pub fn close_token_account(
     // SAFETY: the callers hold the written accounts by `&mut`.
     unsafe {
         invoke(
-            &TOKEN_PROGRAM,
+            account.owner(),
             &metas,
             &[account, destination, authority],
             &[CLOSE_ACCOUNT],

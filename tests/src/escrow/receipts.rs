@@ -58,8 +58,19 @@ pub fn receipt_bytes(job: &Pubkey, lease: &Pubkey, cumulative_s: u64) -> [u8; 11
     message(&program, &job, &lease, cumulative_s)
 }
 
-/// `claim_receipt`: accounts job, lease, escrow, oracle, instructions, vault, payee account, token program.
+/// `claim_receipt` of a job paid in IOSD.
 pub fn claim_receipt(
+    job: &Pubkey,
+    lease: &Pubkey,
+    payee: &Pubkey,
+    cumulative_s: u64,
+) -> Instruction {
+    claim_receipt_in(&iosd_mint(), job, lease, payee, cumulative_s)
+}
+
+/// `claim_receipt`: accounts job, lease, escrow, oracle, instructions, vault, payee account, token program, mint.
+pub fn claim_receipt_in(
+    mint: &Pubkey,
     job: &Pubkey,
     lease: &Pubkey,
     payee: &Pubkey,
@@ -72,8 +83,9 @@ pub fn claim_receipt(
         .reads(oracle_account("oracle"))
         .reads(INSTRUCTIONS)
         .writes(vault(job))
-        .writes(associated(payee, &iosd_mint()))
+        .writes(associated(payee, mint))
         .reads(TOKEN_PROGRAM)
+        .reads(*mint)
         .u64(cumulative_s)
         .build()
 }

@@ -78,24 +78,35 @@ pub struct Usage {
 impl World {
     /// As [`World::with_iosd`], with the oracle's accounts written and `escrow` initialized.
     pub fn with_escrow() -> Self {
-        let mut world = Self::with_iosd();
-        world.put_oracle_accounts();
+        let mut world = Self::before_escrow();
         let treasury = treasury();
         for mint in world.payment_mints() {
             world.token_account(&treasury, &mint);
         }
-        let authority = world.authority.insecure_clone();
+        assert_sent(world.initialize_escrow());
+        world
+    }
+
+    /// As [`World::with_iosd`], with the oracle's accounts written.
+    pub fn before_escrow() -> Self {
+        let mut world = Self::with_iosd();
+        world.put_oracle_accounts();
+        world
+    }
+
+    /// Initializes `escrow` with the usual terms and the world's USDC mint.
+    pub fn initialize_escrow(&mut self) -> Outcome {
+        let authority = self.authority.insecure_clone();
         let fees = Fees {
             reservation_bps: 25,
             payment_bps: 0,
             burn_bps: 5_000,
             usdc_payment_bps: 200,
-            treasury,
+            treasury: treasury(),
         };
         let times = [OPEN_TIMEOUT_S, MATCHED_TIMEOUT_S, EXPIRY_GRACE_S];
-        let instruction = initialize(&authority.pubkey(), world.usdc_mint, &fees, times);
-        assert_sent(world.send(&[instruction], &[&authority]));
-        world
+        let instruction = initialize(&authority.pubkey(), self.usdc_mint, &fees, times);
+        self.send(&[instruction], &[&authority])
     }
 
     /// Writes the oracle's singletons: seven bonded operators, of whom each has posted the price now.

@@ -11,3 +11,4 @@ mod params;
 mod payments;
 mod random_walk;
 mod receipts;
+mod token_2022;

@@ -249,6 +249,8 @@ pub mod accounts {
         pub unjudged: u8,
         /// Before this time, unix seconds, only devices that a round drew for it may take it; 0: any may.
         pub match_only_until_ts: i64,
+        /// 1: the payment mint is of Token-2022, for clients; the program asks the mint.
+        pub token_2022: u8,
     }
 
     impl Wire for Job {
@@ -290,7 +292,8 @@ pub mod accounts {
             let payment = Wire::read(reader)?;
             let unjudged = Wire::read(reader)?;
             let match_only_until_ts = Wire::read(reader)?;
-            reader.take(22)?;
+            let token_2022 = Wire::read(reader)?;
+            reader.take(21)?;
             Ok(Self {
                 version,
                 bump,
@@ -329,6 +332,7 @@ pub mod accounts {
                 payment,
                 unjudged,
                 match_only_until_ts,
+                token_2022,
             })
         }
 
@@ -370,7 +374,8 @@ pub mod accounts {
             self.payment.write(out);
             self.unjudged.write(out);
             self.match_only_until_ts.write(out);
-            out.extend_from_slice(&[0; 22]);
+            self.token_2022.write(out);
+            out.extend_from_slice(&[0; 21]);
         }
     }
 
@@ -494,7 +499,8 @@ pub mod instructions {
     pub struct Initialize {
         /// Signs, is written.
         pub authority: Pubkey,
-        /// A mint of 6 decimals that is taken at a dollar: the USDC of the cluster.
+        /// A mint of 6 decimals that is taken at a dollar: the USDC of the cluster. It may be of Token-2022, without
+        /// extensions that touch what accounts hold.
         /// Is read.
         pub usdc_mint: Pubkey,
     }
@@ -580,6 +586,9 @@ pub mod instructions {
         pub payment_mint: Pubkey,
         /// Is written.
         pub source: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
     }
 
     impl CreateJob {
@@ -655,10 +664,7 @@ pub mod instructions {
                     ),
                     AccountMeta::new_readonly(self.payment_mint, false),
                     AccountMeta::new(self.source, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
                     AccountMeta::new_readonly(
                         Pubkey::from_str_const("11111111111111111111111111111111"),
                         false,
@@ -804,6 +810,11 @@ pub mod instructions {
         pub vault: Pubkey,
         /// Is written.
         pub source: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
+        /// Is read.
+        pub payment_mint: Pubkey,
     }
 
     impl Extend {
@@ -819,6 +830,8 @@ pub mod instructions {
         pub const SOURCE: usize = 3;
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 4;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 5;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, hours: u32) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -830,10 +843,8 @@ pub mod instructions {
                     AccountMeta::new(self.job, false),
                     AccountMeta::new(self.vault, false),
                     AccountMeta::new(self.source, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
+                    AccountMeta::new_readonly(self.payment_mint, false),
                 ],
                 data,
             }
@@ -853,6 +864,11 @@ pub mod instructions {
         pub vault: Pubkey,
         /// Is written.
         pub payee_account: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
+        /// Is read.
+        pub payment_mint: Pubkey,
     }
 
     impl Withdraw {
@@ -872,6 +888,8 @@ pub mod instructions {
         pub const PAYEE_ACCOUNT: usize = 5;
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 6;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 7;
         /// The instruction, ready for a transaction.
         pub fn instruction(
             &self,
@@ -894,10 +912,8 @@ pub mod instructions {
                     AccountMeta::new_readonly(self.epoch_record, false),
                     AccountMeta::new(self.vault, false),
                     AccountMeta::new(self.payee_account, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
+                    AccountMeta::new_readonly(self.payment_mint, false),
                 ],
                 data,
             }
@@ -915,6 +931,11 @@ pub mod instructions {
         pub vault: Pubkey,
         /// Is written.
         pub payee_account: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
+        /// Is read.
+        pub payment_mint: Pubkey,
     }
 
     impl ClaimReceipt {
@@ -936,6 +957,8 @@ pub mod instructions {
         pub const PAYEE_ACCOUNT: usize = 6;
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 7;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 8;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self, cumulative_s: u64) -> Instruction {
             let mut data = Self::DISCRIMINATOR.to_vec();
@@ -953,10 +976,8 @@ pub mod instructions {
                     ),
                     AccountMeta::new(self.vault, false),
                     AccountMeta::new(self.payee_account, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
+                    AccountMeta::new_readonly(self.payment_mint, false),
                 ],
                 data,
             }
@@ -974,6 +995,11 @@ pub mod instructions {
         pub vault: Pubkey,
         /// Is written.
         pub renter_account: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
+        /// Is read.
+        pub payment_mint: Pubkey,
     }
 
     impl Cancel {
@@ -989,6 +1015,8 @@ pub mod instructions {
         pub const RENTER_ACCOUNT: usize = 3;
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 4;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 5;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self) -> Instruction {
             let data = Self::DISCRIMINATOR.to_vec();
@@ -999,10 +1027,8 @@ pub mod instructions {
                     AccountMeta::new(self.job, false),
                     AccountMeta::new(self.vault, false),
                     AccountMeta::new(self.renter_account, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
+                    AccountMeta::new_readonly(self.payment_mint, false),
                 ],
                 data,
             }
@@ -1020,7 +1046,12 @@ pub mod instructions {
         /// Is written.
         pub vault: Pubkey,
         /// Is written.
-        pub renter_account: Pubkey,
+        pub renter_account: Option<Pubkey>,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
+        /// Is read.
+        pub payment_mint: Pubkey,
     }
 
     impl Expire {
@@ -1040,6 +1071,8 @@ pub mod instructions {
         pub const RENTER_ACCOUNT: usize = 5;
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 6;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 7;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self) -> Instruction {
             let data = Self::DISCRIMINATOR.to_vec();
@@ -1054,11 +1087,12 @@ pub mod instructions {
                         }),
                     AccountMeta::new(self.job, false),
                     AccountMeta::new(self.vault, false),
-                    AccountMeta::new(self.renter_account, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    self.renter_account
+                        .map_or(AccountMeta::new_readonly(ID, false), |key| {
+                            AccountMeta::new(key, false)
+                        }),
+                    AccountMeta::new_readonly(self.token_program, false),
+                    AccountMeta::new_readonly(self.payment_mint, false),
                 ],
                 data,
             }
@@ -1080,6 +1114,9 @@ pub mod instructions {
         pub books: Pubkey,
         /// Is read.
         pub books_program: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
     }
 
     impl CollectFees {
@@ -1114,10 +1151,7 @@ pub mod instructions {
                     AccountMeta::new(self.payment_mint, false),
                     AccountMeta::new(self.books, false),
                     AccountMeta::new_readonly(self.books_program, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
                 ],
                 data,
             }
@@ -1209,6 +1243,11 @@ pub mod instructions {
         pub renter: Pubkey,
         /// Is written.
         pub renter_account: Pubkey,
+        /// The mint's.
+        /// Is read.
+        pub token_program: Pubkey,
+        /// Is read.
+        pub payment_mint: Pubkey,
     }
 
     impl Close {
@@ -1224,6 +1263,8 @@ pub mod instructions {
         pub const RENTER_ACCOUNT: usize = 3;
         /// Place of `token_program` among the accounts.
         pub const TOKEN_PROGRAM: usize = 4;
+        /// Place of `payment_mint` among the accounts.
+        pub const PAYMENT_MINT: usize = 5;
         /// The instruction, ready for a transaction.
         pub fn instruction(&self) -> Instruction {
             let data = Self::DISCRIMINATOR.to_vec();
@@ -1234,10 +1275,8 @@ pub mod instructions {
                     AccountMeta::new(self.vault, false),
                     AccountMeta::new(self.renter, false),
                     AccountMeta::new(self.renter_account, false),
-                    AccountMeta::new_readonly(
-                        Pubkey::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"),
-                        false,
-                    ),
+                    AccountMeta::new_readonly(self.token_program, false),
+                    AccountMeta::new_readonly(self.payment_mint, false),
                 ],
                 data,
             }
@@ -1776,6 +1815,7 @@ pub mod events {
         pub status_before: u64,
         /// 1 when it expired because nothing had been sealed for 14 days.
         pub unjudged: u64,
+        /// By this instruction; 0 where the renter could not be paid.
         pub refunded: u64,
         pub deposit_before: u64,
         pub deposit_after: u64,

@@ -8,7 +8,7 @@ use crate::{
         op::{Coin, JobId, Op},
     },
     emissions, escrow,
-    instruction::{Ix, with_account},
+    instruction::Ix,
     iosd,
     token::associated,
     world::{EMISSIONS, IOSD},
@@ -80,9 +80,8 @@ impl Chain {
             Op::Expire { job, epoch } => {
                 let renter = accounts.key(job.0);
                 let record = epoch.map(crate::oracle::address::epoch_record);
-                let expire = escrow::expire(&renter, &accounts.job(*job), record);
-                let to = associated(&renter, &accounts.mint(coin(job)));
-                with_account(expire, 5, to)
+                let mint = accounts.mint(coin(job));
+                escrow::expire_in(&mint, &renter, &accounts.job(*job), record)
             }
             Op::CollectFees { job } => {
                 let (books, program) = match coin(job) {
@@ -139,9 +138,11 @@ impl Chain {
         let job = accounts.job(id);
         let lease = escrow::lease(&job, &accounts.hosts[device].device, created_ts);
         let verify = escrow::receipt(&accounts.wallets[id.0], &job, &lease, seconds);
-        let claim = escrow::claim_receipt(&job, &lease, &to, seconds);
-        let to = associated(&to, &accounts.mint(coin));
-        vec![verify, with_account(claim, 6, to)]
+        let mint = accounts.mint(coin);
+        vec![
+            verify,
+            escrow::claim_receipt_in(&mint, &job, &lease, &to, seconds),
+        ]
     }
 
     fn usage(&self, id: &JobId, device: usize, epoch: u64, model: &Model) -> escrow::Usage {

@@ -91,6 +91,12 @@ const FREE: [(&str, &str, &str, &str); 26] = [
         "epoch_record",
         "not read for a job that never ran",
     ),
+    (
+        "escrow",
+        "expire",
+        "renter_account",
+        "left out where the renter cannot be paid",
+    ),
 ];
 const OWN_NAME: &str = "another operator does it in its own name";
 const THEIR_CHOICE: &str = "whoever signs names any account of the mint";

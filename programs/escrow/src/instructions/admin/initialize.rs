@@ -5,7 +5,9 @@ use crate::{
 };
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::mint::Mint;
-use io_runtime::{emit, require_upgrade_authority, singletons, Loaded, Spl};
+use io_runtime::{
+    emit, require_upgrade_authority, singletons, token_2022::require_plain, AnySpl, Loaded, Spl,
+};
 use oracle::state::Oracle;
 use staking::state::Pool;
 
@@ -21,7 +23,8 @@ const USDC_DECIMALS: u8 = 6;
 /// [`EscrowParams`].
 ///
 /// # Special errors
-/// `WrongPaymentMint`, `BadParameter`, `NotTheUpgradeAuthority`.
+/// `WrongPaymentMint`, `BadParameter`, `NotTheUpgradeAuthority`; one of its own for each extension of the mint that is
+/// refused ([`require_plain`]). No instruction that is paid in the mint looks again: its extensions are fixed.
 #[derive(Accounts)]
 pub struct Initialize {
     #[account(mut)]
@@ -31,8 +34,9 @@ pub struct Initialize {
     #[account(init, payer = authority, seeds = [b"escrow"], bump)]
     pub escrow: Loaded<Escrow>,
     pub iosd_mint: Spl<Mint>,
-    /// A mint of 6 decimals that is taken at a dollar: the USDC of the cluster.
-    pub usdc_mint: Spl<Mint>,
+    /// A mint of 6 decimals that is taken at a dollar: the USDC of the cluster. It may be of Token-2022, without
+    /// extensions that touch what accounts hold.
+    pub usdc_mint: AnySpl<Mint>,
     #[account(address = singletons::POOL.address)]
     pub pool: Loaded<Pool>,
     #[account(address = singletons::ORACLE.address)]
@@ -63,6 +67,7 @@ impl Initialize {
                 && !address_eq(usdc_mint.address(), iosd_mint.address()),
             EscrowError::WrongPaymentMint
         );
+        require_plain(usdc_mint.view())?;
         params.validate()
     }
 

@@ -1,17 +1,20 @@
 use crate::{
     errors::EscrowError,
     events::ReceiptPaid,
-    instructions::crank::withdraw::{pay_owed, require_paying},
+    instructions::{
+        crank::withdraw::{pay_owed, require_paying},
+        renter::cancel::require_vault,
+    },
     state::{Escrow, Job, Lease, LeaseStatus},
     timeouts::{silent_since, RECEIPTS_AFTER_S},
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token::TokenAccount;
+use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_core::{lease, receipt};
 use io_runtime::{
     clock, emit,
     signatures::{signed_before, INSTRUCTIONS},
-    singletons, CoreErrorExt, Loaded, Spl,
+    singletons, AnySpl, CoreErrorExt, Loaded,
 };
 use oracle::state::Oracle;
 
@@ -30,7 +33,7 @@ use oracle::state::Oracle;
 ///
 /// # Special errors
 /// `WrongJobStatus`, `TooEarly`, `WrongLease`, `LeaseSettled`, `BadReceipt`, `NothingDue`, `WrongVault`,
-/// `NotTheAssociatedAccount`.
+/// `WrongPaymentMint`, `IncorrectProgramId`, `NotTheAssociatedAccount`.
 #[derive(Accounts)]
 pub struct ClaimReceipt {
     #[account(mut)]
@@ -44,10 +47,12 @@ pub struct ClaimReceipt {
     #[account(address = INSTRUCTIONS)]
     pub instructions: UncheckedAccount,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut)]
-    pub payee_account: Spl<TokenAccount>,
-    pub token_program: Program<Token>,
+    pub payee_account: AnySpl<TokenAccount>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
+    pub payment_mint: AnySpl<Mint>,
 }
 
 impl ClaimReceipt {
@@ -60,9 +65,11 @@ impl ClaimReceipt {
             instructions,
             vault,
             payee_account,
-            ..
+            payment_mint,
+            token_program,
         } = self;
-        require_paying(job, lease, vault, payee_account)?;
+        require_paying(job, lease, payee_account, payment_mint)?;
+        require_vault(job, vault, payment_mint, token_program)?;
         // oracle: nothing sealed for long, and the job is over
         let silent_s = now_ts.saturating_sub(silent_since(escrow, oracle, job)?);
         require!(silent_s >= RECEIPTS_AFTER_S, EscrowError::TooEarly);
@@ -88,6 +95,7 @@ impl ClaimReceipt {
             lease,
             vault,
             payee_account,
+            payment_mint,
             ..
         } = self;
         let seconds =
@@ -97,7 +105,7 @@ impl ClaimReceipt {
         let paid_s_before = lease.paid_s.get();
         let job_paid_before = job.paid.get();
 
-        let pay = pay_owed(job, lease, vault, payee_account, owed)?;
+        let pay = pay_owed(job, lease, payment_mint, vault, payee_account, owed)?;
         lease.paid_s = seconds.max(paid_s_before).into();
         lease.status = LeaseStatus::Running as u8;
 

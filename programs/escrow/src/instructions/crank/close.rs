@@ -5,9 +5,9 @@ use crate::{
     state::Job,
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token::TokenAccount;
+use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_runtime::{
-    clock, emit, token::require_payable, token_close::close_token_account, Loaded, Spl,
+    clock, emit, token::require_payable_in, token_close::close_token_account, AnySpl, Loaded,
 };
 
 /// After the end, how long fees that nobody can collect hold a job open: 30 days. A treasury whose account
@@ -21,18 +21,20 @@ const FEES_WAIT_S: i64 = 30 * 86_400;
 ///
 /// # Special errors
 /// `WrongJobStatus` while it has not ended, `LeasesOpen`, `FeesDue` within 30 days of the end,
-/// `WrongVault`, `WrongRecipient`, `NotTheAssociatedAccount`.
+/// `WrongVault`, `WrongPaymentMint`, `IncorrectProgramId`, `WrongRecipient`, `NotTheAssociatedAccount`.
 #[derive(Accounts)]
 pub struct Close {
     #[account(mut)]
     pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut, address = job.renter @ EscrowError::WrongRecipient)]
     pub renter: UncheckedAccount,
     #[account(mut)]
-    pub renter_account: Spl<TokenAccount>,
-    pub token_program: Program<Token>,
+    pub renter_account: AnySpl<TokenAccount>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
+    pub payment_mint: AnySpl<Mint>,
 }
 
 impl Close {
@@ -41,6 +43,8 @@ impl Close {
             job,
             vault,
             renter_account,
+            payment_mint,
+            token_program,
             ..
         } = self;
         // job
@@ -51,16 +55,9 @@ impl Close {
             EscrowError::FeesDue
         );
         // vault
-        require_vault(job, vault.address())?;
+        require_vault(job, vault, payment_mint, token_program)?;
         // renter_account
-        require_payable(
-            renter_account.account(),
-            renter_account.mint(),
-            renter_account.owner(),
-            &job.payment_mint,
-            &job.renter,
-            false,
-        )
+        require_payable_in(payment_mint, renter_account, &job.renter, false)
     }
 
     pub fn handle(&mut self) -> Result<()> {
@@ -72,11 +69,16 @@ impl Close {
             .ok_or(EscrowError::InvariantBroken)?;
         require!(swept >= self.job.held()?, EscrowError::InvariantBroken);
 
-        pay_from_vault(&self.job, &mut self.vault, &mut self.renter_account, swept);
-        require!(self.vault.amount() == 0, EscrowError::InvariantBroken);
         let Self {
-            job, vault, renter, ..
+            job,
+            vault,
+            renter,
+            renter_account,
+            payment_mint,
+            ..
         } = self;
+        pay_from_vault(job, payment_mint, vault, renter_account, swept);
+        require!(vault.amount() == 0, EscrowError::InvariantBroken);
         let nonce = job.nonce.get().to_le_bytes();
         let seeds: &[&[u8]] = &[b"job", job.renter.as_ref(), &nonce, &[job.bump]];
         close_token_account(vault, renter, job, seeds);

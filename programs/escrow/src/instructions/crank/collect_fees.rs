@@ -6,7 +6,7 @@ use crate::{
 };
 use anchor_lang::{address_eq, prelude::*};
 use anchor_spl::{mint::Mint, token::TokenAccount};
-use io_runtime::{clock, emission_calls::EmissionCall, emit, singletons, Loaded, Spl};
+use io_runtime::{clock, emission_calls::EmissionCall, emit, singletons, AnySpl, Loaded};
 
 /// Moves the fees that payments have taken: the burned part through the program that counts it, the rest to
 /// the treasury. Payments leave them in the vault, so that no supplier waits for a treasury's account, and
@@ -28,15 +28,16 @@ pub struct CollectFees {
     #[account(address = singletons::ESCROW.address)]
     pub escrow: Loaded<Escrow>,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut)]
-    pub treasury_account: Spl<TokenAccount>,
-    #[account(mut, address = job.payment_mint @ EscrowError::WrongPaymentMint)]
-    pub payment_mint: Spl<Mint>,
+    pub treasury_account: AnySpl<TokenAccount>,
+    #[account(mut)]
+    pub payment_mint: AnySpl<Mint>,
     #[account(mut)]
     pub books: UncheckedAccount,
     pub books_program: UncheckedAccount,
-    pub token_program: Program<Token>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
 }
 
 impl CollectFees {
@@ -46,11 +47,13 @@ impl CollectFees {
             escrow,
             vault,
             treasury_account,
+            payment_mint,
             books,
+            token_program,
             ..
         } = self;
         require!(job.fees_due()? > 0, EscrowError::NothingDue);
-        require_vault(job, vault.address())?;
+        require_vault(job, vault, payment_mint, token_program)?;
         require!(
             address_eq(treasury_account.owner(), escrow.treasury_at(now_ts))
                 && address_eq(treasury_account.mint(), &job.payment_mint),
@@ -82,7 +85,7 @@ impl CollectFees {
         } = self;
         let (burned, to_treasury) = (job.burn_due.get(), job.treasury_due.get());
         let held_before = job.held()?;
-        pay_from_vault(job, vault, treasury_account, to_treasury);
+        pay_from_vault(job, payment_mint, vault, treasury_account, to_treasury);
         if burned > 0 {
             let nonce = job.nonce.get().to_le_bytes();
             let seeds: &[&[u8]] = &[b"job", job.renter.as_ref(), &nonce, &[job.bump]];

@@ -6,12 +6,12 @@ use crate::{
     timeouts::{require_expirable, unserved_timed_out},
 };
 use anchor_lang::prelude::*;
-use anchor_spl::token::TokenAccount;
+use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_runtime::{
     clock::{self, Now},
     emit, singletons,
-    token::require_payable,
-    Loaded, Spl,
+    token::require_payable_in,
+    AnySpl, Loaded,
 };
 use oracle::state::{EpochRecord, Oracle};
 
@@ -22,8 +22,13 @@ use oracle::state::{EpochRecord, Oracle};
 /// # Authority
 /// Anyone; it pays the renter, to its associated token account.
 ///
+/// # Accounts
+/// `renter_account`: left out where the renter cannot be paid, because that account is closed, given away, frozen or
+/// asks for a memo. What is left then stays in the vault until `close`: no renter keeps a device hired or a
+/// guarantee locked by it.
+///
 /// # Special errors
-/// `TooEarly`, `WrongJobStatus`, `WrongVault`, `NotTheAssociatedAccount`.
+/// `TooEarly`, `WrongJobStatus`, `WrongVault`, `WrongPaymentMint`, `IncorrectProgramId`, `NotTheAssociatedAccount`.
 #[derive(Accounts)]
 pub struct Expire {
     #[account(address = singletons::ESCROW.address)]
@@ -35,10 +40,12 @@ pub struct Expire {
     #[account(mut)]
     pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut)]
-    pub renter_account: Spl<TokenAccount>,
-    pub token_program: Program<Token>,
+    pub renter_account: Option<AnySpl<TokenAccount>>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
+    pub payment_mint: AnySpl<Mint>,
 }
 
 impl Expire {
@@ -51,7 +58,8 @@ impl Expire {
             job,
             vault,
             renter_account,
-            ..
+            payment_mint,
+            token_program,
         } = self;
         // job
         let mut unjudged = false;
@@ -67,16 +75,11 @@ impl Expire {
             unjudged = require_expirable(escrow, oracle, record, job, now)?;
         }
         // vault
-        require_vault(job, vault.address())?;
+        require_vault(job, vault, payment_mint, token_program)?;
         // renter_account
-        require_payable(
-            renter_account.account(),
-            renter_account.mint(),
-            renter_account.owner(),
-            &job.payment_mint,
-            &job.renter,
-            false,
-        )?;
+        if let Some(renter_account) = renter_account {
+            require_payable_in(payment_mint, renter_account, &job.renter, false)?;
+        }
         Ok(unjudged)
     }
 
@@ -90,18 +93,32 @@ impl Expire {
             job.start_ts = now.ts.into();
             job.end_ts = now.ts.into();
         }
-        let refund = job.end_empty(JobStatus::Expired)?;
+        let refunded_before = job.refunded;
+        let mut refund = job.end_empty(JobStatus::Expired)?;
 
-        pay_from_vault(&self.job, &mut self.vault, &mut self.renter_account, refund);
+        let Self {
+            job,
+            vault,
+            renter_account,
+            payment_mint,
+            ..
+        } = self;
+        if let Some(renter_account) = renter_account {
+            pay_from_vault(job, payment_mint, vault, renter_account, refund);
+        } else {
+            // `close` sweeps it, and counts it then.
+            job.refunded = refunded_before;
+            refund = 0;
+        }
 
-        self.job.invariant(self.vault.amount())?;
+        job.invariant(vault.amount())?;
         emit!(JobExpired {
-            job: *self.job.address(),
+            job: *job.address(),
             status_before: u64::from(status_before),
             unjudged: u64::from(unjudged),
             refunded: refund,
             deposit_before,
-            deposit_after: self.job.deposit.get(),
+            deposit_after: job.deposit.get(),
         });
         Ok(())
     }

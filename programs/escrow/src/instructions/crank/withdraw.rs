@@ -5,7 +5,7 @@ use crate::{
     state::{Escrow, Job, JobStatus, Lease, LeaseStatus},
 };
 use anchor_lang::{address_eq, prelude::*};
-use anchor_spl::token::TokenAccount;
+use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_core::{
     fees::FeeSplit,
     lease::{self, Cancellation},
@@ -16,8 +16,8 @@ use io_core::{
 use io_runtime::{
     clock::{self, Now},
     emit, singletons,
-    token::require_payable,
-    CoreErrorExt, Loaded, SolSha256, Spl,
+    token::require_payable_in,
+    AnySpl, CoreErrorExt, Loaded, SolSha256,
 };
 use oracle::state::EpochRecord;
 
@@ -39,7 +39,7 @@ use oracle::state::EpochRecord;
 ///
 /// # Special errors
 /// `WrongJobStatus`, `LeaseSettled`, `EpochNotFinal`, `BadUsageProof`, `NothingDue`,
-/// `NotTheAssociatedAccount`.
+/// `NotTheAssociatedAccount`, `WrongVault`, `WrongPaymentMint`, `IncorrectProgramId`.
 #[derive(Accounts)]
 pub struct Withdraw {
     #[account(mut)]
@@ -50,10 +50,12 @@ pub struct Withdraw {
     pub escrow: Loaded<Escrow>,
     pub epoch_record: Loaded<EpochRecord>,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut)]
-    pub payee_account: Spl<TokenAccount>,
-    pub token_program: Program<Token>,
+    pub payee_account: AnySpl<TokenAccount>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
+    pub payment_mint: AnySpl<Mint>,
 }
 
 /// A lease's leaf and its path.
@@ -72,9 +74,12 @@ impl Withdraw {
             epoch_record,
             vault,
             payee_account,
+            payment_mint,
+            token_program,
             ..
         } = self;
-        require_paying(job, lease, vault, payee_account)?;
+        require_paying(job, lease, payee_account, payment_mint)?;
+        require_vault(job, vault, payment_mint, token_program)?;
         // epoch_record: its type makes it an account of `oracle`
         let settlement = epoch_record
             .final_settlement(now)
@@ -131,10 +136,11 @@ impl Withdraw {
             lease,
             vault,
             payee_account,
+            payment_mint,
             ..
         } = self;
         let job_paid_before = job.paid.get();
-        let pay = pay_owed(job, lease, vault, payee_account, owed)?;
+        let pay = pay_owed(job, lease, payment_mint, vault, payee_account, owed)?;
 
         lease.paid_s = seconds.max(lease.paid_s.get()).into();
         lease.usage_index = usage.usage_index.into();
@@ -165,16 +171,17 @@ impl Withdraw {
     }
 }
 
-/// Checks that a lease may be paid out of `vault`, to `payee_account`.
+/// Checks that a lease may be paid, to `payee_account` in `payment_mint`, of which [`require_vault`] says whether it is
+/// the job's.
 ///
 /// # Errors
-/// `WrongJobStatus`, `WrongLease`, `LeaseSettled`, `WrongVault`, `NotTheAssociatedAccount`.
+/// `WrongJobStatus`, `WrongLease`, `LeaseSettled`, `NotTheAssociatedAccount`.
 #[inline(never)]
 pub fn require_paying(
     job: &Loaded<Job>,
     lease: &Loaded<Lease>,
-    vault: &Spl<TokenAccount>,
-    payee_account: &Spl<TokenAccount>,
+    payee_account: &AnySpl<TokenAccount>,
+    payment_mint: &AnySpl<Mint>,
 ) -> Result<()> {
     // job and lease
     require!(
@@ -186,17 +193,8 @@ pub fn require_paying(
         EscrowError::WrongLease
     );
     require!(!lease.is(LeaseStatus::Settled), EscrowError::LeaseSettled);
-    // vault
-    require_vault(job, vault.address())?;
     // payee_account
-    require_payable(
-        payee_account.account(),
-        payee_account.mint(),
-        payee_account.owner(),
-        &job.payment_mint,
-        &lease.payee,
-        false,
-    )
+    require_payable_in(payment_mint, payee_account, &lease.payee, false)
 }
 
 /// Pays a lease up to `owed` in all, gross, and books it: the supplier's part leaves the vault, the fees of both
@@ -208,14 +206,15 @@ pub fn require_paying(
 pub fn pay_owed(
     job: &mut Loaded<Job>,
     lease: &mut Loaded<Lease>,
-    vault: &mut Spl<TokenAccount>,
-    payee_account: &mut Spl<TokenAccount>,
+    payment_mint: &AnySpl<Mint>,
+    vault: &mut AnySpl<TokenAccount>,
+    payee_account: &mut AnySpl<TokenAccount>,
     owed: u64,
 ) -> Result<FeeSplit> {
     let pay = job.fees().payment(lease.paid.get(), owed);
     let pay = pay.or_program_error()?;
 
-    pay_from_vault(job, vault, payee_account, pay.supplier);
+    pay_from_vault(job, payment_mint, vault, payee_account, pay.supplier);
 
     let add = |a: u64, b: u64| a.checked_add(b).ok_or(EscrowError::InvariantBroken);
     job.paid = add(job.paid.get(), pay.gross)?.into();

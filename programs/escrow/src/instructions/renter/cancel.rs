@@ -4,9 +4,9 @@ use crate::{
     state::{Job, JobStatus, VAULT_SEED},
 };
 use anchor_lang::{address_eq, prelude::*};
-use anchor_spl::token::TokenAccount;
-use io_runtime::token::{require_payable, transfer};
-use io_runtime::{clock, emit, Loaded, Spl};
+use anchor_spl::{mint::Mint, token::TokenAccount};
+use io_runtime::token::{require_payable_in, transfer_checked};
+use io_runtime::{clock, emit, AnySpl, Loaded};
 
 /// Ends the job. Before it runs, everything comes back at once; while it runs, `end_ts` becomes now
 /// and what no lease can earn any more comes back at once, the rest after the final settlement. An
@@ -16,17 +16,20 @@ use io_runtime::{clock, emit, Loaded, Spl};
 /// The renter, to any of its token accounts.
 ///
 /// # Special errors
-/// `NotTheRenter`, `WrongJobStatus`, `JobEnded`, `TooEarly` in the second of the start, `WrongVault`.
+/// `NotTheRenter`, `WrongJobStatus`, `JobEnded`, `TooEarly` in the second of the start, `WrongVault`,
+/// `WrongPaymentMint`, `IncorrectProgramId`.
 #[derive(Accounts)]
 pub struct Cancel {
     pub renter: Signer,
     #[account(mut)]
     pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut)]
-    pub renter_account: Spl<TokenAccount>,
-    pub token_program: Program<Token>,
+    pub renter_account: AnySpl<TokenAccount>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
+    pub payment_mint: AnySpl<Mint>,
 }
 
 impl Cancel {
@@ -36,7 +39,8 @@ impl Cancel {
             job,
             vault,
             renter_account,
-            ..
+            payment_mint,
+            token_program,
         } = self;
         // job
         require!(
@@ -54,16 +58,9 @@ impl Cancel {
             EscrowError::TooEarly
         );
         // vault
-        require_vault(job, vault.address())?;
+        require_vault(job, vault, payment_mint, token_program)?;
         // renter_account
-        require_payable(
-            renter_account.account(),
-            renter_account.mint(),
-            renter_account.owner(),
-            &job.payment_mint,
-            &job.renter,
-            true,
-        )
+        require_payable_in(payment_mint, renter_account, &job.renter, true)
     }
 
     pub fn handle(&mut self) -> Result<()> {
@@ -80,42 +77,60 @@ impl Cancel {
             job.end_empty(JobStatus::Cancelled)?
         };
 
-        pay_from_vault(&self.job, &mut self.vault, &mut self.renter_account, refund);
+        let Self {
+            job,
+            vault,
+            renter_account,
+            payment_mint,
+            ..
+        } = self;
+        pay_from_vault(job, payment_mint, vault, renter_account, refund);
 
-        self.job.invariant(self.vault.amount())?;
+        job.invariant(vault.amount())?;
         emit!(JobCancelled {
-            job: *self.job.address(),
+            job: *job.address(),
             end_ts: now_ts,
             refunded: refund,
             deposit_before,
-            deposit_after: self.job.deposit.get(),
+            deposit_after: job.deposit.get(),
         });
         Ok(())
     }
 }
 
-/// Checks that `vault` is the job's own.
+/// Checks that `vault` is the job's own, and that mint and token program are those of what it holds.
 ///
 /// # Errors
-/// `WrongVault`.
+/// `WrongVault`, `WrongPaymentMint`, `IncorrectProgramId`.
 #[inline(never)]
-pub fn require_vault(job: &Loaded<Job>, vault: &Address) -> Result<()> {
+pub fn require_vault(
+    job: &Loaded<Job>,
+    vault: &AnySpl<TokenAccount>,
+    payment_mint: &AnySpl<Mint>,
+    token_program: &UncheckedAccount,
+) -> Result<()> {
     let seeds: &[&[u8]] = &[VAULT_SEED, job.address().as_ref(), &[job.vault_bump]];
-    anchor_lang::verify_program_address(seeds, &crate::ID, vault)
-        .map_err(|_| EscrowError::WrongVault.into())
+    anchor_lang::verify_program_address(seeds, &crate::ID, vault.address())
+        .map_err(|_| EscrowError::WrongVault)?;
+    require!(
+        address_eq(payment_mint.address(), &job.payment_mint),
+        EscrowError::WrongPaymentMint
+    );
+    payment_mint.require_program(token_program.address())
 }
 
 /// Sends `amount` out of the job's vault; nothing for nothing.
 #[inline(always)]
 pub fn pay_from_vault(
     job: &Loaded<Job>,
-    vault: &mut Spl<TokenAccount>,
-    destination: &mut Spl<TokenAccount>,
+    payment_mint: &AnySpl<Mint>,
+    vault: &mut AnySpl<TokenAccount>,
+    destination: &mut AnySpl<TokenAccount>,
     amount: u64,
 ) {
     if amount > 0 {
         let nonce = job.nonce.get().to_le_bytes();
         let seeds: &[&[u8]] = &[b"job", job.renter.as_ref(), &nonce, &[job.bump]];
-        transfer(vault, destination, job, amount, seeds);
+        transfer_checked(vault, payment_mint, destination, job, amount, seeds);
     }
 }

@@ -14,7 +14,9 @@ use io_core::{
     pricing::{rate_io, rate_usd_micro},
 };
 use io_runtime::{
-    clock, emit, sibling_books, singletons, token::transfer, CoreErrorExt, Loaded, Spl,
+    clock, emit, sibling_books, singletons,
+    token::{transfer_checked, TOKEN_2022_PROGRAM},
+    AnySpl, CoreErrorExt, Loaded,
 };
 use oracle::{
     price_feed::{class_price, io_price},
@@ -43,7 +45,8 @@ const SCENARIOS: u8 = 3;
 ///
 /// # Special errors
 /// `UnknownClass`, `UnknownScenario`, `PriceAboveMax`, `RateAboveMax`, `WrongPaymentMint`; of the money rules
-/// `UnknownTier`, `EmptyLease`; `oracle`'s `NoQuorumPrice`.
+/// `UnknownTier`, `EmptyLease`; `oracle`'s `NoQuorumPrice`; `IncorrectProgramId` for a token program that is not
+/// the mint's.
 #[derive(Accounts)]
 #[instruction(nonce: u64)]
 pub struct CreateJob {
@@ -73,11 +76,12 @@ pub struct CreateJob {
         init, payer = renter, seeds = [b"vault", job.address().as_ref()], bump,
         token::mint = payment_mint, token::authority = job,
     )]
-    pub vault: Spl<TokenAccount>,
-    pub payment_mint: Spl<Mint>,
+    pub vault: AnySpl<TokenAccount>,
+    pub payment_mint: AnySpl<Mint>,
     #[account(mut)]
-    pub source: Spl<TokenAccount>,
-    pub token_program: Program<Token>,
+    pub source: AnySpl<TokenAccount>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
     pub system_program: Program<System>,
 }
 
@@ -107,6 +111,7 @@ impl CreateJob {
             classes,
             payment_mint,
             source,
+            token_program,
             ..
         } = self;
         require!(order.class < classes.count, EscrowError::UnknownClass);
@@ -115,6 +120,7 @@ impl CreateJob {
             address_eq(source.mint(), payment_mint.address()),
             EscrowError::WrongPaymentMint
         );
+        payment_mint.require_program(token_program.address())?;
         // Not checked: whether the class is live. That is about its proof and its emission; a job
         // pays by attested seconds. Nor the source's owner and balance, which the token program does.
         Ok(())
@@ -174,7 +180,14 @@ impl CreateJob {
             .checked_add(fee_reserved)
             .ok_or(EscrowError::InvariantBroken)?;
 
-        transfer(&mut self.source, &mut self.vault, &self.renter, funded, &[]);
+        let Self {
+            renter,
+            payment_mint,
+            vault,
+            source,
+            ..
+        } = self;
+        transfer_checked(source, payment_mint, vault, renter, funded, &[]);
 
         let job = &mut self.job;
         job.version = 1;
@@ -201,6 +214,7 @@ impl CreateJob {
         job.matched_timeout_s = self.escrow.matched_timeout_s;
         job.expiry_grace_s = self.escrow.expiry_grace_s;
         job.payment = payment as u8;
+        job.token_2022 = u8::from(address_eq(self.payment_mint.program(), &TOKEN_2022_PROGRAM));
         job.most_hours = u32::MAX.into();
         if self.escrow.match_window_s.get() > 0 {
             let only_s = i64::from(self.escrow.match_only_s.get());

@@ -5,9 +5,9 @@ use crate::{
     state::{Job, JobStatus},
 };
 use anchor_lang::{address_eq, prelude::*};
-use anchor_spl::token::TokenAccount;
+use anchor_spl::{mint::Mint, token::TokenAccount};
 use io_core::{lease, units::HOUR_S};
-use io_runtime::{clock, emit, token::transfer, CoreErrorExt, Loaded, Spl};
+use io_runtime::{clock, emit, token::transfer_checked, AnySpl, CoreErrorExt, Loaded};
 
 /// Adds hours to a running job at its own rate, funded like the first ones. Its suppliers have agreed: each
 /// said how long it may last when it accepted.
@@ -19,7 +19,8 @@ use io_runtime::{clock, emit, token::transfer, CoreErrorExt, Loaded, Spl};
 /// - `hours`: more hours.
 ///
 /// # Special errors
-/// `NotTheRenter`, `WrongJobStatus`, `JobEnded`, `AboveMostHours`, `WrongVault`, `EmptyLease` (7019). The
+/// `NotTheRenter`, `WrongJobStatus`, `JobEnded`, `AboveMostHours`, `WrongVault`, `WrongPaymentMint`,
+/// `IncorrectProgramId`, `EmptyLease` (7019). The
 /// token program refuses a source that is not the renter's or of another mint.
 #[derive(Accounts)]
 pub struct Extend {
@@ -27,16 +28,23 @@ pub struct Extend {
     #[account(mut)]
     pub job: Loaded<Job>,
     #[account(mut)]
-    pub vault: Spl<TokenAccount>,
+    pub vault: AnySpl<TokenAccount>,
     #[account(mut)]
     pub source: UncheckedAccount,
-    pub token_program: Program<Token>,
+    /// The mint's.
+    pub token_program: UncheckedAccount,
+    pub payment_mint: AnySpl<Mint>,
 }
 
 impl Extend {
     fn validate(&self, now_ts: i64) -> Result<()> {
         let Self {
-            renter, job, vault, ..
+            renter,
+            job,
+            vault,
+            payment_mint,
+            token_program,
+            ..
         } = self;
         require!(
             address_eq(renter.address(), &job.renter),
@@ -44,7 +52,7 @@ impl Extend {
         );
         require!(job.is(JobStatus::Running), EscrowError::WrongJobStatus);
         require!(!job.has_ended(now_ts), EscrowError::JobEnded);
-        require_vault(job, vault.address())
+        require_vault(job, vault, payment_mint, token_program)
     }
 
     pub fn handle(&mut self, hours: u32) -> Result<()> {
@@ -74,14 +82,21 @@ impl Extend {
             .ok_or(EscrowError::InvariantBroken)?;
         let funded = add(more, more_fees)?;
 
-        transfer(&mut self.source, &mut self.vault, &self.renter, funded, &[]);
+        let Self {
+            renter,
+            job,
+            vault,
+            source,
+            payment_mint,
+            ..
+        } = self;
+        transfer_checked(source, payment_mint, vault, renter, funded, &[]);
 
-        let job = &mut self.job;
         job.hours = hours_after.into();
         job.deposit = deposit_after.into();
         job.fee_reserved = reserve.into();
         job.end_ts = end_ts.into();
-        job.invariant(self.vault.amount())?;
+        job.invariant(vault.amount())?;
         emit!(JobExtended {
             job: *job.address(),
             hours: u64::from(hours_after),

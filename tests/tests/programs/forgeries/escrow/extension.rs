@@ -24,6 +24,8 @@ pub fn table() -> Vec<Play> {
             theirs("source", "ron.iosd") => token(4, "OwnerMismatch"),
             of_mint("source", "rita.io") => token(3, "MintMismatch"),
             same("source", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
+            foreign("payment_mint") => runtime(IllegalOwner),
+            of_mint("payment_mint", "io_mint") => own(6001, "WrongPaymentMint"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             argument("hours", 0u32) => own(7019, "EmptyLease"),
             argument("hours", 3u32) => own(6036, "AboveMostHours"),

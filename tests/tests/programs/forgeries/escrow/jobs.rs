@@ -42,7 +42,7 @@ pub fn table() -> Vec<Play> {
             theirs("source", "ron.iosd") => token(4, "OwnerMismatch"),
             of_mint("source", "rita.io") => own(6001, "WrongPaymentMint"),
             foreign("source") => runtime(IllegalOwner),
-            program("token_program", "system program") => runtime(IncorrectProgramId),
+            program("token_program", "system program") => runtime(MissingAccount),
             program("system_program", "token program") => runtime(IncorrectProgramId),
             argument("nonce", 9u64) => runtime(InvalidSeeds),
             argument("order.class", 2u8) => own(6002, "UnknownClass"),
