@@ -77,6 +77,7 @@ impl Renter {
             renter: self.address(),
             payment_mint: stage.iosd_mint,
             source: self.iosd_account(stage),
+            token_program: pda::TOKEN_PROGRAM_ID,
         };
         let order = JobOrder {
             class: 0,
@@ -134,8 +135,13 @@ impl Stage {
         Ok(())
     }
 
-    /// That the job expired once and was closed once, and all came back.
+    /// That the job expired once and was closed once, and all came back at its expiry.
     pub async fn returned_once(&self, job: &Pubkey) -> Result<()> {
+        self.returned(job, DEPOSIT + FEE, 0).await
+    }
+
+    /// That the job expired once and was closed once, and what came back by each.
+    pub async fn returned(&self, job: &Pubkey, by_expiry: u64, by_closing: u64) -> Result<()> {
         let (events, _) = self.bed.history(job).await?;
         let (mut expired, mut closed) = (Vec::new(), Vec::new());
         for event in events {
@@ -149,8 +155,8 @@ impl Stage {
                 _ => {}
             }
         }
-        assert_eq!(expired, [DEPOSIT + FEE], "{job}");
-        assert_eq!(closed, [(0, 0)], "{job}");
+        assert_eq!(expired, [by_expiry], "{job}");
+        assert_eq!(closed, [(0, by_closing)], "{job}");
         Ok(())
     }
 

@@ -91,7 +91,7 @@ async fn a_job_that_cannot_be_closed_ends_and_holds_up_no_other() -> Result<()> 
     let again = create_associated(&others[0].address(), &owner, &stage.iosd_mint);
     stage.bed.send(&[again], &others[0].wallet).await?;
     stage.closed(&stuck).await?;
-    stage.returned_once(&stuck).await?;
+    stage.returned(&stuck, 0, DEPOSIT + FEE).await?;
     assert_eq!(gone.iosd(&stage).await?, DEPOSIT + FEE);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `escrow::initialize`, with the mint taken as USDC, and the treasury's accounts, which the fees go to.
 use io_client::escrow::{ID, accounts::Escrow, escrow_address, instructions::Initialize};
 use io_client::iosd::iosd_mint_address;
-use io_client::pda::{TOKEN_PROGRAM_ID, associated_token};
+use io_client::pda::{TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID, associated_token_by};
 use solana_signer::Signer;
 
 use crate::error::MigrationError;
@@ -9,7 +9,7 @@ use crate::genesis::field;
 use crate::network::{Network, same};
 use crate::steps::mint::NewMint;
 use crate::task::Task;
-use io_client::token::create_associated;
+use io_client::token::create_associated_by;
 use io_core::units::IOSD_DECIMALS;
 
 const STEP: &str = "escrow";
@@ -21,13 +21,15 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
     let name = "escrow.usdc_mint";
     let usdc_mint = network.address(name, &network.genesis.escrow.usdc_mint)?;
     let mut tasks = Vec::with_capacity(5);
+    let mut usdc_program = TOKEN_PROGRAM_ID;
     let item = format!("USDC mint {usdc_mint}");
     if let Some(account) = network.chain.account(&usdc_mint).await? {
-        // Its decimals are `initialize`'s to check.
-        if account.owner != TOKEN_PROGRAM_ID {
+        // Its decimals and, of Token-2022, its extensions are `initialize`'s to check.
+        usdc_program = account.owner;
+        if ![TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID].contains(&usdc_program) {
             return Err(field(
                 name,
-                "the account there is not the SPL Token program's: name USDC's mint, or a new keypair",
+                "the account there is neither SPL Token's nor Token-2022's: name USDC's mint, or a new keypair",
             )
             .into());
         }
@@ -112,17 +114,18 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
             tasks.push(Task::already(STEP, ITEM));
         }
     }
-    for (token, mint) in [
-        ("IOSD", iosd_mint_address()),
-        ("IO", network.io_mint),
-        ("USDC", usdc_mint),
+    for (token, mint, program) in [
+        ("IOSD", iosd_mint_address(), TOKEN_PROGRAM_ID),
+        ("IO", network.io_mint, TOKEN_PROGRAM_ID),
+        ("USDC", usdc_mint, usdc_program),
     ] {
         let item = format!("{token} account of the treasury");
-        let account = associated_token(&treasury, &mint);
+        let account = associated_token_by(&program, &treasury, &mint);
         if network.chain.account(&account).await?.is_some() {
             tasks.push(Task::already(STEP, item));
         } else {
-            let instruction = create_associated(&network.payer.pubkey(), &treasury, &mint);
+            let payer = network.payer.pubkey();
+            let instruction = create_associated_by(&program, &payer, &treasury, &mint);
             tasks.push(Task::send(STEP, item, vec![instruction], Vec::new()));
         }
     }

@@ -69,6 +69,7 @@ async fn order(network: &Network, renter: &Keypair) -> Result<Option<u32>> {
         renter: renter.pubkey(),
         payment_mint: money.iosd_mint,
         source: pda::associated_token(&renter.pubkey(), &money.iosd_mint),
+        token_program: pda::TOKEN_PROGRAM_ID,
     };
     let order = JobOrder {
         class: CLASS - 1,

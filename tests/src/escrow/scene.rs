@@ -118,15 +118,7 @@ impl World {
         put(&mut oracle, 236, &120u32.to_le_bytes());
         self.put_account(oracle_account("oracle"), ORACLE, oracle);
 
-        let mut operators = account("Operators", 8 + 32 * 152 + 64);
-        put(&mut operators, 2, &[7]);
-        for seat in 0..7u8 {
-            let at = 8 + 152 * usize::from(seat);
-            put(&mut operators, at, &[seat + 1; 32]);
-            put(&mut operators, at + 64, &BOND.to_le_bytes());
-            put(&mut operators, at + 80, &[1]);
-        }
-        self.put_account(oracle_account("operators"), ORACLE, operators);
+        self.put_operators(7);
 
         let mut classes = account("Classes", 8 + 32 * 64 + 64);
         put(&mut classes, 2, &[5]);
@@ -135,6 +127,19 @@ impl World {
         }
         self.put_account(oracle_account("classes"), ORACLE, classes);
         self.put_board([PRICE; 7]);
+    }
+
+    /// Writes the operators: so many, bonded alike.
+    pub fn put_operators(&mut self, count: u8) {
+        let mut operators = account("Operators", 8 + 32 * 152 + 64);
+        put(&mut operators, 2, &[count]);
+        for seat in 0..count {
+            let at = 8 + 152 * usize::from(seat);
+            put(&mut operators, at, &[seat + 1; 32]);
+            put(&mut operators, at + 64, &BOND.to_le_bytes());
+            put(&mut operators, at + 80, &[1]);
+        }
+        self.put_account(oracle_account("operators"), ORACLE, operators);
     }
 
     /// IOSD, IO and USDC.
@@ -161,6 +166,11 @@ impl World {
     /// Writes the price board: what each of the seven operators says of the class, landed now; and pushes
     /// [`IO_PRICE`] onto the ring.
     pub fn put_board(&mut self, prices: [u64; 7]) {
+        self.put_board_of(&prices);
+    }
+
+    /// As [`World::put_board`], of any number of operators.
+    pub fn put_board_of(&mut self, prices: &[u64]) {
         let mut board = account("PriceBoard", 8 + 8_192 + 256 + 64);
         let now = u32::try_from(self.now()).expect("fits");
         for (seat, price) in prices.iter().enumerate() {

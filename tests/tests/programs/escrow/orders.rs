@@ -21,6 +21,27 @@ fn is_untouched(world: &World, renter: &solana_pubkey::Pubkey, funds: u64) {
     );
 }
 
+/// The dearest order: as many operators as there can be, each with another price, the highest first.
+#[test]
+fn a_full_board_of_operators_prices_an_order() {
+    let mut world = World::with_escrow();
+    world.put_operators(32);
+    let prices: Vec<u64> = (0..32).map(|seat| PRICE + 1_600 - 100 * seat).collect();
+    world.put_board_of(&prices);
+    let renter = world.renter(2 * WEEK_DEPOSIT);
+    let nonce = cheap_nonce(&renter.pubkey(), 0);
+    let order = Order {
+        max_price: PRICE + 1_600,
+        ..WEEK
+    };
+    let instruction = create_job(&renter.pubkey(), nonce, &order);
+    let sent = assert_sent(world.send(&[instruction], &[&renter]));
+    cu::record("escrow.create_job.32_operators", sent.units);
+    let view = read_job(&world, &job(&renter.pubkey(), nonce)).unwrap();
+    // The upper median is the 17th from below, $0.000001 above the middle of the round numbers.
+    assert_eq!(view.rate, PRICE / 100 + 1);
+}
+
 #[test]
 fn the_published_quote_is_locked_to_the_unit() {
     let mut world = World::with_escrow();

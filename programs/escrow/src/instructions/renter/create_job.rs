@@ -45,8 +45,8 @@ const SCENARIOS: u8 = 3;
 ///
 /// # Special errors
 /// `UnknownClass`, `UnknownScenario`, `PriceAboveMax`, `RateAboveMax`, `WrongPaymentMint`; of the money rules
-/// `UnknownTier`, `EmptyLease`; `oracle`'s `NoQuorumPrice`; `IncorrectProgramId` for a token program that is not
-/// the mint's.
+/// `UnknownTier`, `EmptyLease`; `oracle`'s `NoQuorumPrice`; `MissingAccount` without the mint's token
+/// program.
 #[derive(Accounts)]
 #[instruction(nonce: u64)]
 pub struct CreateJob {
@@ -111,7 +111,6 @@ impl CreateJob {
             classes,
             payment_mint,
             source,
-            token_program,
             ..
         } = self;
         require!(order.class < classes.count, EscrowError::UnknownClass);
@@ -120,9 +119,9 @@ impl CreateJob {
             address_eq(source.mint(), payment_mint.address()),
             EscrowError::WrongPaymentMint
         );
-        payment_mint.require_program(token_program.address())?;
         // Not checked: whether the class is live. That is about its proof and its emission; a job
-        // pays by attested seconds. Nor the source's owner and balance, which the token program does.
+        // pays by attested seconds. Nor the source's owner and balance, which the token program does. Nor that this is
+        // the mint's program: the vault was created by that, or not at all.
         Ok(())
     }
 
@@ -214,7 +213,9 @@ impl CreateJob {
         job.matched_timeout_s = self.escrow.matched_timeout_s;
         job.expiry_grace_s = self.escrow.expiry_grace_s;
         job.payment = payment as u8;
-        job.token_2022 = u8::from(address_eq(self.payment_mint.program(), &TOKEN_2022_PROGRAM));
+        let of_2022 = payment == Payment::Usdc
+            && address_eq(self.payment_mint.program(), &TOKEN_2022_PROGRAM);
+        job.token_2022 = u8::from(of_2022);
         job.most_hours = u32::MAX.into();
         if self.escrow.match_window_s.get() > 0 {
             let only_s = i64::from(self.escrow.match_only_s.get());

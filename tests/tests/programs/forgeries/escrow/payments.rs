@@ -38,7 +38,7 @@ pub fn table() -> Vec<Play> {
             copied("payee_account") => own(7904, "NotTheAssociatedAccount"),
             same("payee_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             foreign("payment_mint") => runtime(IllegalOwner),
-            of_mint("payment_mint", "io_mint") => own(6001, "WrongPaymentMint"),
+            of_mint("payment_mint", "io_mint") => own(7902, "WrongTokenMint"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             argument("usage_index", 1u32) => own(6018, "BadUsageProof"),
             argument("cumulative_s", 3_600u64) => own(6018, "BadUsageProof"),

@@ -36,7 +36,7 @@ pub fn table() -> Vec<Play> {
             of_mint("payee_account", "pam.io") => own(7902, "WrongTokenMint"),
             same("payee_account", "vault") => own(2040, "ConstraintDuplicateMutableAccount"),
             foreign("payment_mint") => runtime(IllegalOwner),
-            of_mint("payment_mint", "io_mint") => own(6001, "WrongPaymentMint"),
+            of_mint("payment_mint", "io_mint") => own(7902, "WrongTokenMint"),
             program("token_program", "system program") => runtime(IncorrectProgramId),
             argument("cumulative_s", SERVED + 1) => own(6042, "BadReceipt"),
             argument("cumulative_s", u64::MAX) => own(6042, "BadReceipt"),
