@@ -11,7 +11,7 @@ use io_client::market::instructions::Draw;
 use io_client::oracle::instructions::PostPrices;
 use io_client::oracle::types::FeedValue;
 use io_client::{escrow, pda};
-use io_testbed::{Testbed, Wanted, free_addresses, genesis};
+use io_testbed::{Testbed, Wanted, free_addresses, genesis, until};
 use serde_json::Value;
 use solana_pubkey::Pubkey;
 use solana_signer::Signer;
@@ -88,9 +88,14 @@ async fn draw(bed: &Testbed, round: Pubkey) -> Result<Round> {
     let call = || Draw { round }.instruction();
     bed.send(&[call()], &anyone).await?;
     let armed: Round = bed.get(&round).await?;
-    bed.pass_slot(armed.armed_slot + 2).await?;
-    bed.send(&[call()], &anyone).await?;
-    bed.get(&round).await
+    bed.pass_slot(armed.armed_slot + 1).await?;
+    until("the draw", async || {
+        // The slot's hash is on record a block later.
+        let _ = bed.send(&[call()], &anyone).await;
+        let found: Round = bed.get(&round).await?;
+        Ok((found.drawn == 1).then_some(found))
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
