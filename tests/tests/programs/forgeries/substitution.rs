@@ -9,7 +9,7 @@ use io_tests::{
 use std::{collections::BTreeSet, thread};
 
 /// Where another account may stand, and why.
-const FREE: [(&str, &str, &str, &str); 26] = [
+const FREE: [(&str, &str, &str, &str); 27] = [
     (
         "oracle",
         "set_tier",
