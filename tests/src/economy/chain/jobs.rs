@@ -8,7 +8,7 @@ use crate::{
         op::{Coin, JobId, Op},
     },
     emissions, escrow,
-    instruction::Ix,
+    instruction::{Ix, with_account},
     iosd,
     token::associated,
     world::{EMISSIONS, IOSD},
