@@ -211,9 +211,9 @@ impl<T: Shaped> Deref for AnySpl<T> {
 
     #[inline(always)]
     fn deref(&self) -> &T {
+        const { assert!(align_of::<T>() == 1 && size_of::<T>() <= BASE_LEN) };
         // SAFETY: `load` checked that the account is as long as a `T` at least: exactly, or past byte 165, and no `T` is
         // longer than that. `T` is plain data of alignment 1.
-        const { assert!(align_of::<T>() == 1 && size_of::<T>() <= BASE_LEN) };
         unsafe { &*self.view.data_ptr().cast::<T>() }
     }
 }
