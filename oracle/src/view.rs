@@ -28,8 +28,10 @@ pub struct ChainView {
     pub sealed: SealedHead,
     /// By index; an operator's index never changes.
     pub operators: Arc<Vec<Operator>>,
-    /// By class number.
+    /// By class number. What counts in an epoch: [`ChainView::class`].
     pub classes: Arc<Vec<Class>>,
+    /// What follows on a class, by its number, and from when on, unix seconds: the start of an epoch.
+    pub class_changes: Arc<BTreeMap<u8, (i64, Class)>>,
     /// Unix seconds of the clock when reading devices, commits and leases began: what happened on chain before is in
     /// them.
     pub registry_ts: i64,
@@ -223,6 +225,21 @@ impl ChainView {
             .get(&(device.supplier, device.class))?
             .iter()
             .find(|commit| commit.epoch == epoch)
+    }
+
+    /// Class `number` as it counts in `epoch`, whenever that is asked.
+    #[must_use]
+    pub fn class(&self, number: u8, epoch: u64) -> Option<&Class> {
+        let listed = self.classes.get(usize::from(number))?;
+        match self.class_changes.get(&number) {
+            Some((from_ts, next)) if self.params.start_ts(epoch) >= *from_ts => Some(next),
+            _ => Some(listed),
+        }
+    }
+
+    /// All classes as they count in `epoch`, by their numbers.
+    pub fn classes_of(&self, epoch: u64) -> impl Iterator<Item = &Class> {
+        (0u8..=u8::MAX).map_while(move |number| self.class(number, epoch))
     }
 
     /// The minutes of `epoch` in which a lease ran. The minute it starts in counts and the one it ends in does

@@ -9,6 +9,7 @@
 //! USD × 10⁸, times in unix seconds of the chain's clock.
 pub mod account;
 mod backing;
+pub mod classes;
 pub mod errors;
 pub mod events;
 pub mod filter;

@@ -1,6 +1,7 @@
 //! GPU classes: added, and changed where the file has changed.
 use std::sync::Arc;
 
+use io_client::classes::change_of;
 use io_client::oracle::instructions::SetClass;
 use io_client::oracle::types::{GpuClass, GpuClassParams};
 use io_client::oracle::{accounts::Classes, classes_address};
@@ -33,7 +34,11 @@ pub(super) async fn tasks(network: &Network) -> Result<Vec<Task>, MigrationError
     for (number, class) in (0u8..).zip(&network.genesis.classes) {
         let params = class.params();
         let item = format!("{number} {}", class.name);
-        let there = on_chain.get(usize::from(number));
+        let change = found
+            .as_ref()
+            .and_then(|classes| change_of(classes, number));
+        // A change that is on its way is not asked for again.
+        let there = change.map_or(on_chain.get(usize::from(number)), |(_, next)| Some(next));
         if there.is_some_and(|there| there.name != params.name) {
             return Err(field(
                 format!("class[{number}].name"),

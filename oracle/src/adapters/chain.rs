@@ -126,6 +126,7 @@ impl Chain {
             },
             operators: Arc::new(decode::listed_operators(&operators)),
             classes: Arc::new(decode::listed_classes(&classes)),
+            class_changes: Arc::new(decode::class_changes(&classes)),
             registry_ts: registry.as_of_ts,
             devices: registry.devices.clone(),
             commits: registry.commits.clone(),

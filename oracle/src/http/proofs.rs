@@ -84,8 +84,7 @@ async fn accept_proof(
         return Err(no_epoch());
     }
     let class = view
-        .classes
-        .get(usize::from(device.class))
+        .class(device.class, epoch)
         .filter(|class| class.params.validate().is_ok());
     let class = class.ok_or_else(|| {
         Problem::conflict(

@@ -54,7 +54,7 @@ pub async fn challenge(State(node): State<Node>) -> Result<Json<Challenge>, Prob
         beacon1: record.and_then(|record| record.beacon1),
         response_deadline_slot: s0.map(|s0| view.params.response_deadline(s0)),
         beacon2: record.and_then(|record| record.beacon2),
-        classes: (0u8..).zip(view.classes.iter()).map(class).collect(),
+        classes: (0u8..).zip(view.classes_of(epoch)).map(class).collect(),
         recent_slot,
         recent_slot_hash,
     }))

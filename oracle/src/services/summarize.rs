@@ -170,7 +170,11 @@ fn summary(
         let shard = shards
             .entry(number)
             .or_insert_with(|| Shard::with_capacity(number, 0));
-        shard.push(offset, row, Some(reading(view, device, proof, generated)))?;
+        shard.push(
+            offset,
+            row,
+            Some(reading(view, record.epoch, device, proof, generated)),
+        )?;
     }
     let mut shards: Vec<(Digest, Arc<Shard>)> = shards
         .into_values()
@@ -184,8 +188,7 @@ fn summary(
         operator,
         rules,
         multipliers_milli: view
-            .classes
-            .iter()
+            .classes_of(record.epoch)
             .map(|c| if c.live { c.multiplier_milli } else { 0 })
             .collect(),
         shards: shards
@@ -225,11 +228,12 @@ fn row(
 
 fn reading(
     view: &ChainView,
+    epoch: u64,
     device: &Device,
     proof: Option<&JudgedProof>,
     generated: bool,
 ) -> Reading {
-    let class = view.classes.get(usize::from(device.class));
+    let class = view.class(device.class, epoch);
     // A class that is not in the table has no stake that suffices.
     let required = class.and_then(|c| stake::required(c.multiplier_milli, device.processors).ok());
     Reading {

@@ -166,7 +166,7 @@ async fn judge(
     let Some(device) = view.devices.get(&proof.device) else {
         return Ok(());
     };
-    let Some(class) = view.classes.get(usize::from(device.class)) else {
+    let Some(class) = view.class(device.class, record.epoch) else {
         return Ok(());
     };
     let claim = Claim {

@@ -76,6 +76,8 @@ pub struct ClassSet {
     pub multiplier_milli_before: u32,
     pub multiplier_milli_after: u32,
     pub live: u32,
+    /// From when on, unix seconds; 0: at once.
+    pub from_ts: i64,
 }
 
 #[event(bytemuck)]

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use anchor_lang::prelude::*;
 
 pub mod challenge;
+pub mod classes;
 pub mod commits;
 pub mod errors;
 pub mod events;

@@ -147,7 +147,7 @@ pub struct GpuClass {
     pub _reserved: [u8; 8],
 }
 
-/// PDA `["classes"]`.
+/// PDA `["classes"]`. What counts of a class at a time: `Classes::class`.
 #[account]
 pub struct Classes {
     pub version: u8,
@@ -156,6 +156,9 @@ pub struct Classes {
     pub _pad: [u8; 5],
     pub entries: [GpuClass; MAX_CLASSES],
     pub _reserved: [u8; 64],
+    /// What follows on each entry, and from when on, unix seconds; 0: nothing does.
+    pub next_entries: [GpuClass; MAX_CLASSES],
+    pub next_from_ts: [PodI64; MAX_CLASSES],
 }
 
 #[repr(u8)]

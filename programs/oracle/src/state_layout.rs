@@ -10,7 +10,9 @@ fn sizes() {
     assert_eq!(size_of::<Operator>(), 152);
     assert_eq!(size_of::<Operators>(), 8 + 32 * 152 + 64);
     assert_eq!(size_of::<GpuClass>(), 64);
-    assert_eq!(size_of::<Classes>(), 8 + 32 * 64 + 64);
+    // 2,120 until version 2, which appended what follows.
+    assert_eq!(size_of::<Classes>(), 2_120 + 32 * 64 + 32 * 8);
+    assert!(size_of::<Classes>() + 8 <= 10_240);
     assert_eq!(size_of::<Device>(), 144);
     assert_eq!(size_of::<CommitEntry>(), 88);
     assert_eq!(size_of::<Commits>(), 40 + 4 * 88);
@@ -50,6 +52,8 @@ fn offsets_that_others_read() {
     assert_eq!(offset_of!(Oracle, opened_epoch), 532);
     assert_eq!(offset_of!(Oracle, opened_cap), 540);
     assert_eq!(offset_of!(Oracle, sealed_latest_final_slot), 548);
+    assert_eq!(offset_of!(Classes, next_entries), 2_120);
+    assert_eq!(offset_of!(Classes, next_from_ts), 4_168);
     assert_eq!(offset_of!(Device, supplier), 16);
     assert_eq!(offset_of!(Device, payee), 80);
     assert_eq!(offset_of!(EpochRecord, epoch), 8);

@@ -140,7 +140,7 @@ impl DeviceStake {
         classes: &Classes,
         pool: &Pool,
     ) -> Result<Requirement> {
-        let required = required_of(device, classes)?;
+        let required = required_of(device, classes, now_ts)?;
         Ok(self.note(now_ts, required, pool.cooldown_at(now_ts)))
     }
 
@@ -162,15 +162,14 @@ impl DeviceStake {
     }
 }
 
-/// Stake that `device` needs by its class, IO base units.
+/// Stake that `device` needs by its class as it counts at `now_ts`, IO base units.
 ///
 /// # Errors
 /// `UnknownClass`; those of `io_core::stake::required`.
 #[inline(always)]
-pub fn required_of(device: &Device, classes: &Classes) -> Result<u64> {
+pub fn required_of(device: &Device, classes: &Classes, now_ts: i64) -> Result<u64> {
     let class = classes
-        .entries
-        .get(usize::from(device.class))
+        .class(device.class, now_ts)
         .ok_or(StakingError::UnknownClass)?;
     required(class.multiplier_milli.get(), device.processors.get()).or_program_error()
 }

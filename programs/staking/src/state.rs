@@ -201,7 +201,8 @@ pub struct DeviceStake {
     pub reward_share_bps: PodU16,
     /// 1: others may join.
     pub co_open: u8,
-    pub _pad2: u8,
+    /// Bump of `escrow`'s hire of the device; 0: not derived yet.
+    pub hire_bump: u8,
     pub _reserved: [u8; 24],
 }
 

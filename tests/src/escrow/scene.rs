@@ -120,7 +120,7 @@ impl World {
 
         self.put_operators(7);
 
-        let mut classes = account("Classes", 8 + 32 * 64 + 64);
+        let mut classes = account("Classes", crate::oracle::accounts::CLASSES_LEN);
         put(&mut classes, 2, &[5]);
         for class in 0..5 {
             put(&mut classes, 8 + 64 * class + 24, &5_000u32.to_le_bytes());

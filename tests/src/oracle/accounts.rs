@@ -2,6 +2,9 @@
 //! start of the account: 8 bytes of discriminator, then the struct.
 use super::instructions::Settlement;
 
+/// Bytes of `Classes`, behind the discriminator: 64 a class, twice, and 8 for each change's moment.
+pub const CLASSES_LEN: usize = 8 + 32 * 64 + 64 + 32 * 64 + 32 * 8;
+
 /// Bytes of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bytes(pub Vec<u8>);

@@ -91,7 +91,7 @@ impl World {
     /// Writes the oracle's classes, each of a multiplier in thousandths.
     pub fn put_classes(&mut self, multipliers: &[u32]) {
         let mut data = discriminator("account", "Classes").to_vec();
-        data.resize(8 + 8 + 32 * 64 + 64, 0);
+        data.resize(8 + crate::oracle::accounts::CLASSES_LEN, 0);
         data[8] = 1;
         data[10] = u8::try_from(multipliers.len()).expect("at most 32");
         for (class, multiplier) in multipliers.iter().enumerate() {

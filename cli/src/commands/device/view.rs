@@ -1,4 +1,5 @@
 //! What is shown of devices.
+use io_client::classes::class_at;
 use io_client::filter::DEVICE_SUPPLIER_AT;
 use io_client::oracle::accounts::{Classes, Device};
 use io_client::oracle::classes_address;
@@ -25,7 +26,8 @@ pub(super) async fn show(
     let stake = session
         .find::<DeviceStake>(&pda::device_stake(address))
         .await?;
-    let class = classes.entries.get(usize::from(device.class));
+    let now_ts = session.chain.clock().await?.unix_timestamp;
+    let class = class_at(&classes, device.class, now_ts);
     let needed = class.and_then(|class| required(class.multiplier_milli, device.processors).ok());
     Ok(vec![
         ("device", text(address)),

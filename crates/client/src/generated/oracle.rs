@@ -54,13 +54,16 @@ pub mod accounts {
     use crate::wire::{DecodeError, Reader, Wire};
     use solana_pubkey::Pubkey;
 
-    /// PDA `["classes"]`.
+    /// PDA `["classes"]`. What counts of a class at a time: `Classes::class`.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Classes {
         pub version: u8,
         pub bump: u8,
         pub count: u8,
         pub entries: [super::types::GpuClass; 32],
+        /// What follows on each entry, and from when on, unix seconds; 0: nothing does.
+        pub next_entries: [super::types::GpuClass; 32],
+        pub next_from_ts: [i64; 32],
     }
 
     impl Wire for Classes {
@@ -71,11 +74,15 @@ pub mod accounts {
             reader.take(5)?;
             let entries = Wire::read(reader)?;
             reader.take(64)?;
+            let next_entries = Wire::read(reader)?;
+            let next_from_ts = Wire::read(reader)?;
             Ok(Self {
                 version,
                 bump,
                 count,
                 entries,
+                next_entries,
+                next_from_ts,
             })
         }
 
@@ -86,6 +93,8 @@ pub mod accounts {
             out.extend_from_slice(&[0; 5]);
             self.entries.write(out);
             out.extend_from_slice(&[0; 64]);
+            self.next_entries.write(out);
+            self.next_from_ts.write(out);
         }
     }
 
@@ -93,7 +102,7 @@ pub mod accounts {
         const NAME: &'static str = "Classes";
         const PROGRAM_ID: Pubkey = super::ID;
         const DISCRIMINATOR: [u8; 8] = [42, 78, 207, 87, 8, 197, 91, 109];
-        const LEN: usize = 2128;
+        const LEN: usize = 4432;
     }
 
     /// PDA `["commit", supplier, class u8]`: entry of epoch e at `e % COMMIT_RING`.
@@ -2836,6 +2845,8 @@ pub mod events {
         pub multiplier_milli_before: u32,
         pub multiplier_milli_after: u32,
         pub live: u32,
+        /// From when on, unix seconds; 0: at once.
+        pub from_ts: i64,
     }
 
     impl Wire for ClassSet {
@@ -2844,11 +2855,13 @@ pub mod events {
             let multiplier_milli_before = Wire::read(reader)?;
             let multiplier_milli_after = Wire::read(reader)?;
             let live = Wire::read(reader)?;
+            let from_ts = Wire::read(reader)?;
             Ok(Self {
                 index,
                 multiplier_milli_before,
                 multiplier_milli_after,
                 live,
+                from_ts,
             })
         }
 
@@ -2857,6 +2870,7 @@ pub mod events {
             self.multiplier_milli_before.write(out);
             self.multiplier_milli_after.write(out);
             self.live.write(out);
+            self.from_ts.write(out);
         }
     }
 

@@ -126,6 +126,8 @@ pub mod accounts {
         pub reward_share_bps: u16,
         /// 1: others may join.
         pub co_open: u8,
+        /// Bump of `escrow`'s hire of the device; 0: not derived yet.
+        pub hire_bump: u8,
     }
 
     impl Wire for DeviceStake {
@@ -149,7 +151,7 @@ pub mod accounts {
             let co_generation = Wire::read(reader)?;
             let reward_share_bps = Wire::read(reader)?;
             let co_open = Wire::read(reader)?;
-            reader.take(1)?;
+            let hire_bump = Wire::read(reader)?;
             reader.take(24)?;
             Ok(Self {
                 version,
@@ -170,6 +172,7 @@ pub mod accounts {
                 co_generation,
                 reward_share_bps,
                 co_open,
+                hire_bump,
             })
         }
 
@@ -193,7 +196,7 @@ pub mod accounts {
             self.co_generation.write(out);
             self.reward_share_bps.write(out);
             self.co_open.write(out);
-            out.extend_from_slice(&[0; 1]);
+            self.hire_bump.write(out);
             out.extend_from_slice(&[0; 24]);
         }
     }

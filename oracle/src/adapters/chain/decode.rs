@@ -6,6 +6,7 @@ use io_api::settlement::Settlement;
 use io_api::{Address, Digest};
 use io_chain::sysvar::{CLOCK, SLOT_HASHES};
 use io_chain::{ChainClock, ChainError, SlotHash};
+use io_client::classes::change_of;
 use io_client::status::{EpochStatus, OperatorStatus};
 use io_client::wire::padded_text;
 use io_client::{AccountData, oracle};
@@ -86,21 +87,33 @@ pub(super) fn listed_operators(operators: &oracle::accounts::Operators) -> Vec<O
 pub(super) fn listed_classes(classes: &oracle::accounts::Classes) -> Vec<Class> {
     (0..classes.count)
         .zip(&classes.entries)
-        .map(|(number, class)| Class {
-            name: padded_text(&class.name),
-            multiplier_milli: class.multiplier_milli,
-            params: ClassParams {
-                class: number.into(),
-                n: class.n,
-                k: class.k,
-                panels: class.panels,
-                lanes: class.lanes,
-                steps: class.steps,
-            },
-            time_ms: class.time_ms,
-            live: class.live != 0,
-        })
+        .map(|(number, class)| listed_class(number, class))
         .collect()
+}
+
+pub(super) fn class_changes(classes: &oracle::accounts::Classes) -> BTreeMap<u8, (i64, Class)> {
+    let change = |number| {
+        let (from_ts, next) = change_of(classes, number)?;
+        Some((number, (from_ts, listed_class(number, next))))
+    };
+    (0..classes.count).filter_map(change).collect()
+}
+
+fn listed_class(number: u8, class: &oracle::types::GpuClass) -> Class {
+    Class {
+        name: padded_text(&class.name),
+        multiplier_milli: class.multiplier_milli,
+        params: ClassParams {
+            class: number.into(),
+            n: class.n,
+            k: class.k,
+            panels: class.panels,
+            lanes: class.lanes,
+            steps: class.steps,
+        },
+        time_ms: class.time_ms,
+        live: class.live != 0,
+    }
 }
 
 pub(super) fn listed_device(key: &Pubkey, device: &oracle::accounts::Device, stake: u64) -> Device {

@@ -80,7 +80,7 @@ impl EnterDevice {
 
     /// What it weighs, IO base units: all that backs the device, which must be what it requires at least. Nobody is
     /// drawn for a lease that `escrow` would refuse for want of stake.
-    fn weight(&self) -> Result<u64> {
+    fn weight(&self, now_ts: i64) -> Result<u64> {
         let Self {
             device,
             device_stake,
@@ -92,8 +92,7 @@ impl EnterDevice {
             MarketError::WrongDeviceStake
         );
         let class = classes
-            .entries
-            .get(usize::from(device.class))
+            .class(device.class, now_ts)
             .ok_or(MarketError::WrongRound)?;
         let needed = required(class.multiplier_milli.get(), device.processors.get());
         let backing = device_stake.backing()?;
@@ -105,8 +104,9 @@ impl EnterDevice {
     }
 
     pub fn handle(&mut self, min_rates: [u64; 3], most_hours: u32) -> Result<()> {
-        self.validate(clock::now_ts())?;
-        let stake = self.weight()?;
+        let now_ts = clock::now_ts();
+        self.validate(now_ts)?;
+        let stake = self.weight(now_ts)?;
         guarantee_calls::hold(&self.market, &self.pool, &mut self.device_stake, stake);
         let Self { round, device, .. } = self;
         let devices_before = round.devices_len;

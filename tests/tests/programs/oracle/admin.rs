@@ -196,14 +196,65 @@ fn set_class_appends_and_rewrites() {
     assert_eq!(bytes.u32(8 + 64 + 24), 10_000);
     let dimensions: Vec<u32> = (0..6).map(|i| bytes.u32(8 + 64 + 28 + 4 * i)).collect();
     assert_eq!(dimensions, class.dimensions);
+}
+
+/// A supplier knows what an hour demands before it begins.
+#[test]
+fn a_changed_class_counts_from_the_next_epoch_on() {
+    let mut world = OracleWorld::initialized();
+    let authority = world.authority();
+    let by = authority.pubkey();
+    let (classes, next) = (singleton("classes"), 8 + 32 * 64 + 64);
+    let supplier = world.chain.wallet();
+    let host = ix::Device {
+        class: 0,
+        processors: 1,
+        device_key: supplier.pubkey(),
+        payee: supplier.pubkey(),
+        region: 0,
+    };
+    let register = |nonce| ix::register_device(&supplier.pubkey(), nonce, &host);
+    let mut class = Class::test();
     class.live = false;
+    class.multiplier_milli = 7_000;
     world.must(&ix::set_class(&by, 0, &class), &[&authority]);
     let bytes = world.bytes(&classes);
-    assert_eq!(
-        (bytes.u8(2), bytes.u8(8 + 52)),
-        (2, 0),
-        "rewritten, not appended"
-    );
+    let starts = world.start_of(2);
+    assert_eq!((bytes.u8(2), bytes.u8(8 + 52)), (1, 1), "live as before");
+    assert_eq!((bytes.u32(next + 24), bytes.u8(next + 52)), (7_000, 0));
+    assert_eq!(bytes.i64(next + 32 * 64), starts);
+    // To the second.
+    world.go_to(starts - 1);
+    world.must(&register(0), &[&supplier]);
+    world.go_to(starts);
+    world.must_fail(&register(1), &[&supplier], CLASS_NOT_LIVE);
+    // The next change leaves it in force until its own epoch; what is pending then is replaced.
+    class.live = true;
+    world.must(&ix::set_class(&by, 0, &class), &[&authority]);
+    world.must_fail(&register(1), &[&supplier], CLASS_NOT_LIVE);
+    let bytes = world.bytes(&classes);
+    assert_eq!((bytes.u32(8 + 24), bytes.u8(8 + 52)), (7_000, 0));
+    assert_eq!(bytes.i64(next + 32 * 64), world.start_of(3));
+    class.multiplier_milli = 8_000;
+    world.must(&ix::set_class(&by, 0, &class), &[&authority]);
+    assert_eq!(world.bytes(&classes).u32(next + 24), 8_000);
+    world.go_to(world.start_of(3));
+    world.must(&register(1), &[&supplier]);
+}
+
+#[test]
+fn until_the_genesis_a_class_changes_at_once() {
+    let mut world = OracleWorld::initialized();
+    let authority = world.authority();
+    let before = world.start_of(1) - 1;
+    world.set_time(world.slot(), before);
+    let mut class = Class::test();
+    class.multiplier_milli = 7_000;
+    let set = ix::set_class(&authority.pubkey(), 0, &class);
+    world.must(&set, &[&authority]);
+    let bytes = world.bytes(&singleton("classes"));
+    assert_eq!(bytes.u32(8 + 24), 7_000);
+    assert_eq!(bytes.i64(8 + 32 * 64 + 64 + 32 * 64), 0, "nothing follows");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use io_api::{Address, Digest};
 use io_chain::ChainClock;
 use io_chain::sysvar::CLOCK;
 use io_client::account::AccountData;
+use io_client::classes::class_at;
 use io_client::oracle::accounts;
 use io_client::status::{DeviceStatus as Status, EpochStatus, OperatorStatus};
 use io_client::timeline::{CHALLENGE_CANDIDATES, Timeline};
@@ -126,7 +127,7 @@ pub(super) fn look(
             &required(accounts, &oracle::operators_address())?,
             params.bond,
         ),
-        classes: classes_on_chain(&required(accounts, &oracle::classes_address())?),
+        classes: classes_on_chain(&required(accounts, &oracle::classes_address())?, now_ts),
         devices,
         commits,
     })))
@@ -162,11 +163,10 @@ fn operators_of(registry: &accounts::Operators, bond: u64) -> Vec<Operator> {
         .collect()
 }
 
-fn classes_on_chain(registry: &accounts::Classes) -> Vec<Class> {
-    let listed = (0_u32..)
-        .zip(&registry.entries)
-        .take(usize::from(registry.count));
-    listed
+/// The classes as they count now: in the whole epoch, since they change at its start.
+fn classes_on_chain(registry: &accounts::Classes, now_ts: i64) -> Vec<Class> {
+    (0..registry.count)
+        .filter_map(|number| Some((u32::from(number), class_at(registry, number, now_ts)?)))
         .map(|(class, entry)| Class {
             name: padded_text(&entry.name),
             multiplier_milli: entry.multiplier_milli,

@@ -135,7 +135,7 @@ impl Accept {
             EscrowError::TooManyGpus
         );
         // device_stake
-        let needed = require_staked(device, device_stake, classes)?;
+        let needed = require_staked(device, device_stake, classes, now_ts)?;
         // Not checked: the device's floor price, which is for those who look for one; here the
         // supplier signs min_rate.
         Ok((needed, most_hours))
@@ -244,14 +244,14 @@ fn require_staked(
     device: &Loaded<Device>,
     device_stake: &DeviceStake,
     classes: &Classes,
+    now_ts: i64,
 ) -> Result<u64> {
     require!(
         address_eq(&device_stake.device, device.address()),
         EscrowError::WrongDeviceStake
     );
     let class = classes
-        .entries
-        .get(usize::from(device.class))
+        .class(device.class, now_ts)
         .ok_or(EscrowError::UnknownClass)?;
     let needed = required(class.multiplier_milli.get(), device.processors.get());
     let needed = needed.or_program_error()?;

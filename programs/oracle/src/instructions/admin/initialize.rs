@@ -75,7 +75,7 @@ impl Initialize {
         params.write_to(oracle);
         self.operators.version = 1;
         self.operators.bump = bumps.operators;
-        self.classes.version = 1;
+        self.classes.version = 2;
         self.classes.bump = bumps.classes;
         emit!(OracleInitialized {
             authority: *self.authority.address(),

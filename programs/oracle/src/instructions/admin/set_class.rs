@@ -6,9 +6,10 @@ use crate::{
     state::{Classes, GpuClass, Oracle},
 };
 use anchor_lang::{address_eq, prelude::*};
-use io_runtime::{emit, Loaded};
+use io_runtime::{clock, emit, params::next_epoch_ts, Loaded};
 
-/// Writes a class, or appends the next one. In force at once.
+/// Changes a class from the next epoch on, or appends the next one, which counts at once. Until the
+/// genesis all count at once. A change that is still pending is replaced.
 ///
 /// # Authority
 /// The oracle's authority.
@@ -41,17 +42,24 @@ impl SetClass {
 
     pub fn set_class(&mut self, index: u8, class: &GpuClassParams) -> Result<()> {
         self.validate(index, class)?;
-        let entry = &mut self.classes.entries[usize::from(index)];
-        let before = entry.multiplier_milli.get();
-        *entry = GpuClass::from(class);
-        if index == self.classes.count {
-            self.classes.count = index.saturating_add(1);
-        }
+        let now = clock::now_ts();
+        let (genesis, length) = (self.oracle.genesis_ts, self.oracle.epoch_length_s);
+        let before = self.classes.class(index, now);
+        let before = before.map_or(0, |class| class.multiplier_milli.get());
+        let from_ts = if before == 0 || now < genesis.get() {
+            0
+        } else {
+            next_epoch_ts(now, genesis.get(), length.get()).ok_or(OracleError::Overflow)?
+        };
+        self.classes
+            .write(index, &GpuClass::from(class), now, from_ts)
+            .ok_or(OracleError::UnknownClass)?;
         emit!(ClassSet {
             index: index.into(),
             multiplier_milli_before: before,
             multiplier_milli_after: class.multiplier_milli,
             live: class.live.into(),
+            from_ts,
         });
         Ok(())
     }

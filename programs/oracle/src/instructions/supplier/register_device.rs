@@ -52,12 +52,10 @@ pub struct DeviceParams {
 }
 
 impl RegisterDevice {
-    fn validate(&self, params: &DeviceParams) -> Result<()> {
-        require!(params.class < self.classes.count, OracleError::UnknownClass);
-        require!(
-            self.classes.entries[usize::from(params.class)].live != 0,
-            OracleError::ClassNotLive
-        );
+    fn validate(&self, params: &DeviceParams, now: i64) -> Result<()> {
+        let class = self.classes.class(params.class, now);
+        let class = class.ok_or(OracleError::UnknownClass)?;
+        require!(class.live != 0, OracleError::ClassNotLive);
         require!(
             (1..=MOST_PROCESSORS).contains(&params.processors),
             OracleError::ProcessorsOutOfRange
@@ -67,10 +65,10 @@ impl RegisterDevice {
     }
 
     pub fn register_device(&mut self, nonce: u32, params: &DeviceParams, bump: u8) -> Result<()> {
-        self.validate(params)?;
+        let now = clock::now_ts();
+        self.validate(params, now)?;
         let index = self.oracle.device_count.get();
         let count = index.checked_add(1).ok_or(OracleError::Overflow)?;
-        let now = clock::now_ts();
 
         self.oracle.device_count = count.into();
         let device = &mut *self.device;

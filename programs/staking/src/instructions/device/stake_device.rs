@@ -1,4 +1,4 @@
-use crate::{errors::StakingError, events::DeviceStaked, state::*};
+use crate::{errors::StakingError, events::DeviceStaked, hire::bump_of, state::*};
 use anchor_lang::prelude::*;
 use io_runtime::{emit, singletons, token, Loaded};
 use oracle::state::{Classes, Device, DeviceStatus};
@@ -68,6 +68,9 @@ impl StakeDevice {
         device_stake.bump = bump;
         device_stake.device = *device.address();
         device_stake.owner = *owner.address();
+        if device_stake.hire_bump == 0 {
+            device_stake.hire_bump = bump_of(device.address());
+        }
         device_stake.amount = stake_after.into();
         pool.device_total = device_total.into();
         device_stake.note_device(io_runtime::clock::now_ts(), device, classes, pool)?;

@@ -44,7 +44,7 @@ impl UnstakeDevice {
             device_stake,
             hire,
         } = self;
-        require_not_hired(hire.account(), device.address())?;
+        require_not_hired(hire.account(), device.address(), device_stake.hire_bump)?;
         let stake_before = device_stake.amount.get();
         let free = stake_before.saturating_sub(device_stake.spoken_for());
         require!(amount <= free, StakingError::InsufficientStake);
