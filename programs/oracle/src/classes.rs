@@ -18,10 +18,10 @@ impl Classes {
         }
     }
 
-    /// Writes class `index`, which is listed or the next one, from `from_ts` on; 0: at once. What follows
-    /// already at `now_ts` takes its place first; what only would have followed is replaced. None for any
-    /// other index.
-    pub fn write(&mut self, index: u8, class: &GpuClass, now_ts: i64, from_ts: i64) -> Option<()> {
+    /// Writes class `index`, which is listed or the next one, from `from_ts` on; 0, and a new one: at once.
+    /// What follows already at `now_ts` takes its place first; what only would have followed is replaced.
+    /// The moment from which it counts, 0 for at once; none for any other index.
+    pub fn write(&mut self, index: u8, class: &GpuClass, now_ts: i64, from_ts: i64) -> Option<i64> {
         let place = usize::from(index);
         let entry = self.entries.get_mut(place)?;
         let next_entry = self.next_entries.get_mut(place)?;
@@ -29,18 +29,14 @@ impl Classes {
         if in_force(*next_from_ts, now_ts) {
             *entry = *next_entry;
         }
-        let at_once = from_ts == 0 || index == self.count;
-        if at_once {
-            *entry = *class;
-            *next_from_ts = 0i64.into();
-        } else {
-            *next_entry = *class;
-            *next_from_ts = from_ts.into();
+        let is_new = index == self.count;
+        let from_ts = if is_new { 0 } else { from_ts };
+        *next_from_ts = from_ts.into();
+        *(if from_ts == 0 { entry } else { next_entry }) = *class;
+        if is_new {
+            self.count = index.wrapping_add(1);
         }
-        if index == self.count {
-            self.count = index.checked_add(1)?;
-        }
-        Some(())
+        Some(from_ts)
     }
 }
 

@@ -108,7 +108,12 @@ impl Hour {
             ..Class::test()
         };
         let set = ix::set_class(&authority.pubkey(), CLASS, &class);
+        // Until the genesis a class changes at once.
+        let (slot, now) = (world.slot(), world.now());
+        let before = world.start_of(1) - 1;
+        world.set_time(slot, before);
         world.must(&set, &[&authority]);
+        world.set_time(slot, now);
         let supplier = world.chain.wallet();
         let by = supplier.pubkey();
         // Not the first of the registry, so that paths turn both ways.

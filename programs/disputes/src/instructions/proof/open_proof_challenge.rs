@@ -124,7 +124,7 @@ impl OpenProofChallenge {
         challenge.bond = bond.into();
         challenge.opened_ts = clock::now_ts().into();
         challenge.index = index.into();
-        self.copy_what_the_chain_says();
+        self.copy_what_the_chain_says()?;
         emit!(ProofChallengeOpened {
             challenge: *self.challenge.address(),
             challenger: *self.challenger.address(),
@@ -139,9 +139,11 @@ impl OpenProofChallenge {
     }
 
     /// Of the hour and the device, so that evidence needs the challenge only.
-    fn copy_what_the_chain_says(&mut self) {
+    fn copy_what_the_chain_says(&mut self) -> Result<()> {
         let (record, device) = (&self.epoch_record, &self.device);
-        let class = &self.classes.entries[usize::from(device.class)];
+        // As it counts in the hour: it changes at an epoch's start only.
+        let class = self.classes.class(device.class, record.opened_ts.get());
+        let class = class.ok_or(ProgramError::InvalidArgument)?;
         let challenge = &mut *self.challenge;
         challenge.device = *device.address();
         challenge.supplier = device.supplier;
@@ -155,5 +157,6 @@ impl OpenProofChallenge {
         challenge.seed = record.seed;
         challenge.beacon1 = record.beacon1;
         challenge.beacon2 = record.beacon2;
+        Ok(())
     }
 }

@@ -46,12 +46,13 @@ impl SetClass {
         let (genesis, length) = (self.oracle.genesis_ts, self.oracle.epoch_length_s);
         let before = self.classes.class(index, now);
         let before = before.map_or(0, |class| class.multiplier_milli.get());
-        let from_ts = if before == 0 || now < genesis.get() {
+        let from_ts = if now < genesis.get() {
             0
         } else {
             next_epoch_ts(now, genesis.get(), length.get()).ok_or(OracleError::Overflow)?
         };
-        self.classes
+        let from_ts = self
+            .classes
             .write(index, &GpuClass::from(class), now, from_ts)
             .ok_or(OracleError::UnknownClass)?;
         emit!(ClassSet {
