@@ -28,7 +28,6 @@ const ONCE: &[(&str, &str)] = &[
 
 /// Instructions that the walk does not know, whichever program has them, with what tests them instead.
 const ELSEWHERE: &[(&str, &str)] = &[
-    ("set_class", OWN_TESTS),
     ("open_proof_challenge", REAL_PROOFS),
     ("show_verdict", REAL_PROOFS),
     ("show_absence", REAL_PROOFS),
@@ -41,7 +40,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("close_proof_challenge", REAL_PROOFS),
 ];
 const REAL_PROOFS: &str = "takes a real proof each time: tests/tests/programs/proofs";
-const OWN_TESTS: &str = "tests of its own in tests/tests/programs";
 
 /// `IO_ECONOMY_STEPS` changes their number.
 fn steps() -> usize {

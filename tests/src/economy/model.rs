@@ -22,7 +22,7 @@ pub mod staking;
 use crate::{
     economy::{
         cast::*,
-        op::{EscrowTerms, JobId, Op},
+        op::{ClassTerms, EscrowTerms, JobId, Op},
     },
     staking::{COOLDOWN_S, MIN_EARNING_STAKE},
     world::{FIRST_SLOT, GENESIS_TS},
@@ -78,6 +78,7 @@ pub struct Model {
     pub devices: Vec<Listing>,
     pub offices: Offices,
     pub escrow: Terms<EscrowTerms>,
+    pub class: Terms<ClassTerms>,
     /// Whose rewards anybody may turn into stake.
     pub compounding: Vec<bool>,
     /// Whose account of IOSD is closed.
@@ -130,6 +131,13 @@ impl Model {
                 now: EscrowTerms::GENESIS,
                 next: None,
             },
+            class: Terms {
+                now: ClassTerms {
+                    multiplier_milli: 1_000,
+                    live: true,
+                },
+                next: None,
+            },
             compounding: vec![false; PEOPLE],
             closed: BTreeSet::new(),
             rounds: BTreeMap::new(),
@@ -156,6 +164,7 @@ impl Model {
     }
 
     fn effect(&mut self, op: &Op) -> Result<(), Refusal> {
+        self.class_counts();
         match op {
             Op::Wait(seconds) | Op::Halt(seconds) => {
                 self.now += seconds.cast_signed();

@@ -4,7 +4,7 @@ mod power;
 mod proof;
 mod round;
 
-pub use power::{EscrowTerms, IosdTerms, OFFICES, Office, Power, Rules};
+pub use power::{ClassTerms, EscrowTerms, IosdTerms, OFFICES, Office, Power, Rules};
 pub use proof::Proof;
 pub use round::Round;
 

@@ -54,6 +54,14 @@ impl Chain {
             Power::SetTier { device, tier } => {
                 oracle::set_tier(&by(Office::Oracle), accounts.hosts[device].device, tier)
             }
+            Power::SetClass(terms) => {
+                let class = oracle::Class {
+                    multiplier_milli: terms.multiplier_milli,
+                    live: terms.live,
+                    ..oracle::Class::test()
+                };
+                oracle::set_class(&by(Office::Oracle), 0, &class)
+            }
             Power::Remove { seat } => {
                 oracle::unbond(&by(Office::Oracle), &accounts.key(operator(seat)))
             }

@@ -7,7 +7,7 @@ use crate::{
         cast::*,
         dice::Dice,
         model::Model,
-        op::{EscrowTerms, IosdTerms, OFFICES, Office, Op, Power, Rules},
+        op::{ClassTerms, EscrowTerms, IosdTerms, OFFICES, Office, Op, Power, Rules},
     },
     oracle::world::{BOND, CHALLENGE_BOND},
     world::EPOCH_S,
@@ -29,7 +29,7 @@ impl Draw {
     /// Any use of power.
     pub(super) fn power(&mut self, model: &Model) -> Op {
         let grant = self.dice.roll(3) as u8;
-        let power = match self.dice.roll(24) {
+        let power = match self.dice.roll(26) {
             0..=1 => {
                 return Op::SetSplit {
                     stakers_bps: 1_000 + self.dice.roll(3_000) as u16,
@@ -80,6 +80,14 @@ impl Draw {
                     }
                 },
             },
+            21 => Power::SetClass(ClassTerms {
+                multiplier_milli: match self.dice.roll(8) {
+                    0 => 0,
+                    1..=4 => 1_000,
+                    _ => 250 + self.dice.roll(2_500) as u32,
+                },
+                live: self.dice.roll(6) > 0,
+            }),
             _ => Power::SetTier {
                 device: self.dice.pick(DEVICES),
                 tier: match self.dice.roll(8) {

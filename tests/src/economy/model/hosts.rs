@@ -57,9 +57,10 @@ impl Model {
     }
 
     pub(super) fn register(&mut self, device: usize) -> Result<(), Refusal> {
+        let live = self.class.now.live;
         let listing = &mut self.devices[device];
-        if listing.registered {
-            return Err(sentence("it is registered"));
+        if listing.registered || !live {
+            return Err(sentence("it is registered, or the class takes none"));
         }
         listing.registered = true;
         self.registry.push(device);

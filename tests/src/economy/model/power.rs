@@ -178,9 +178,22 @@ impl Model {
                 within(tier <= 4)?;
                 self.registered(device)?.tier = tier;
             }
+            Power::SetClass(terms) => {
+                within(terms.multiplier_milli > 0)?;
+                self.class.next = Some((self.next_epoch_ts(), terms));
+            }
             Power::Remove { seat } => self.unbond(seat)?,
         }
         Ok(())
+    }
+
+    /// What the class requires now of every device.
+    pub(super) fn class_counts(&mut self) {
+        self.class.enact(self.now);
+        let multiplier_milli = self.class.now.multiplier_milli;
+        for device in &mut self.staking.devices {
+            device.multiplier_milli = multiplier_milli;
+        }
     }
 
     fn set_staking(&mut self, cooldown_s: u32, min_earning: u64) -> Result<(), Refusal> {

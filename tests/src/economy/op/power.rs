@@ -53,6 +53,14 @@ pub struct EscrowTerms {
     pub rounds: [u32; 3],
 }
 
+/// What `oracle.set_class` changes of the class that all devices are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassTerms {
+    pub multiplier_milli: u32,
+    /// Whether devices are registered in it.
+    pub live: bool,
+}
+
 /// What `oracle.set_params` changes; bonds in base units, times in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
@@ -106,6 +114,7 @@ pub enum Power {
         device: usize,
         tier: u8,
     },
+    SetClass(ClassTerms),
     /// The authority takes an operator out.
     Remove {
         seat: usize,

@@ -35,6 +35,8 @@ pub struct Device {
     pub next: u64,
     pub lowered_ts: i64,
     pub retired: bool,
+    /// Of its class.
+    pub multiplier_milli: u32,
     /// By friend, once he has an account.
     pub friends: BTreeMap<usize, Share>,
 }
@@ -111,9 +113,9 @@ impl Device {
         }
     }
 
-    /// What its GPUs require at multiplier 1.
+    /// What its GPUs require: below multiplier 1 as much as at 1.
     pub fn required(&self) -> u64 {
-        200 * IO * self.processors
+        200 * IO * self.processors * u64::from(self.multiplier_milli.max(1_000)) / 1_000
     }
 
     pub fn spoken_for(&self) -> u64 {
