@@ -142,28 +142,15 @@ impl Renter {
     /// # Errors
     /// The quote is not the published price, or the chain refuses a step.
     pub async fn rent(&mut self, hosts: &[(Wallet, String)]) -> Result<Receipt> {
-        let mut last = None;
-        let quote = until(PRICES, async || {
-            match self.wallet.io(&format!("quote {ORDER}")).await {
-                Ok(quote) => Ok(Some(quote)),
-                Err(error) => {
-                    last = Some(error);
-                    Ok(None)
-                }
-            }
-        })
-        .await?;
-        let Some(quote) = quote else {
-            return Err(last.context("the quote never came")?);
-        };
+        let quote = once_priced(&self.wallet, &format!("quote {ORDER}")).await?;
         let price = text(&quote, "price")?;
         if price != PRICE_IOSD {
             bail!("the quote is {price} IOSD and not {PRICE_IOSD}");
         }
-        let job = self.wallet.io(&format!("job create {ORDER}")).await?;
+        let job = once_priced(&self.wallet, &format!("job create {ORDER}")).await?;
         let job = text(&job, "job")?.to_owned();
         for (host, device) in hosts {
-            let lease = host.io(&format!("lease accept {job} {device}")).await?;
+            let lease = once_priced(host, &format!("lease accept {job} {device}")).await?;
             self.leases.push(text(&lease, "lease")?.to_owned());
         }
         self.wallet.io(&format!("job start {job}")).await?;
@@ -315,5 +302,27 @@ impl Renter {
             ));
         }
         Ok(found)
+    }
+}
+
+/// What `line` answers, once the operators' prices are fresh: on a busy machine they may be late, and what needs one is
+/// refused until then.
+///
+/// # Errors
+/// The last refusal.
+async fn once_priced(wallet: &Wallet, line: &str) -> Result<Value> {
+    let mut last = None;
+    let answer = until(PRICES, async || match wallet.io(line).await {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) => {
+            last = Some(error);
+            Ok(None)
+        }
+    })
+    .await?;
+    match (answer, last) {
+        (Some(answer), _) => Ok(answer),
+        (None, Some(error)) => Err(error),
+        (None, None) => bail!("{line} never answered"),
     }
 }
