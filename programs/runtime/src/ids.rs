@@ -1,5 +1,6 @@
 //! Addresses of the programs, so that one can check another's accounts without a cyclic
-//! dependency. Each program asserts at compile time that its `declare_id!` is the one here.
+//! dependency. Some programs assert that their `declare_id!` is the one here; of the others every test in which
+//! one program reads another's account would fail.
 use anchor_lang::prelude::Address;
 
 /// `emissions`.

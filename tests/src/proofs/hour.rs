@@ -72,6 +72,8 @@ pub struct Plan<'a> {
     pub answer: &'a dyn Fn(Response) -> Response,
     /// The supplier writes no roots on chain.
     pub absent: bool,
+    /// It commits and does not answer.
+    pub mute: bool,
     /// The verdict leaf names no commit and no response.
     pub bare: bool,
     /// The verdict leaf names another commit than the one on chain.
@@ -91,6 +93,7 @@ impl Plan<'_> {
             prover: &|job| Prover::commit(job).expect("a small class"),
             answer: &|response| response,
             absent: false,
+            mute: false,
             bare: false,
             forged_leaf: false,
         }
@@ -162,7 +165,7 @@ impl Hour {
             beacon2: [0; 32],
         };
         let answered = leaf(Stage::Respond, &evidence.bundles());
-        if !plan.absent {
+        if !plan.absent && !plan.mute {
             let root = fleet_of(answered).root();
             let post = ix::post_response(&by, EPOCH, CLASS, root);
             world.must(&post, &[&supplier]);

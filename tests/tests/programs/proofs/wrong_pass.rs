@@ -4,6 +4,7 @@ use io_pow::verify::{Claim, Fault, FaultKind, Verdict, verify};
 use io_pow::{Prover, Response};
 use io_pow_cheats::Cheat;
 use io_tests::cu;
+use io_tests::disputes::error::NOTHING_MISSING;
 use io_tests::oracle::accounts::VOID;
 use io_tests::oracle::world::{BOND, CHALLENGE_BOND};
 use io_tests::proofs::hour::{EPOCH, LISTERS, Plan};
@@ -196,5 +197,26 @@ fn a_pass_whose_roots_are_not_on_chain_wins() {
     let absence = case.show_absence(&by, 0, 0, &[0; 32], &[]);
     let sent = hour.world.must(&absence, &[]);
     cu::record("disputes.show_absence", sent.units);
+    assert_eq!(hour.proven(&case), 9);
+}
+
+/// A commit without a response is no proof; that the commit is there does not help.
+#[test]
+fn a_pass_without_an_answer_on_chain_wins() {
+    let plan = Plan {
+        mute: true,
+        ..Plan::honest()
+    };
+    let mut hour = Hour::live(&plan, pass);
+    let (case, _) = hour.challenge();
+    let by = hour.supplier.pubkey();
+    let verdict = hour.show_verdict(&case);
+    hour.world.must(&verdict, &[]);
+    let path = hour.fleet.path(hour.index);
+    let committed = case.show_absence(&by, 0, 0, &hour.committed, path.as_flattened());
+    hour.world.must_fail(&committed, &[], NOTHING_MISSING);
+    assert_eq!(hour.proven(&case), 0);
+    let answered = case.show_absence(&by, 0, 1, &[0; 32], &[]);
+    hour.world.must(&answered, &[]);
     assert_eq!(hour.proven(&case), 9);
 }
